@@ -1,0 +1,42 @@
+package dev.sluice.engine.api;
+
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Phase;
+import dev.sluice.model.PrecheckResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the window and the command line speak to. Thread-safe; long work is done by a {@link MigrationRun}. */
+public interface Engine {
+    /**
+     * Asks both servers everything that could make a run fail later; changes nothing.
+     *
+     * @param onResult hears each result as it comes, on the calling thread
+     * @return all results; the run may start when none is {@link PrecheckResult.Failed}
+     */
+    List<PrecheckResult> precheck(MigrationProject project, Consumer<PrecheckResult> onResult)
+            throws InterruptedException;
+
+    /**
+     * A run of the project: a first one, or one that goes on where the last one ended.
+     *
+     * @param until the last phase to run; empty for all phases of the project
+     * @param restart drops what earlier runs of this project created in the target and begins anew
+     */
+    MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart);
+
+    /** A run of the project's verification alone, on whatever the target holds now. */
+    MigrationRun verify(MigrationProject project);
+
+    /**
+     * Writes correction SQL for the differences of the project's last verification, and the undo beside it.
+     *
+     * @param folder made if missing, readable by its owner alone
+     */
+    CorrectionFiles corrections(MigrationProject project, Path folder) throws InterruptedException;
+
+    /** Runs the corrections of the last verification against the target, in transactions, guarded by the old values. */
+    CorrectionOutcome applyCorrections(MigrationProject project, Path folder) throws InterruptedException;
+}

@@ -1,0 +1,56 @@
+package dev.sluice.engine.port;
+
+import dev.sluice.model.Conflict;
+import dev.sluice.model.RowDiff;
+import dev.sluice.model.TableId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the engine remembers between runs. Implemented by metadb; called from many threads; every write is durable when
+ * the call returns.
+ *
+ * @throws dev.sluice.model.MigrationException {@link dev.sluice.model.ErrorCode#METADB_UNUSABLE}, from every method
+ */
+public interface Metadb extends AutoCloseable {
+    Optional<ProjectRecord> findProject(String name);
+
+    /** Inserts the project, or replaces what is known of it. */
+    void saveProject(ProjectRecord project);
+
+    /** Forgets the project with its tables, differences and conflicts. */
+    void deleteProject(String projectId);
+
+    /** The tables of the project in plan order; empty before it is planned. */
+    List<TableRecord> tables(String projectId);
+
+    /** Replaces all tables of the project at once. */
+    void savePlan(String projectId, List<TableRecord> tables);
+
+    /** Updates the one table. */
+    void saveTable(String projectId, TableRecord table);
+
+    /** Forgets the differences that an earlier verification found in the (target) table. */
+    void clearDifferences(String projectId, TableId target);
+
+    void addDifferences(String projectId, List<RowDiff> differences);
+
+    /** Streams the kept differences of the (target) table, in the order they were added. */
+    void forEachDifference(String projectId, TableId target, Consumer<RowDiff> action);
+
+    /** Keeps the conflict; one with the same id is the same conflict and is kept once. */
+    void saveConflict(String projectId, Conflict conflict);
+
+    /** How many conflicts are kept for the project. */
+    long conflictCount(String projectId);
+
+    /** How many conflicts are kept for the (target) table. */
+    long conflictCount(String projectId, TableId target);
+
+    /** Notes something worth reading later: a state change, a restart, a skipped check. */
+    void audit(String projectId, String event);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,30 @@
+package dev.sluice.model;
+
+import java.util.Optional;
+
+/**
+ * One column as its server declares it.
+ *
+ * @param nativeType the type in the server's own words, with length, sign and fraction ({@code int(11) unsigned})
+ * @param defaultSql the default as an SQL expression of that server; empty when there is none
+ * @param onUpdateSql MySQL's ON UPDATE expression
+ * @param generated the expression of a generated column
+ */
+public record ColumnSchema(String name, String nativeType, LogicalType type, boolean nullable,
+        Optional<String> defaultSql, Optional<String> onUpdateSql, Optional<Generated> generated, boolean autoIncrement,
+        boolean invisible, Optional<String> charset, Optional<String> collation, String comment) {
+
+    /** The expression behind a generated column; {@code stored} when the server keeps the value, not computes it. */
+    public record Generated(String expressionSql, boolean stored) {}
+
+    public ColumnSchema {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("A column needs a name (type " + nativeType + ")");
+        }
+    }
+
+    /** True when a writer supplies the value; false when the server computes it. */
+    public boolean isWritten() {
+        return generated.isEmpty();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.sluice.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the user asked for: from where, to where, which phases, which objects, with which options.
+ *
+ * @param include rules as the user wrote them; see the manual's page on matching rules
+ * @param options engine option name to text, checked by the engine
+ */
+public record MigrationProject(String name, Endpoint source, Endpoint target, Set<Phase> phases, List<String> include,
+        List<String> exclude, Map<String, String> options) {
+    public MigrationProject {
+        if (name.isBlank() || name.length() > 64) {
+            throw new IllegalArgumentException("A project's name has 1 to 64 characters, got '" + name + "'");
+        }
+        phases = Set.copyOf(new TreeSet<>(phases));
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+        options = Map.copyOf(options);
+    }
+}

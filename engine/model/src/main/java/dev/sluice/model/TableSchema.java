@@ -1,0 +1,78 @@
+package dev.sluice.model;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One table as its server declares it.
+ *
+ * @param dialect whose SQL the expressions are written in ({@code mysql}, {@code h2})
+ * @param options what else the server knows about the table (engine, charset, collation, ...), in its own words
+ */
+public record TableSchema(TableId id, String dialect, List<ColumnSchema> columns, List<IndexSchema> indexes,
+        List<ForeignKeySchema> foreignKeys, List<CheckSchema> checks, String comment, Map<String, String> options) {
+    public TableSchema {
+        columns = List.copyOf(columns);
+        indexes = List.copyOf(indexes);
+        foreignKeys = List.copyOf(foreignKeys);
+        checks = List.copyOf(checks);
+        options = Map.copyOf(options);
+        Set<String> names = new HashSet<>();
+        for (ColumnSchema column : columns) {
+            if (!names.add(column.name())) {
+                throw new IllegalArgumentException("Table " + id + " has two columns '" + column.name() + "'");
+            }
+        }
+        for (IndexSchema index : indexes) {
+            if (!names.containsAll(index.columns())) {
+                throw new IllegalArgumentException("Index '" + index.name() + "' of " + id + " names a missing column");
+            }
+        }
+    }
+
+    public ColumnSchema column(String name) {
+        return findColumn(name)
+                .orElseThrow(() -> new IllegalArgumentException("Table " + id + " has no column '" + name + "'"));
+    }
+
+    public Optional<ColumnSchema> findColumn(String name) {
+        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    /** The columns whose values a writer supplies, in table order. */
+    public List<ColumnSchema> writtenColumns() {
+        return columns.stream().filter(ColumnSchema::isWritten).toList();
+    }
+
+    /**
+     * The key that tells rows apart: the primary key, else the unique key over NOT NULL columns (whole ones, no
+     * prefixes) with the fewest columns. Empty for a table without a key.
+     */
+    public Optional<IndexSchema> rowKey() {
+        Map<String, ColumnSchema> byName = columns.stream()
+                .collect(Collectors.toMap(ColumnSchema::name, Function.identity()));
+        return indexes.stream().filter(index -> identifiesRows(index, byName))
+                .min(Comparator.<IndexSchema>comparingInt(index -> index.kind() == IndexSchema.Kind.PRIMARY ? 0 : 1)
+                        .thenComparingInt(index -> index.parts().size()));
+    }
+
+    /** The columns of {@link #rowKey()}; all columns when there is no key. */
+    public List<ColumnSchema> identityColumns() {
+        return rowKey().map(key -> key.columns().stream().map(this::column).toList()).orElse(columns);
+    }
+
+    public TableSchema withId(TableId newId) {
+        return new TableSchema(newId, dialect, columns, indexes, foreignKeys, checks, comment, options);
+    }
+
+    private static boolean identifiesRows(IndexSchema index, Map<String, ColumnSchema> columns) {
+        return index.isUnique() && index.parts().stream()
+                .allMatch(part -> part.prefix().isEmpty() && !columns.get(part.column()).nullable());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.sluice.spi;
+
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.RowImage;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+
+/** Writes chunks, each as one target transaction. For one thread. */
+public interface ChunkWriter extends AutoCloseable {
+    /**
+     * Checks the owner, records the chunk, writes its rows and commits; nothing stays of a chunk that fails.
+     *
+     * @throws dev.sluice.model.MigrationException after everything of this chunk has been rolled back
+     */
+    Outcome write(Work work, RowSource rows) throws InterruptedException;
+
+    @Override
+    void close();
+
+    /**
+     * One chunk to write.
+     *
+     * @param source the table as the source declares it; the rows hold its {@linkplain TableSchema#writtenColumns()
+     *     written columns} in that order
+     * @param range what the rows were read by
+     * @param careful row by row where needed, so that each refused row is found; otherwise the fastest path
+     * @param refusals told about each row the target refuses, before the commit; used only when careful
+     */
+    record Work(ProjectToken token, TableSchema source, TableId target, KeyRange range, boolean careful,
+            RefusalSink refusals) {}
+
+    /** Hears of rows that a careful write could not place. */
+    @FunctionalInterface
+    interface RefusalSink {
+        void refused(RowImage row, String reason);
+    }
+
+    /** How a chunk ended. */
+    sealed interface Outcome {
+        /** Committed. */
+        record Written(long rows, long refused) implements Outcome {}
+
+        /** The ledger already had this chunk; nothing was written and the rows were not consumed. */
+        record AlreadyDone() implements Outcome {}
+
+        /** The fast path would have bent or lost a value; it was rolled back, and a careful write must follow. */
+        record NeedsCare(String reason) implements Outcome {}
+    }
+}

@@ -1,0 +1,32 @@
+package dev.sluice.spi;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An open data source. An ability it lacks is an empty {@link Optional}, never a failure later.
+ *
+ * <p>The abilities may be used from many threads; each call works on a connection of its own.
+ */
+public interface Connector extends AutoCloseable {
+    ServerIdentity server();
+
+    CatalogReader catalog();
+
+    /** The checks that this kind of server needs in this role, cheap ones first. */
+    List<Precheck> prechecks(Role role);
+
+    Optional<SnapshotSource> snapshotSource();
+
+    Optional<DigestSource> digestSource();
+
+    Optional<LogSource> logSource();
+
+    Optional<TargetWriter> targetWriter();
+
+    /** Breaks every open connection at once; calls in flight fail. The connector is only closed after this. */
+    void abort();
+
+    @Override
+    void close();
+}

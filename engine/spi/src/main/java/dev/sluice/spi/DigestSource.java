@@ -1,0 +1,34 @@
+package dev.sluice.spi;
+
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.TableSchema;
+import java.math.BigInteger;
+import java.util.List;
+
+/** Lets the server itself sum up its rows, so that equal tables are compared without moving them. */
+public interface DigestSource {
+    /** The recipes this server can compute for these columns of the table, the preferred one first; may be empty. */
+    List<String> recipes(TableSchema table, List<ColumnSchema> columns);
+
+    /** How many independent bits a recipe's row hash has; at least 64. */
+    int bits(String recipe);
+
+    /** True when a key of these columns selects the same rows by range here and on the other server. */
+    boolean ordersAlike(TableSchema here, TableSchema there, ServerIdentity other);
+
+    /**
+     * Sums up the rows of a range, in buckets.
+     *
+     * @param bucketCount 1 for one sum over all
+     * @return a digest for each bucket that is not empty
+     */
+    List<Digest> digest(TableSchema table, KeyRange range, DigestPlan plan, int bucketCount)
+            throws InterruptedException;
+
+    /**
+     * Rows of one bucket: how many, and two sums, independent of order, of hashes that are independent of each other.
+     * Sums, not XOR: a row held twice must not cancel out.
+     */
+    record Digest(int bucket, long rows, BigInteger firstSum, BigInteger secondSum) {}
+}

@@ -1,0 +1,14 @@
+package dev.sluice.spi;
+
+import java.util.Optional;
+
+/** Where a writer takes rows from: the engine's side of a write. */
+@FunctionalInterface
+public interface RowSource {
+    /**
+     * Waits for the next batch; empty when all rows have come.
+     *
+     * @throws dev.sluice.model.MigrationException the reader's failure, when it could not finish
+     */
+    Optional<RowBatch> next() throws InterruptedException;
+}

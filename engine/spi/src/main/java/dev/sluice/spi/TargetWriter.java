@@ -1,0 +1,31 @@
+package dev.sluice.spi;
+
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import java.util.List;
+
+/** Creates tables and writes rows. */
+public interface TargetWriter {
+    /** The statements that make the target's table like the source's. */
+    TableDdl ddl(TableSchema source, TableId target);
+
+    /** Runs one statement of a {@link TableDdl}. May take as long as building an index takes. */
+    void execute(String statement) throws InterruptedException;
+
+    /** True when the table holds at least one row. */
+    boolean hasRows(TableId table);
+
+    ProgressLedger ledger();
+
+    /** A writer with a connection of its own, for one thread. */
+    ChunkWriter openChunkWriter();
+
+    CorrectionDialect corrections();
+
+    /**
+     * Runs correction statements in one transaction, in order.
+     *
+     * @return rows changed by each
+     */
+    List<Long> apply(List<String> statements) throws InterruptedException;
+}
