@@ -3,7 +3,9 @@ package dev.sluice.engine.project;
 import dev.sluice.engine.api.SecretResolver;
 import dev.sluice.engine.project.JsonValue.Members;
 import dev.sluice.engine.project.JsonValue.Text;
+import dev.sluice.engine.route.MatchRules;
 import dev.sluice.model.Endpoint;
+import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.spi.ConnectorFactory;
@@ -98,7 +100,18 @@ public final class ProjectReader {
                 && values.isEmpty()) {
             problems.add(place, "'include' needs at least one rule, such as \"shop.*\"");
         }
-        return new Selection(values(include), values(shape.texts(Keys.EXCLUDE, objects)));
+        List<Text> exclude = shape.texts(Keys.EXCLUDE, objects);
+        include.forEach(this::checkRule);
+        exclude.forEach(this::checkRule);
+        return new Selection(values(include), values(exclude));
+    }
+
+    private void checkRule(Text rule) {
+        try {
+            MatchRules.parse(List.of(rule.value()), List.of());
+        } catch (MigrationException e) {
+            problems.add(rule.place(), String.valueOf(e.getMessage()));
+        }
     }
 
     private static List<String> values(List<Text> texts) {

@@ -144,6 +144,14 @@ class ProjectFileTest {
     }
 
     @Test
+    void aRuleThatCannotBeReadIsNamedWithItsPlaceAndTheColumnInIt() {
+        assertProblems("{\"name\": \"s\", \"source\": {\"type\": \"h2\", \"path\": \"s\"}, " + H2_TARGET
+                + ",\n \"objects\": {\"include\": [\"shop.*\", \"shop.[ab\"]}}",
+                "2:36: Rule 'shop.[ab', column 6: '[' is never closed; a name with dots, blanks or pattern signs stands "
+                        + "in backquotes, such as `my.name`");
+    }
+
+    @Test
     void textThatIsNotUtf8IsNamedWithItsPlace() throws IOException {
         Path file = folder.resolve("project.json");
         Files.write(file, "{\n \"name\": \"Müller\"}".getBytes(StandardCharsets.ISO_8859_1));
