@@ -8,6 +8,7 @@ import dev.sluice.spi.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Conditions on a table's row key. Values stand in them as literals, not as parameters: the dialect's literal is exact
@@ -28,11 +29,22 @@ public final class KeyConditions {
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" AND ", parts));
     }
 
-    /** The condition that holds for the rows whose key equals, in the database's sense, one of the given. */
+    /**
+     * The condition that holds for the rows whose key equals, in the database's sense, one of the given. The first
+     * column is bounded on its own once more, for optimizers that cannot see an index through an OR.
+     */
     public String keys(TableSchema table, Slice.Keys slice) {
         List<ColumnSchema> key = keyColumns(table);
-        List<String> alternatives = slice.keys().stream().map(row -> equalTo(key, row, key.size())).toList();
-        return alternatives.isEmpty() ? "1 = 0" : "(" + String.join(" OR ", alternatives) + ")";
+        if (slice.keys().isEmpty()) {
+            return "1 = 0";
+        }
+        String first = slice.keys().stream().map(row -> literal(key, row, 0)).distinct()
+                .collect(Collectors.joining(", ", dialect.quote(key.getFirst().name()) + " IN (", ")"));
+        if (key.size() == 1) {
+            return first;
+        }
+        return slice.keys().stream().map(row -> equalTo(key, row, key.size()))
+                .collect(Collectors.joining(" OR ", first + " AND (", ")"));
     }
 
     /** The condition for rows on one side of a key, from which a walk along the key goes on. */
@@ -58,30 +70,34 @@ public final class KeyConditions {
         List<String> alternatives = new ArrayList<>();
         for (int i = 0; i < key.size(); i++) {
             String operator = i == key.size() - 1 ? last : strict;
-            String step = compare(key.get(i), operator, bound, i);
+            String step = compare(key, operator, bound, i);
             alternatives.add(i == 0 ? step : equalTo(key, bound, i, step));
         }
         if (key.size() == 1) {
             return alternatives.getFirst();
         }
-        String outer = compare(key.getFirst(), strict + "=", bound, 0);
+        String outer = compare(key, strict + "=", bound, 0);
         return outer + " AND (" + String.join(" OR ", alternatives) + ")";
     }
 
     private String equalTo(List<ColumnSchema> key, RowImage values, int columns, String... more) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
-            parts.add(compare(key.get(i), "=", values, i));
+            parts.add(compare(key, "=", values, i));
         }
         parts.addAll(List.of(more));
         return parts.size() == 1 ? parts.getFirst() : "(" + String.join(" AND ", parts) + ")";
     }
 
-    private String compare(ColumnSchema column, String operator, RowImage values, int index) {
+    private String compare(List<ColumnSchema> key, String operator, RowImage values, int index) {
+        return dialect.quote(key.get(index).name()) + " " + operator + " " + literal(key, values, index);
+    }
+
+    private String literal(List<ColumnSchema> key, RowImage values, int index) {
         byte[] value = values.value(index);
         if (value == null) {
-            throw new IllegalArgumentException("Key column '" + column.name() + "' cannot be NULL");
+            throw new IllegalArgumentException("Key column '" + key.get(index).name() + "' cannot be NULL");
         }
-        return dialect.quote(column.name()) + " " + operator + " " + dialect.literal(column, value);
+        return dialect.literal(key.get(index), value);
     }
 }

@@ -24,6 +24,16 @@ public interface LedgerDialect {
      */
     String lockOwnerShared();
 
+    /** Makes a project's first owner; parameters are project_id and owner. */
+    default String insertOwner() {
+        return "INSERT INTO " + ownerTable() + " (project_id, owner, claimed_at) VALUES (?, ?, CURRENT_TIMESTAMP)";
+    }
+
+    /** Replaces a project's owner, waiting for whoever holds the lock; parameters are owner and project_id. */
+    default String replaceOwner() {
+        return "UPDATE " + ownerTable() + " SET owner = ?, claimed_at = CURRENT_TIMESTAMP WHERE project_id = ?";
+    }
+
     /** True when an INSERT met a row with the same key. */
     boolean isDuplicateKey(SQLException failure);
 

@@ -69,19 +69,17 @@ public final class SqlLedger implements ProgressLedger {
     }
 
     private boolean replaceOwner(ProjectToken token) throws SQLException {
-        String sql = "UPDATE " + dialect.ownerTable()
-                + " SET owner = ?, claimed_at = CURRENT_TIMESTAMP WHERE project_id = ?";
-        try (Connection connection = pool.borrow(); PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (Connection connection = pool.borrow();
+                PreparedStatement statement = connection.prepareStatement(dialect.replaceOwner())) {
             statement.setString(1, token.owner());
             statement.setString(2, token.projectId());
-            return statement.executeUpdate() == 1;
+            return statement.executeUpdate() > 0;
         }
     }
 
     private boolean insertOwner(ProjectToken token) throws SQLException {
-        String sql = "INSERT INTO " + dialect.ownerTable()
-                + " (project_id, owner, claimed_at) VALUES (?, ?, CURRENT_TIMESTAMP)";
-        try (Connection connection = pool.borrow(); PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (Connection connection = pool.borrow();
+                PreparedStatement statement = connection.prepareStatement(dialect.insertOwner())) {
             statement.setString(1, token.projectId());
             statement.setString(2, token.owner());
             statement.executeUpdate();
