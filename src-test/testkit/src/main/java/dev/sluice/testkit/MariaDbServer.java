@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A MariaDB of the test's own, with its data under the module's {@code target} folder: it may be killed and restarted.
  *
- * <p>Binary log on, ROW format, {@code local_infile} on, loopback only, root without a password. Belongs to one thread;
+ * <p>Binary log on, ROW format, {@code local_infile} on, loopback only, root without a password. As out of the box, 11.4
+ * offers TLS with a self-signed certificate and 10.11 offers none. Belongs to one thread;
  * the database behind it of course serves many. Ends with the JVM, however that ends.
  */
 public final class MariaDbServer implements MariaDb, AutoCloseable {
@@ -49,6 +50,10 @@ public final class MariaDbServer implements MariaDb, AutoCloseable {
                 "--port=" + port, "--server-id=" + port, "--bind-address=127.0.0.1", "--socket=server.sock",
                 "--skip-name-resolve", "--log-bin=binlog", "--binlog-format=ROW", "--local-infile=1",
                 "--max-allowed-packet=256M", "--innodb-buffer-pool-size=128M", "--character-set-server=utf8mb4"));
+        if (version != MariaDbVersion.V10_11) {
+            command.add("--ssl-key=" + ServerCertificate.KEY_FILE);
+            command.add("--ssl-cert=" + ServerCertificate.CERTIFICATE_FILE);
+        }
         command.addAll(flags);
     }
 

