@@ -75,7 +75,7 @@ final class TableVerifier {
     }
 
     private static int buckets(long rows) {
-        return (int) Math.clamp(rows / ROWS_PER_BUCKET, 1, MAX_BUCKETS);
+        return Math.clamp(rows / ROWS_PER_BUCKET, 1, MAX_BUCKETS);
     }
 
     /** Differing buckets in groups of so many rows as may be held at a time. */
