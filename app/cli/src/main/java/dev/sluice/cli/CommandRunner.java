@@ -2,11 +2,14 @@ package dev.sluice.cli;
 
 import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.model.NearestName;
 import dev.sluice.model.ProjectState;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -36,16 +39,25 @@ final class CommandRunner {
     private int explainUsage(ParameterException mistake, String[] arguments) {
         PrintStream err = surroundings.err();
         err.println(mistake.getMessage());
-        UnmatchedArgumentException.printSuggestions(mistake, err);
+        nearest(mistake).ifPresent(name -> err.println("Did you mean '" + name + "'?"));
         String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
         String remedy = "'" + command + " --help' shows how it is used.";
         err.println(remedy);
         if (Arrays.asList(arguments).contains("--json")) {
             RunError error = new RunError(ErrorCode.OPTION_INVALID.id(), "", mistake.getMessage(), remedy);
-            surroundings.out().println(ResultLine.of(Ending
+            surroundings.out().println(ResultLine.of(Outcome
                     .withoutRows("", ProjectState.NOT_STARTED, List.of(), List.of(error), ExitCode.USAGE).result()));
             surroundings.out().flush();
         }
         return ExitCode.USAGE.number();
+    }
+
+    private static Optional<String> nearest(ParameterException mistake) {
+        if (!(mistake instanceof UnmatchedArgumentException unmatched)) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>(mistake.getCommandLine().getSubcommands().keySet());
+        names.addAll(mistake.getCommandLine().getCommandSpec().optionsMap().keySet());
+        return NearestName.of(unmatched.getUnmatched().getFirst(), names);
     }
 }

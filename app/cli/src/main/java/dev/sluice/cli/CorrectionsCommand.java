@@ -35,7 +35,7 @@ final class CorrectionsCommand implements Callable<Integer> {
             try (Interruption.Scope _ = workbench.interruptible(); OpenEngine open = workbench.openEngine()) {
                 CorrectionFiles files = open.engine().corrections(project, out);
                 workbench.say(lines(files));
-                return Ending.withoutRows(project.name(), ProjectState.COMPLETED, all(files), List.of(),
+                return Outcome.withoutRows(project.name(), ProjectState.COMPLETED, all(files), List.of(),
                         ExitCode.COMPLETED);
             }
         });

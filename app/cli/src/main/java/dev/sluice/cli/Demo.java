@@ -52,7 +52,7 @@ final class Demo {
                 List.of("SHOP.*"), List.of(), Map.of());
     }
 
-    Ending perform() throws InterruptedException {
+    Outcome perform() throws InterruptedException {
         Home.make(folder);
         begin("Making up a web shop");
         long rows = source.createShop();
@@ -63,7 +63,7 @@ final class Demo {
         }
     }
 
-    private Ending perform(Engine engine) throws InterruptedException {
+    private Outcome perform(Engine engine) throws InterruptedException {
         begin("Moving it to an empty database, and comparing every row");
         RunResult moved = workbench.watch(NAME, engine.run(project, Optional.empty(), false));
         if (ExitCode.of(moved) != ExitCode.COMPLETED) {
@@ -88,7 +88,7 @@ final class Demo {
         return repair(engine, moved, damaged);
     }
 
-    private Ending repair(Engine engine, RunResult moved, RunResult damaged) throws InterruptedException {
+    private Outcome repair(Engine engine, RunResult moved, RunResult damaged) throws InterruptedException {
         begin("Writing correction SQL");
         CorrectionFiles files = engine.corrections(project, correctionFolder);
         workbench.say(CorrectionsCommand.lines(files));
@@ -141,17 +141,18 @@ final class Demo {
         workbench.say(line + ".");
     }
 
-    private Ending finish(RunResult result) {
+    private Outcome finish(RunResult result) {
         workbench.say("");
         workbench.say("== What the demo did, in " + Quantities.duration(result.duration()));
         story.forEach(line -> workbench.say("  " + line + "."));
         workbench.say("Everything lies in " + folder + " and may be deleted.");
-        return new Ending(result, ExitCode.COMPLETED);
+        return new Outcome(result, ExitCode.COMPLETED);
     }
 
     /** What the JSON line says: rows moved by the first run, differences as of the last comparison. */
     private RunResult summary(RunResult moved, RunResult compared, CorrectionFiles files) {
-        return new RunResult(NAME, moved.state(), false, moved.tables(), moved.tablesFailed(), moved.rowsRead(),
+        return new RunResult(NAME, moved.state(), moved.ending(), moved.tables(), moved.tablesFailed(),
+                moved.rowsRead(),
                 moved.rowsWritten(), moved.bytes(), Duration.ofNanos(System.nanoTime() - startNanos),
                 compared.rowsVerified(), compared.missingInTarget(), compared.extraInTarget(), compared.valuesDiffer(),
                 compared.conflicts(), CorrectionsCommand.all(files), List.of(), compared.verdict());

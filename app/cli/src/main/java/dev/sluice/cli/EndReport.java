@@ -4,7 +4,6 @@ import dev.sluice.cli.display.Quantities;
 import dev.sluice.cli.display.TextWidth;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.RunError;
-import dev.sluice.model.ProjectState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +18,7 @@ final class EndReport {
     List<String> of(RunResult result) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add("Project " + TextWidth.printable(result.project()) + ": " + state(result));
+        lines.add("Project " + TextWidth.printable(result.project()) + ": " + end(result));
         addSums(lines, result);
         lines.add("Verdict: " + result.verdict().kind().name().replace('_', ' ') + ". " + result.verdict().sentence());
         result.verdict().scope().forEach(line -> lines.add("  " + TextWidth.printable(line)));
@@ -47,17 +46,16 @@ final class EndReport {
         return lines;
     }
 
-    private static String state(RunResult result) {
-        if (result.alreadyComplete()) {
-            return "was complete already, nothing was done. --restart begins anew.";
-        }
+    private static String end(RunResult result) {
         String duration = Quantities.duration(result.duration());
-        return switch (result.state()) {
-            case COMPLETED -> "completed in " + duration;
+        return switch (result.ending()) {
+            case COMPLETED -> "done in " + duration;
+            case ALREADY_COMPLETE -> "was complete already, nothing was done. --restart begins anew.";
+            case REACHED_PHASE ->
+                "reached the phase asked for in " + duration + ". Later phases are left; 'run' goes on.";
             case PAUSED -> "paused after " + duration + ". Give the same command again to go on.";
-            case FAILED -> "failed after " + duration;
-            case NOT_STARTED -> "not started";
-            case RUNNING, RELEASING, RELEASED -> result.state().name().toLowerCase(java.util.Locale.ROOT);
+            case PRECHECK_FAILED -> "not begun, because the precheck failed.";
+            case FAILED -> "failed after " + duration + ". Once the cause is removed, the same command goes on.";
         };
     }
 
@@ -82,7 +80,7 @@ final class EndReport {
 
     private static String rate(RunResult result) {
         double seconds = result.duration().toMillis() / 1000.0;
-        boolean telling = result.state() == ProjectState.COMPLETED && seconds >= 1;
+        boolean telling = result.ending() == RunResult.Ending.COMPLETED && result.rowsWritten() > 0 && seconds >= 1;
         return telling ? ", " + Quantities.count(Math.round(result.rowsWritten() / seconds)) + " rows/s over all" : "";
     }
 

@@ -21,10 +21,11 @@ enum ExitCode {
     }
 
     static ExitCode of(RunResult result) {
-        return switch (result.state()) {
+        return switch (result.ending()) {
+            case COMPLETED, ALREADY_COMPLETE, REACHED_PHASE -> ofCompleted(result);
             case PAUSED -> INTERRUPTED;
-            case COMPLETED -> ofCompleted(result);
-            case NOT_STARTED, RUNNING, FAILED, RELEASING, RELEASED -> ofFailed(result);
+            case PRECHECK_FAILED -> PRECHECK_FAILED;
+            case FAILED -> ofFailed(result);
         };
     }
 
@@ -59,15 +60,12 @@ enum ExitCode {
         };
     }
 
-    /** The precheck's errors count as such only where no work was done: the same error in the middle is a failure. */
+    /** What a precheck would have found counts as such where no row was touched: a server that is not there. */
     private static ExitCode ofFailed(RunResult result) {
-        if (result.errors().stream().anyMatch(error -> error.code().equals(ErrorCode.PRECHECK_FAILED.id()))) {
-            return PRECHECK_FAILED;
-        }
-        boolean untouched = result.rowsRead() == 0 && result.rowsWritten() == 0 && result.rowsVerified() == 0;
-        ExitCode ofFirst = result.errors().stream().findFirst().map(ExitCode::of).orElse(FAILED);
-        boolean allAlike = result.errors().stream().allMatch(error -> of(error) == ofFirst);
-        return untouched && allAlike ? ofFirst : FAILED;
+        boolean untouched = result.rowsRead() == 0 && result.rowsWritten() == 0;
+        ExitCode first = result.errors().stream().findFirst().map(ExitCode::of).orElse(FAILED);
+        boolean alike = result.errors().stream().allMatch(error -> of(error) == first);
+        return untouched && alike ? first : FAILED;
     }
 
     private static ExitCode of(RunError error) {

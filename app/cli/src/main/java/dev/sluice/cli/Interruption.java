@@ -14,11 +14,14 @@ final class Interruption {
     /** How long the work may take to come to a clean end. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final Runnable NOTHING_TO_STOP = () -> {};
+    private static final Meaning NOTHING_TO_STOP = new Meaning(() -> {}, () -> {});
 
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Deque<Runnable> stops = new ArrayDeque<>();
+    private final Deque<Meaning> meanings = new ArrayDeque<>();
     private boolean requested;
+
+    /** @param cutOff puts in order what must not stay as it is when the stop came too late */
+    private record Meaning(Runnable stop, Runnable cutOff) {}
 
     /** A stretch of work with its own meaning of a stop. */
     interface Scope extends AutoCloseable {
@@ -30,9 +33,10 @@ final class Interruption {
      * From now on a stop means this, until the scope is closed.
      *
      * @param stop called once, on the shutdown thread, or at once when the stop was already asked for
+     * @param cutOff called on the shutdown thread when the stop did not come in time: leaves the terminal usable
      */
-    synchronized Scope meaning(Runnable stop) {
-        stops.push(stop);
+    synchronized Scope meaning(Runnable stop, Runnable cutOff) {
+        meanings.push(new Meaning(stop, cutOff));
         if (requested) {
             stop.run();
         }
@@ -41,12 +45,12 @@ final class Interruption {
 
     /** From now on nothing is worth waiting for, until the scope is closed: a question waits for its answer. */
     synchronized Scope atOnce() {
-        stops.push(NOTHING_TO_STOP);
+        meanings.push(NOTHING_TO_STOP);
         return this::leave;
     }
 
     private synchronized void leave() {
-        stops.pop();
+        meanings.pop();
     }
 
     synchronized boolean isRequested() {
@@ -71,14 +75,21 @@ final class Interruption {
         if (!request()) {
             return true;
         }
-        return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        boolean inTime = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (!inTime) {
+            current().cutOff().run();
+        }
+        return inTime;
     }
 
     /** Says whether there is work to wait for. */
     private synchronized boolean request() {
         requested = true;
-        Runnable stop = stops.isEmpty() ? NOTHING_TO_STOP : stops.peek();
-        stop.run();
-        return stop != NOTHING_TO_STOP;
+        current().stop().run();
+        return current() != NOTHING_TO_STOP;
+    }
+
+    private synchronized Meaning current() {
+        return meanings.isEmpty() ? NOTHING_TO_STOP : meanings.peek();
     }
 }

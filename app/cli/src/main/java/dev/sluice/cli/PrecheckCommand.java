@@ -29,13 +29,13 @@ final class PrecheckCommand implements Callable<Integer> {
         return sluice.conclude(workbench -> {
             MigrationProject project = workbench.read(file);
             try (Interruption.Scope _ = workbench.interruptible(); OpenEngine open = workbench.openEngine()) {
-                return ending(workbench, project,
+                return outcome(workbench, project,
                         open.engine().precheck(project, result -> workbench.say(line(result))));
             }
         });
     }
 
-    private static Ending ending(Workbench workbench, MigrationProject project, List<PrecheckResult> results) {
+    private static Outcome outcome(Workbench workbench, MigrationProject project, List<PrecheckResult> results) {
         List<RunError> failures = results.stream().filter(PrecheckResult.Failed.class::isInstance)
                 .map(PrecheckResult.Failed.class::cast).map(PrecheckCommand::error).toList();
         long warnings = results.stream().filter(PrecheckResult.Warning.class::isInstance).count();
@@ -44,12 +44,12 @@ final class PrecheckCommand implements Callable<Integer> {
         workbench.say((failures.isEmpty() ? "Precheck passed: " : "Precheck failed: ")
                 + Quantities.counted(results.size(), "check") + ", " + Quantities.counted(failures.size(), "failure")
                 + ", " + Quantities.counted(warnings, "warning"));
-        return Ending.withoutRows(project.name(), ProjectState.NOT_STARTED, List.of(), failures,
+        return Outcome.withoutRows(project.name(), ProjectState.NOT_STARTED, List.of(), failures,
                 failures.isEmpty() ? ExitCode.COMPLETED : ExitCode.PRECHECK_FAILED);
     }
 
     private static RunError error(PrecheckResult.Failed failed) {
-        return new RunError(failed.code().id(), "", failed.subject() + ": " + failed.message(),
+        return new RunError(failed.code().id(), failed.subject(), failed.message(),
                 failed.remedy().toString());
     }
 

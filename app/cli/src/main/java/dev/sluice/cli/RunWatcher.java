@@ -28,6 +28,7 @@ final class RunWatcher {
         try {
             return run.execute();
         } finally {
+            Thread.interrupted(); // a pause may have interrupted the run on this thread; it has done what it was for
             if (stop(sampler)) {
                 show();
             }

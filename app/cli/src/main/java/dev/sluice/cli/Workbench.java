@@ -30,7 +30,7 @@ final class Workbench {
 
     /** A command's work. */
     interface Work {
-        Ending on(Workbench workbench) throws InterruptedException;
+        Outcome on(Workbench workbench) throws InterruptedException;
     }
 
     Workbench(Surroundings surroundings, CommonOptions options) {
@@ -42,17 +42,17 @@ final class Workbench {
 
     /** Does the work and tells how it ended, in words and, if wished, as a last line of JSON. */
     int conclude(Work work) {
-        Ending ending = perform(work);
+        Outcome outcome = perform(work);
         screen.flush();
         surroundings.err().flush();
         if (options.json()) {
-            surroundings.out().println(ResultLine.of(ending.result()));
+            surroundings.out().println(ResultLine.of(outcome.result()));
             surroundings.out().flush();
         }
-        return ending.exitCode().number();
+        return outcome.exitCode().number();
     }
 
-    private Ending perform(Work work) {
+    private Outcome perform(Work work) {
         Optional<Logger> log = Optional.empty();
         try (Scope _ = surroundings.interruption().atOnce()) {
             home = Home.choose(options.home(), surroundings.environment(), System.getProperty("os.name"),
@@ -62,19 +62,19 @@ final class Workbench {
             return work.on(this);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed(Ending.interrupted(project));
+            return failed(Outcome.interrupted(project));
         } catch (MigrationException e) {
             log.ifPresent(logger -> logger.warn("{} {}", e.code().id(), e.code().title(), e));
-            return failed(Ending.failed(project, e));
+            return failed(Outcome.failed(project, e));
         } catch (RuntimeException | Error e) { // the top of the main thread: nobody else would tell the user
             log.ifPresent(logger -> logger.error("The command failed unexpectedly", e));
-            return failed(Ending.failed(project, defect(e)));
+            return failed(Outcome.failed(project, defect(e)));
         }
     }
 
-    private Ending failed(Ending ending) {
-        report.errors(ending.result().errors()).forEach(surroundings.err()::println);
-        return ending;
+    private Outcome failed(Outcome outcome) {
+        report.errors(outcome.result().errors()).forEach(surroundings.err()::println);
+        return outcome;
     }
 
     private MigrationException defect(Throwable cause) {
@@ -102,13 +102,13 @@ final class Workbench {
 
     /** From now on a stop interrupts this thread. */
     Scope interruptible() {
-        return surroundings.interruption().meaning(Thread.currentThread()::interrupt);
+        return surroundings.interruption().meaning(Thread.currentThread()::interrupt, () -> {});
     }
 
     /** Works until the run ends and shows how it goes; a stop pauses it. */
     RunResult watch(String name, MigrationRun run) {
         try (ProgressDisplay display = display(name);
-                Scope _ = surroundings.interruption().meaning(() -> pause(run, display))) {
+                Scope _ = surroundings.interruption().meaning(() -> pause(run, display), display::close)) {
             return new RunWatcher(run, display).watch();
         }
     }
@@ -126,9 +126,9 @@ final class Workbench {
         return new LiveDisplay(name, screen, terminal::size, terminal.abilities(), surroundings.nanos());
     }
 
-    Ending report(RunResult result) {
+    Outcome report(RunResult result) {
         say(report.of(result));
-        return Ending.of(result);
+        return Outcome.of(result);
     }
 
     EndReport report() {

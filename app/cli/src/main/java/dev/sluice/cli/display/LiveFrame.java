@@ -14,6 +14,7 @@ final class LiveFrame {
     private static final int MOST_TABLES = 20;
     /** Lines that are not tables: title, bar, two blank ones, what the run waits for, the sums. */
     private static final int OTHER_LINES = 6;
+    private static final int NARROW_TERMINAL = 60;
     private static final int WIDE_TERMINAL = 100;
 
     /** How a line is coloured. */
@@ -101,8 +102,14 @@ final class LiveFrame {
         }
         int percent = table.state() == TableState.DONE ? 100 : Quantities.percent(table.rows(), table.rowsExpected());
         String rows = table.rows() == 0 ? "" : "  " + Quantities.counted(table.rows(), "row");
-        return start + "  " + bar.draw(percent, columns < WIDE_TERMINAL ? 10 : 20)
-                + String.format("  %3d %%", percent) + rows;
+        return start + tableBar(percent) + String.format("  %3d %%", percent) + rows;
+    }
+
+    private String tableBar(int percent) {
+        if (columns < NARROW_TERMINAL) {
+            return "";
+        }
+        return "  " + bar.draw(percent, columns < WIDE_TERMINAL ? 10 : 20);
     }
 
     private static String name(TableProgress table) {
