@@ -30,7 +30,7 @@ final class Habits {
         return List.of(
                 new HouseRule("logs go through SLF4J",
                         noClasses().that(ours()).should()
-                                .dependOnClassesThat(resideInAnyPackage("java.util.logging..")),
+                                .accessClassesThat(resideInAnyPackage("java.util.logging..")),
                         LogsBesideTheLog.class),
                 new HouseRule("only the command line talks to the terminal",
                         noClasses().that(ours().and(not(Part.of("cli")))).should().accessField(System.class, "out")

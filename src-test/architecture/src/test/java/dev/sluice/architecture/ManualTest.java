@@ -2,6 +2,7 @@ package dev.sluice.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Option;
 import dev.sluice.spi.ConnectorFactory;
@@ -52,6 +53,16 @@ final class ManualTest {
             assertThat(connector.options()).extracting(Option::name)
                     .allSatisfy(name -> assertThat(section).contains("| `" + name + "` |"));
         }
+    }
+
+    @Test
+    void eachOptionOfTheEngineIsInTheManualWithItsUnitAndHelp() throws IOException {
+        String section = section(Files.readString(SourceTree.MANUAL.resolve("project-file.md")), "## Options");
+
+        assertThat(EngineOptions.ALL).allSatisfy(option -> assertThat(section)
+                .containsPattern(
+                        "\\| `" + Pattern.quote(option.name()) + "` \\| " + Pattern.quote(option.unit()) + " \\| "
+                                + "[^|]+ \\| " + Pattern.quote(option.help().replaceFirst("\\.$", ""))));
     }
 
     @Test
