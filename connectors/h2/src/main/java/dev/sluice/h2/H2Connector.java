@@ -23,14 +23,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An open H2 database. It has no log to follow, and no hash that its queries could sum up. Used from any thread. */
 final class H2Connector implements Connector {
+    private static final Logger LOG = LoggerFactory.getLogger(H2Connector.class);
     private static final int MAX_CONNECTIONS = 64;
     private static final int FETCH_ROWS = 1_000;
 
     private final H2Login login;
     private final ServerIdentity server;
+    /** Keeps the database open: one in memory is gone with its last connection, a file takes long to open again. */
+    private final Connection anchor;
     private final ConnectionPool readers;
     private final H2Dialect dialect = new H2Dialect();
     private final H2Query query;
@@ -41,20 +46,32 @@ final class H2Connector implements Connector {
     /** The writing half. */
     private record Writing(ConnectionPool pool, H2TargetWriter writer) {}
 
-    private H2Connector(H2Login login, ServerIdentity server, ConnectionPool readers) {
+    private H2Connector(H2Login login, ServerIdentity server, Connection anchor, ConnectionPool readers) {
         this.login = login;
         this.server = server;
+        this.anchor = anchor;
         this.readers = readers;
         this.query = new H2Query(readers);
     }
 
     static H2Connector open(H2Login login) {
-        ConnectionPool readers = pool(login, H2Connector::prepareReader, ErrorCode.READ_FAILED);
-        try (Connection connection = readers.borrow()) {
-            return new H2Connector(login, identity(connection, login.address()), readers);
+        String address = login.address().location();
+        try {
+            Connection anchor = login.dataSource().getConnection();
+            boolean opened = false;
+            try {
+                ServerIdentity server = identity(anchor, login.address());
+                H2Connector connector = new H2Connector(login, server, anchor,
+                        pool(login, H2Connector::prepareReader, ErrorCode.READ_FAILED));
+                opened = true;
+                return connector;
+            } finally {
+                if (!opened) {
+                    anchor.close();
+                }
+            }
         } catch (SQLException e) {
-            readers.close();
-            throw readers.failures().translate("asking for the version of " + login.address().location(), e);
+            throw H2Failures.otherwise(ErrorCode.HOST_UNREACHABLE).translate("opening the H2 database " + address, e);
         }
     }
 
@@ -139,12 +156,22 @@ final class H2Connector implements Connector {
     public void abort() {
         readers.abort();
         forWriting(ConnectionPool::abort);
+        closeAnchor();
     }
 
     @Override
     public void close() {
         forWriting(ConnectionPool::close);
         readers.close();
+        closeAnchor();
+    }
+
+    private void closeAnchor() {
+        try {
+            anchor.close();
+        } catch (SQLException e) {
+            LOG.warn("Closing the H2 database {}: {}", login.address().location(), H2Failures.words(e));
+        }
     }
 
     private void forWriting(Consumer<ConnectionPool> action) {
