@@ -37,9 +37,9 @@ class LiveFrameTest {
         assertThat(frame(new TerminalSize(41, 24), Progresses.full(Progresses.ORDERS)))
                 .isEqualTo("""
                            shop  Full migration  00:12
-                           ######----  58 %  9 s left
+                           ######----  58 %  9 s left  9.7 MB/s
 
-                             shop.orders  running    ######----   60~
+                             shop.orders  running     60 %  600,00~
 
                            1 running""");
     }
