@@ -183,7 +183,7 @@ class FaultsIT {
     }
 
     private void assertEqualToSource(Ended ended) {
-        TableComparator.assertSameRows(ComparedSchema.of(source, SCHEMA), ComparedSchema.of(target, SCHEMA));
+        TableComparator.assertSameRows(ComparedSchema.mariaDb(source, SCHEMA), ComparedSchema.mariaDb(target, SCHEMA));
         assertThat(ended.number("missingInTarget") + ended.number("extraInTarget") + ended.number("valuesDiffer"))
                 .isZero();
         assertThat(target.query("SHOW INDEX FROM " + SCHEMA + ".keyed WHERE Key_name = 'v'")).hasSize(1);

@@ -81,7 +81,7 @@ class LimitsIT {
 
         ProjectScenario.mariaDb(folder.resolve("wide"), source, target, "wide.*").runWell();
 
-        TableComparator.assertSameRows(ComparedSchema.of(source, "wide"), ComparedSchema.of(target, "wide"));
+        TableComparator.assertSameRows(ComparedSchema.mariaDb(source, "wide"), ComparedSchema.mariaDb(target, "wide"));
     }
 
     @Test
@@ -97,7 +97,7 @@ class LimitsIT {
         ProjectScenario.mariaDb(folder.resolve("skewed"), source, target, "skewed.*").option("chunk.rows", 5_000)
                 .runWell();
 
-        TableComparator.assertSameRows(ComparedSchema.of(source, "skewed"), ComparedSchema.of(target, "skewed"));
+        TableComparator.assertSameRows(ComparedSchema.mariaDb(source, "skewed"), ComparedSchema.mariaDb(target, "skewed"));
         assertThat(Long.parseLong(String.valueOf(
                 target.value("SELECT MAX(rows_written) FROM sluice_progress.chunk WHERE table_schema = 'skewed'"))))
                 .isLessThanOrEqualTo(10_000);
