@@ -1,0 +1,98 @@
+package dev.sluice.jdbc;
+
+import dev.sluice.spi.ReadRequest;
+import dev.sluice.spi.RowBatch;
+import dev.sluice.spi.RowSink;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Streams the rows of one SELECT into batches. Used from any thread; a read belongs to the thread that calls it, which
+ * may be interrupted: the read then ends at the next row.
+ */
+public final class RowReader {
+    private static final int FIRST_BATCH_BYTES = 16 * 1024;
+    /** What a value costs in a batch beside its bytes: an offset and a length. */
+    private static final long VALUE_OVERHEAD = 8;
+
+    private final ConnectionPool pool;
+    private final SqlDialect dialect;
+    private final int fetchRows;
+
+    /** @param fetchRows rows the driver may hold at once */
+    public RowReader(ConnectionPool pool, SqlDialect dialect, int fetchRows) {
+        this.pool = pool;
+        this.dialect = dialect;
+        this.fetchRows = fetchRows;
+    }
+
+    /**
+     * Runs the statement, whose result columns are those of the request.
+     *
+     * @throws InterruptedException when interrupted; the connection is then thrown away rather than read to its end
+     */
+    public void read(ReadRequest request, String sql, RowSink sink) throws InterruptedException {
+        stopIfInterrupted();
+        try (Connection connection = pool.borrow();
+                Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY,
+                        ResultSet.CONCUR_READ_ONLY)) {
+            statement.setFetchSize(fetchRows);
+            boolean finished = false;
+            try {
+                stream(request, statement, sql, sink);
+                finished = true;
+            } finally {
+                if (!finished) {
+                    // Closing a half-read stream reads the rest of it first.
+                    pool.discard(connection);
+                }
+            }
+        } catch (SQLException e) {
+            stopIfInterrupted();
+            throw pool.failures().translate("reading " + request.table().id(), e);
+        }
+    }
+
+    private void stream(ReadRequest request, Statement statement, String sql, RowSink sink)
+            throws SQLException, InterruptedException {
+        ValueReader[] readers = request.columns().stream().map(dialect::reader).toArray(ValueReader[]::new);
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            RowBatch batch = null;
+            while (rows.next()) {
+                if (batch == null) {
+                    batch = new RowBatch(readers.length, Math.min(request.batchBytes(), FIRST_BATCH_BYTES));
+                }
+                append(rows, readers, batch);
+                stopIfInterrupted();
+                batch = handOverWhenFull(batch, request.batchBytes(), sink);
+            }
+            if (batch != null && batch.rows() > 0) {
+                sink.accept(batch);
+            }
+        }
+    }
+
+    private static void append(ResultSet row, ValueReader[] readers, RowBatch batch) throws SQLException {
+        for (int i = 0; i < readers.length; i++) {
+            readers[i].read(row, i + 1, batch);
+        }
+    }
+
+    private static RowBatch handOverWhenFull(RowBatch batch, int batchBytes, RowSink sink)
+            throws InterruptedException {
+        long size = batch.byteCount() + VALUE_OVERHEAD * batch.rows() * batch.columns();
+        if (size < batchBytes) {
+            return batch;
+        }
+        sink.accept(batch);
+        return new RowBatch(batch.columns(), batchBytes);
+    }
+
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+}

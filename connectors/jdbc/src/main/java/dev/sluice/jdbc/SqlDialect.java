@@ -1,0 +1,27 @@
+package dev.sluice.jdbc;
+
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.TableId;
+
+/** How one kind of database writes names and values. Stateless: used from any thread. */
+public interface SqlDialect {
+    /** The name as an SQL identifier that keeps every character, its case included. */
+    String quote(String identifier);
+
+    /** The table with its schema. */
+    default String quote(TableId table) {
+        return quote(table.schema()) + "." + quote(table.name());
+    }
+
+    /** The expression that reads the column without losing anything, fit for {@link #reader}. */
+    String select(ColumnSchema column);
+
+    /** Turns what {@link #select} returned into canonical bytes. */
+    ValueReader reader(ColumnSchema column);
+
+    /** An SQL literal that equals exactly this value of the column and nothing else. */
+    String literal(ColumnSchema column, byte[] canonical);
+
+    /** True when ORDER BY, {@code <} and {@code >=} agree exactly, for literals too: floating point and labels do not. */
+    boolean isChunkable(ColumnSchema column);
+}

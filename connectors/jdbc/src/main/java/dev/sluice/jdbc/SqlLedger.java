@@ -1,0 +1,207 @@
+package dev.sluice.jdbc;
+
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.TableId;
+import dev.sluice.spi.ProgressLedger;
+import dev.sluice.spi.ProjectToken;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The ledger as two tables beside the migrated ones. Every chunk's transaction begins with {@link #fence}, so that a run
+ * which has been replaced can commit nothing, and goes on with {@link #record}, so that no chunk is written twice. Used
+ * from any thread; the methods that take a connection work in its transaction.
+ */
+public final class SqlLedger implements ProgressLedger {
+    private static final Duration CLAIM_LIMIT = Duration.ofMinutes(2);
+
+    private final ConnectionPool pool;
+    private final LedgerDialect dialect;
+
+    public SqlLedger(ConnectionPool pool, LedgerDialect dialect) {
+        this.pool = pool;
+        this.dialect = dialect;
+    }
+
+    @Override
+    public void prepare() {
+        try (Connection connection = pool.borrow(); Statement statement = connection.createStatement()) {
+            for (String sql : dialect.create()) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw pool.failures().translate("creating the progress tables at " + pool.address(), e);
+        }
+    }
+
+    @Override
+    public void claim(ProjectToken token) throws InterruptedException {
+        long deadline = System.nanoTime() + CLAIM_LIMIT.toNanos();
+        while (true) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            try {
+                if (replaceOwner(token) || insertOwner(token)) {
+                    return;
+                }
+            } catch (SQLException e) {
+                // Each attempt waits in the server, at most its lock timeout, for transactions of the earlier owner.
+                if (!dialect.isLockConflict(e) || System.nanoTime() - deadline > 0) {
+                    throw pool.failures().translate("taking over project " + token.projectId() + " at "
+                            + pool.address() + ", whose earlier run may still be writing", e);
+                }
+            }
+        }
+    }
+
+    private boolean replaceOwner(ProjectToken token) throws SQLException {
+        try (Connection connection = pool.borrow();
+                PreparedStatement statement = connection.prepareStatement(dialect.replaceOwner())) {
+            statement.setString(1, token.owner());
+            statement.setString(2, token.projectId());
+            return statement.executeUpdate() > 0;
+        }
+    }
+
+    private boolean insertOwner(ProjectToken token) throws SQLException {
+        try (Connection connection = pool.borrow();
+                PreparedStatement statement = connection.prepareStatement(dialect.insertOwner())) {
+            statement.setString(1, token.projectId());
+            statement.setString(2, token.owner());
+            statement.executeUpdate();
+            return true;
+        } catch (SQLException e) {
+            if (dialect.isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public List<DoneChunk> done(String projectId) {
+        String sql = "SELECT table_schema, table_name, range_text, rows_written, rows_refused FROM "
+                + dialect.chunkTable() + " WHERE project_id = ?";
+        try (Connection connection = pool.borrow(); PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, projectId);
+            List<DoneChunk> chunks = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    chunks.add(new DoneChunk(new TableId(row.getString(1), row.getString(2)), row.getString(3),
+                            row.getLong(4), row.getLong(5)));
+                }
+            }
+            return List.copyOf(chunks);
+        } catch (SQLException e) {
+            throw pool.failures().translate("reading the progress of project " + projectId, e);
+        }
+    }
+
+    /** Forgets the chunks. The owner's row stays: it keeps an earlier run that still lives shut out. */
+    @Override
+    public void forget(ProjectToken token) {
+        String sql = "DELETE FROM " + dialect.chunkTable() + " WHERE project_id = ?";
+        try (Connection connection = pool.borrow()) {
+            connection.setAutoCommit(false);
+            fence(connection, token);
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, token.projectId());
+                statement.executeUpdate();
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw pool.failures().translate("forgetting the progress of project " + token.projectId(), e);
+        }
+    }
+
+    /**
+     * Makes sure that this run still owns the project, until the transaction ends. The first statement of every
+     * transaction that writes rows.
+     *
+     * @throws MigrationException {@link ErrorCode#FENCED_OUT} when another run took over
+     */
+    public void fence(Connection connection, ProjectToken token) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(dialect.lockOwnerShared())) {
+            statement.setString(1, token.projectId());
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next() || !token.owner().equals(row.getString(1))) {
+                    throw new MigrationException(ErrorCode.FENCED_OUT,
+                            "Another run took over project " + token.projectId() + " at " + pool.address()
+                                    + "; this run has stopped writing",
+                            Remedy.of("Let the other run finish, or stop it and start this one again."));
+                }
+            }
+        }
+    }
+
+    /**
+     * Writes down the chunk, before its rows.
+     *
+     * @return false when it has been written down before: it is done, and the transaction is to be rolled back
+     */
+    public boolean record(Connection connection, ProjectToken token, TableId target, KeyRange range)
+            throws SQLException {
+        String sql = "INSERT INTO " + dialect.chunkTable() + " (project_id, table_schema, table_name, range_hash, "
+                + "range_text, rows_written, rows_refused, done_at) VALUES (?, ?, ?, ?, ?, 0, 0, CURRENT_TIMESTAMP)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            setIdentity(statement, 1, token, target, range);
+            statement.setString(5, range.identity());
+            statement.executeUpdate();
+            return true;
+        } catch (SQLException e) {
+            if (dialect.isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Adds to a recorded chunk how many rows it came to, before the commit. */
+    public void count(Connection connection, ProjectToken token, ChunkCount count) throws SQLException {
+        String sql = "UPDATE " + dialect.chunkTable() + " SET rows_written = ?, rows_refused = ?"
+                + " WHERE project_id = ? AND table_schema = ? AND table_name = ? AND range_hash = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, count.written());
+            statement.setLong(2, count.refused());
+            setIdentity(statement, 3, token, count.target(), count.range());
+            if (statement.executeUpdate() != 1) {
+                throw new IllegalStateException("The chunk of " + count.target() + " was not recorded first");
+            }
+        }
+    }
+
+    /** What a chunk came to. */
+    public record ChunkCount(TableId target, KeyRange range, long written, long refused) {}
+
+    private static void setIdentity(PreparedStatement statement, int first, ProjectToken token, TableId target,
+            KeyRange range) throws SQLException {
+        statement.setString(first, token.projectId());
+        statement.setString(first + 1, target.schema());
+        statement.setString(first + 2, target.name());
+        statement.setString(first + 3, hash(range.identity()));
+    }
+
+    /** Keys may be longer than a server lets an index be. */
+    private static String hash(String identity) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

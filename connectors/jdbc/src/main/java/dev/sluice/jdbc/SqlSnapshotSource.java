@@ -1,0 +1,52 @@
+package dev.sluice.jdbc;
+
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ReadRequest;
+import dev.sluice.spi.RowSink;
+import dev.sluice.spi.Slice;
+import dev.sluice.spi.SnapshotSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads tables by SQL: composed of a {@link RangeSplitter} and a {@link RowReader}. Used from any thread. */
+public final class SqlSnapshotSource implements SnapshotSource {
+    private final SqlDialect dialect;
+    private final KeyConditions conditions;
+    private final RangeSplitter splitter;
+    private final RowReader reader;
+    private final BucketCondition buckets;
+
+    public SqlSnapshotSource(SqlDialect dialect, RangeSplitter splitter, RowReader reader, BucketCondition buckets) {
+        this.dialect = dialect;
+        this.conditions = new KeyConditions(dialect);
+        this.splitter = splitter;
+        this.reader = reader;
+        this.buckets = buckets;
+    }
+
+    @Override
+    public List<KeyRange> split(TableSchema table, long estimatedRows, long rowsPerRange) throws InterruptedException {
+        return splitter.split(table, estimatedRows, rowsPerRange);
+    }
+
+    @Override
+    public void read(ReadRequest request, RowSink sink) throws InterruptedException {
+        String columns = request.columns().stream().map(dialect::select).collect(Collectors.joining(", "));
+        String where = condition(request.table(), request.slice()).map(text -> " WHERE " + text).orElse("");
+        reader.read(request, "SELECT " + columns + " FROM " + dialect.quote(request.table().id()) + where, sink);
+    }
+
+    private Optional<String> condition(TableSchema table, Slice slice) {
+        return switch (slice) {
+            case Slice.Range(KeyRange range) -> conditions.range(table, range);
+            case Slice.Keys keys -> Optional.of(conditions.keys(table, keys));
+            case Slice.Buckets chosen -> {
+                String bucket = buckets.of(table, chosen);
+                yield Optional.of(conditions.range(table, chosen.range()).map(range -> range + " AND " + bucket)
+                        .orElse(bucket));
+            }
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package dev.sluice.mysql;
+
+import dev.sluice.model.LogicalType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads what {@code information_schema.columns.column_type} says of a type. */
+final class ColumnTypes {
+    private static final Map<String, Integer> INTEGER_BITS = Map.of("tinyint", 8, "smallint", 16, "mediumint", 24,
+            "int", 32, "bigint", 64);
+
+    private ColumnTypes() {}
+
+    /**
+     * @param columnType the server's words: {@code int(10) unsigned zerofill}, {@code enum('a','it''s')}
+     * @param maxLength characters of a text column, bytes of a binary one; 0 for the rest
+     */
+    static LogicalType parse(String columnType, long maxLength) {
+        String base = base(columnType);
+        Integer bits = INTEGER_BITS.get(base);
+        if (bits != null) {
+            return new LogicalType.Integer(bits, !columnType.contains(" unsigned"));
+        }
+        return switch (base) {
+            case "decimal" -> decimal(columnType);
+            case "float" -> new LogicalType.Floating(32);
+            case "double" -> new LogicalType.Floating(64);
+            case "bit" -> new LogicalType.BitString(argument(columnType, 0, 1));
+            case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" -> new LogicalType.Text(maxLength);
+            case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
+                new LogicalType.Binary(maxLength);
+            case "enum" -> new LogicalType.Enumeration(labels(columnType));
+            case "set" -> new LogicalType.LabelSet(labels(columnType));
+            case "uuid" -> new LogicalType.Uuid();
+            default -> temporal(base, columnType);
+        };
+    }
+
+    private static LogicalType temporal(String base, String columnType) {
+        return switch (base) {
+            case "date" -> new LogicalType.Date();
+            case "time" -> new LogicalType.Time(argument(columnType, 0, 0));
+            case "datetime" -> new LogicalType.DateTime(argument(columnType, 0, 0));
+            case "timestamp" -> new LogicalType.Timestamp(argument(columnType, 0, 0));
+            case "year" ->
+                argument(columnType, 0, 4) == 4 ? new LogicalType.Year() : new LogicalType.Unsupported(columnType);
+            default -> new LogicalType.Unsupported(columnType);
+        };
+    }
+
+    /** {@code int} of {@code int(10) unsigned}. */
+    static String base(String columnType) {
+        int end = 0;
+        while (end < columnType.length() && Character.isLetterOrDigit(columnType.charAt(end))) {
+            end++;
+        }
+        return columnType.substring(0, end).toLowerCase(Locale.ROOT);
+    }
+
+    private static LogicalType decimal(String columnType) {
+        return new LogicalType.Decimal(argument(columnType, 0, 10), argument(columnType, 1, 0));
+    }
+
+    private static int argument(String columnType, int index, int absent) {
+        int open = columnType.indexOf('(');
+        if (open < 0) {
+            return absent;
+        }
+        String[] arguments = columnType.substring(open + 1, columnType.indexOf(')', open)).split(",");
+        return index < arguments.length ? Integer.parseInt(arguments[index].strip()) : absent;
+    }
+
+    /** The labels between the parentheses, where a quote is doubled and a backslash escapes as in any SQL text. */
+    static List<String> labels(String columnType) {
+        List<String> labels = new ArrayList<>();
+        int position = columnType.indexOf('\'');
+        while (position >= 0) {
+            StringBuilder label = new StringBuilder();
+            int end = readLabel(columnType, position + 1, label);
+            labels.add(label.toString());
+            position = columnType.indexOf('\'', end + 1);
+        }
+        return labels;
+    }
+
+    /** Appends one label and returns where its closing quote stands. */
+    private static int readLabel(String text, int start, StringBuilder label) {
+        int position = start;
+        while (true) {
+            char c = text.charAt(position);
+            boolean escaped = c == '\\' || c == '\'' && text.startsWith("''", position);
+            if (c == '\'' && !escaped) {
+                return position;
+            }
+            label.append(c == '\\' ? unescaped(text.charAt(position + 1)) : c);
+            position += escaped ? 2 : 1;
+        }
+    }
+
+    private static char unescaped(char escape) {
+        return switch (escape) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case '0' -> '\0';
+            case 'Z' -> '\032';
+            default -> escape;
+        };
+    }
+}

@@ -1,0 +1,227 @@
+package dev.sluice.mysql;
+
+import dev.sluice.model.CheckSchema;
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.IndexSchema;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Gathers the declarations of tables, one statement for each kind of part and scope. Used from any thread. */
+final class DefinitionReader {
+    private final Queries queries;
+
+    DefinitionReader(Queries queries) {
+        this.queries = queries;
+    }
+
+    /** The wanted tables in the scope. */
+    List<TableSchema> read(CatalogScope scope, Set<TableId> wanted) {
+        Map<TableId, TableParts> tables = new LinkedHashMap<>();
+        readTables(scope, wanted, tables);
+        readColumns(scope, tables);
+        readIndexes(scope, tables);
+        readChecks(scope, tables);
+        readForeignKeys(scope, tables);
+        Map<TableId, Map<String, String[]>> actions = readForeignKeyActions(scope);
+        List<TableSchema> built = new ArrayList<>();
+        for (TableParts table : tables.values()) {
+            // A table that was dropped while we read has no columns.
+            if (!table.columns.isEmpty()) {
+                built.add(table.build(actions.getOrDefault(table.id, Map.of())));
+            }
+        }
+        return built;
+    }
+
+    private void readTables(CatalogScope scope, Set<TableId> wanted, Map<TableId, TableParts> tables) {
+        String sql = """
+                     SELECT t.table_schema, t.table_name, t.engine, c.character_set_name, t.table_collation,
+                            t.create_options, t.auto_increment, t.table_comment,
+                            s.default_character_set_name, s.default_collation_name
+                     FROM information_schema.tables t
+                     JOIN information_schema.schemata s ON s.schema_name = t.table_schema
+                     LEFT JOIN information_schema.collation_character_set_applicability c
+                            ON c.full_collation_name = t.table_collation
+                     WHERE t.table_type = 'BASE TABLE' AND %s
+                     """.formatted(scope.condition("t.table_schema", "t.table_name"));
+        queries.list("reading table options", sql, row -> {
+            TableId id = new TableId(row.getString(1), row.getString(2));
+            if (wanted.contains(id)) {
+                TableParts table = new TableParts(id);
+                readOptions(row, table);
+                tables.put(id, table);
+            }
+            return id;
+        }, scope.parameters());
+        tables.values().stream().filter(table -> table.options.containsKey(TableOptions.PARTITIONS))
+                .forEach(this::readPartitions);
+    }
+
+    private static void readOptions(ResultSet row, TableParts table) throws SQLException {
+        put(table, TableOptions.ENGINE, row.getString(3));
+        put(table, TableOptions.CHARSET, row.getString(4));
+        put(table, TableOptions.COLLATION, row.getString(5));
+        String createOptions = row.getString(6);
+        if (createOptions != null && createOptions.contains("partitioned")) {
+            table.options.put(TableOptions.PARTITIONS, "");
+            createOptions = createOptions.replace("partitioned", "").strip();
+        }
+        put(table, TableOptions.CREATE_OPTIONS, createOptions);
+        String next = row.getString(7);
+        put(table, TableOptions.AUTO_INCREMENT, "1".equals(next) ? "" : next);
+        table.comment = row.getString(8);
+        put(table, TableOptions.SCHEMA_CHARSET, row.getString(9));
+        put(table, TableOptions.SCHEMA_COLLATION, row.getString(10));
+    }
+
+    /** Only SHOW CREATE TABLE has the clause; a newline in a comment is escaped there, so the mark is unmistakable. */
+    private void readPartitions(TableParts table) {
+        String create = queries.list("reading the partitions of " + table.id,
+                "SHOW CREATE TABLE " + Sql.name(table.id), row -> row.getString(2)).getFirst();
+        int clause = create.indexOf("\n PARTITION BY ");
+        if (clause >= 0) {
+            table.options.put(TableOptions.PARTITIONS, create.substring(clause + 2));
+        }
+    }
+
+    private void readColumns(CatalogScope scope, Map<TableId, TableParts> tables) {
+        String sql = """
+                     SELECT table_schema, table_name, column_name, column_type,
+                            IFNULL(character_maximum_length, 0), is_nullable, column_default, extra, generation_expression,
+                            character_set_name, collation_name, column_comment
+                     FROM information_schema.columns WHERE %s ORDER BY table_schema, table_name, ordinal_position"""
+                .formatted(scope.condition("table_schema", "table_name"));
+        queries.list("reading columns", sql, row -> {
+            Optional<TableParts> table = table(tables, row);
+            if (table.isPresent()) {
+                table.get().columns.add(column(row));
+            }
+            return table;
+        }, scope.parameters());
+    }
+
+    private static ColumnSchema column(ResultSet row) throws SQLException {
+        String extra = row.getString(8);
+        String expression = row.getString(9);
+        int onUpdate = extra.indexOf("on update ");
+        Optional<String> onUpdateSql = onUpdate < 0
+                ? Optional.empty()
+                : Optional.of(extra.substring(onUpdate + 10).split(", ")[0]);
+        boolean nullable = "YES".equals(row.getString(6));
+        // Without a default the server says NULL; a default of NULL is the text NULL, and means the same.
+        Optional<String> defaultSql = Optional.ofNullable(row.getString(7)).filter(text -> !text.equals("NULL"));
+        return new ColumnSchema(row.getString(3), row.getString(4),
+                ColumnTypes.parse(row.getString(4), row.getLong(5)), nullable, defaultSql, onUpdateSql,
+                Optional.ofNullable(expression)
+                        .map(text -> new ColumnSchema.Generated(text, extra.contains("STORED GENERATED"))),
+                extra.contains("auto_increment"), extra.contains("INVISIBLE"), Optional.ofNullable(row.getString(10)),
+                Optional.ofNullable(row.getString(11)), row.getString(12));
+    }
+
+    private void readIndexes(CatalogScope scope, Map<TableId, TableParts> tables) {
+        String sql = """
+                     SELECT table_schema, table_name, index_name, non_unique, column_name, IFNULL(sub_part, 0),
+                            IFNULL(collation, 'A') = 'D', index_type, index_comment, ignored
+                     FROM information_schema.statistics WHERE %s ORDER BY table_schema, table_name"""
+                .formatted(scope.condition("table_schema", "table_name"));
+        // The server lists the indexes of a table in their own order; within one, seq_in_index ascends.
+        queries.list("reading indexes", sql, row -> {
+            Optional<TableParts> table = table(tables, row);
+            if (table.isPresent()) {
+                addIndexColumn(row, table.get());
+            }
+            return table;
+        }, scope.parameters());
+    }
+
+    private static void addIndexColumn(ResultSet row, TableParts table) throws SQLException {
+        String name = row.getString(3);
+        String type = row.getString(8);
+        TableParts.IndexParts index = table.indexes.get(name);
+        if (index == null) {
+            IndexSchema.Kind unique = name.equals("PRIMARY") ? IndexSchema.Kind.PRIMARY : IndexSchema.Kind.UNIQUE;
+            index = new TableParts.IndexParts(row.getInt(4) == 0 ? unique : IndexSchema.Kind.SECONDARY,
+                    row.getString(9), new ArrayList<>());
+            table.indexes.put(name, index);
+            put(table, TableOptions.indexType(name), type.equals("BTREE") ? "" : type);
+            put(table, TableOptions.ignoredIndex(name), "YES".equals(row.getString(10)) ? "YES" : "");
+        }
+        boolean whole = row.getInt(6) == 0 || type.equals("FULLTEXT") || type.equals("SPATIAL");
+        OptionalInt prefix = whole ? OptionalInt.empty() : OptionalInt.of(row.getInt(6));
+        index.parts().add(new IndexSchema.Part(row.getString(5), prefix, row.getBoolean(7)));
+    }
+
+    private void readChecks(CatalogScope scope, Map<TableId, TableParts> tables) {
+        String sql = "SELECT constraint_schema, table_name, constraint_name, level, check_clause"
+                + " FROM information_schema.check_constraints WHERE "
+                + scope.condition("constraint_schema", "table_name");
+        queries.list("reading checks", sql, row -> {
+            Optional<TableParts> table = table(tables, row);
+            if (table.isPresent()) {
+                table.get().checks.add(new CheckSchema(row.getString(3), row.getString(5)));
+                if ("Column".equals(row.getString(4))) {
+                    table.get().options.put(TableOptions.columnCheck(row.getString(3)), row.getString(5));
+                }
+            }
+            return table;
+        }, scope.parameters());
+    }
+
+    private void readForeignKeys(CatalogScope scope, Map<TableId, TableParts> tables) {
+        String sql = """
+                     SELECT table_schema, table_name, constraint_name, column_name, referenced_table_schema,
+                            referenced_table_name, referenced_column_name
+                     FROM information_schema.key_column_usage
+                     WHERE referenced_table_name IS NOT NULL AND %s
+                     ORDER BY table_schema, table_name, constraint_name, ordinal_position"""
+                .formatted(scope.condition("table_schema", "table_name"));
+        queries.list("reading foreign keys", sql, row -> {
+            Optional<TableParts> table = table(tables, row);
+            if (table.isPresent()) {
+                addForeignKeyColumn(row, table.get());
+            }
+            return table;
+        }, scope.parameters());
+    }
+
+    private static void addForeignKeyColumn(ResultSet row, TableParts table) throws SQLException {
+        TableId referenced = new TableId(row.getString(5), row.getString(6));
+        TableParts.ForeignKeyParts key = table.foreignKeys.computeIfAbsent(row.getString(3),
+                _ -> new TableParts.ForeignKeyParts(referenced, new ArrayList<>(), new ArrayList<>()));
+        key.columns().add(row.getString(4));
+        key.referencedColumns().add(row.getString(7));
+    }
+
+    private Map<TableId, Map<String, String[]>> readForeignKeyActions(CatalogScope scope) {
+        String sql = "SELECT constraint_schema, table_name, constraint_name, delete_rule, update_rule"
+                + " FROM information_schema.referential_constraints WHERE "
+                + scope.condition("constraint_schema", "table_name");
+        Map<TableId, Map<String, String[]>> actions = new HashMap<>();
+        queries.list("reading foreign keys", sql,
+                row -> actions
+                        .computeIfAbsent(new TableId(row.getString(1), row.getString(2)), _ -> new HashMap<>())
+                        .put(row.getString(3), new String[]{row.getString(4), row.getString(5)}),
+                scope.parameters());
+        return actions;
+    }
+
+    private static Optional<TableParts> table(Map<TableId, TableParts> tables, ResultSet row) throws SQLException {
+        return Optional.ofNullable(tables.get(new TableId(row.getString(1), row.getString(2))));
+    }
+
+    private static void put(TableParts table, String option, @org.jspecify.annotations.Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            table.options.put(option, value);
+        }
+    }
+}

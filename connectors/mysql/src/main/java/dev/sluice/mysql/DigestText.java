@@ -1,0 +1,128 @@
+package dev.sluice.mysql;
+
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.LogicalType;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.DigestPlan;
+import dev.sluice.spi.DigestPlan.DigestColumn;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The SQL expression for a row's text: equal values give equal texts, and no two different rows give the same. Values
+ * are joined by commas. One that can hold a comma has its length in bytes before it, unless it is the last of that
+ * kind: what follows it can then be counted off from the end. NULL is said before the value, which is then left out.
+ */
+final class DigestText {
+    private static final Set<String> STORED_AS_UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii");
+
+    private final TableSchema table;
+    private final boolean stored;
+
+    /** @param stored texts are hashed as the bytes they are stored as; otherwise as UTF-8 */
+    DigestText(TableSchema table, boolean stored) {
+        this.table = table;
+        this.stored = stored;
+    }
+
+    /** The text of all columns of the plan. */
+    String row(DigestPlan plan) {
+        return text(plan.columns());
+    }
+
+    /** The bucket of a row: decided by its key's text. */
+    String bucket(DigestPlan plan, int bucketCount) {
+        Set<String> key = new HashSet<>(plan.keyColumns());
+        List<DigestColumn> columns = plan.columns().stream().filter(column -> key.contains(column.name())).toList();
+        return "CRC32(" + text(columns) + ") % " + bucketCount;
+    }
+
+    private String text(List<DigestColumn> columns) {
+        int lastOpen = -1;
+        for (int i = 0; i < columns.size(); i++) {
+            lastOpen = isOpen(table.column(columns.get(i).name())) ? i : lastOpen;
+        }
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnSchema column = table.column(columns.get(i).name());
+            String value = value(column);
+            if (columns.get(i).nullable()) {
+                parts.add(isOpen(column) ? "IFNULL(LENGTH(" + value + "), 'N')" : value + " IS NULL");
+            } else if (isOpen(column) && i != lastOpen) {
+                parts.add("LENGTH(" + value + ")");
+            }
+            parts.add(value);
+        }
+        // One binary argument makes the result binary: no charset is converted and none can be in another's way.
+        return parts.stream().collect(Collectors.joining(", ", "CONCAT_WS(_binary ',', ", ")"));
+    }
+
+    private String value(ColumnSchema column) {
+        String name = Sql.name(column.name());
+        return switch (column.type()) {
+            case LogicalType.Integer _,LogicalType.Decimal _ -> MySqlDialect.unpadded(column);
+            // CONCAT of a FLOAT prints six digits; the product is a DOUBLE with all of them and keeps the sign of -0.
+            case LogicalType.Floating _ -> name + "*1e0";
+            case LogicalType.BitString _ -> name + "+0";
+            case LogicalType.Text _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
+                stored || isUtf8(column) ? name : "CONVERT(" + name + " USING utf8mb4)";
+            case LogicalType.Binary _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.Uuid _ ->
+                name;
+            case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
+                throw new IllegalArgumentException("Column '" + column.name() + "' of " + table.id() + " is a "
+                        + column.nativeType() + ", for which no recipe was offered");
+        };
+    }
+
+    /** Whether a value may hold a comma. */
+    private static boolean isOpen(ColumnSchema column) {
+        return switch (column.type()) {
+            case LogicalType.Text _,LogicalType.Binary _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
+                true;
+            case LogicalType.Integer _,LogicalType.Decimal _,LogicalType.Floating _,LogicalType.Boolean _,LogicalType.BitString _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.OffsetDateTime _,LogicalType.Year _,LogicalType.Uuid _,LogicalType.Unsupported _ ->
+                false;
+        };
+    }
+
+    private static boolean isUtf8(ColumnSchema column) {
+        return STORED_AS_UTF8.contains(column.charset().orElse("utf8mb4"));
+    }
+
+    /**
+     * What of the columns decides the form of the text: two tables with equal signatures give equal texts for equal
+     * values. Empty when a column's type is not treated exactly.
+     */
+    static String signature(List<ColumnSchema> columns, boolean stored) {
+        StringBuilder text = new StringBuilder();
+        for (ColumnSchema column : columns) {
+            String form = form(column, stored);
+            if (form.isEmpty()) {
+                return "";
+            }
+            text.append(form).append(';');
+        }
+        return text.toString();
+    }
+
+    private static String form(ColumnSchema column, boolean stored) {
+        String charset = stored && !isUtf8(column) ? column.charset().orElse("") : "utf8";
+        return switch (column.type()) {
+            case LogicalType.Integer _,LogicalType.BitString _ -> "number";
+            case LogicalType.Decimal(_, int scale) -> scale == 0 ? "number" : "decimal " + scale;
+            case LogicalType.Floating _ -> "floating";
+            case LogicalType.Text _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
+                "text " + charset;
+            case LogicalType.Binary _ -> "binary";
+            case LogicalType.Date _ -> "date";
+            case LogicalType.Time(int fraction) -> "time " + fraction;
+            case LogicalType.DateTime(int fraction) -> "datetime " + fraction;
+            case LogicalType.Timestamp(int fraction) -> "timestamp " + fraction;
+            case LogicalType.Year _ -> "year";
+            case LogicalType.Uuid _ -> "uuid";
+            case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ -> "";
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package dev.sluice.mysql;
+
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.LogicalType;
+import dev.sluice.model.RowImage;
+import dev.sluice.model.TableSchema;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The condition that holds for rows that are exactly as the image says, to the byte: {@code =} ignores case, trailing
+ * blanks and the sign of zero, and does not find a FLOAT by its printed digits.
+ */
+final class ExactRow {
+    /** From this size on a value is named by its hash, so that a statement does not carry a LOB it only looks for. */
+    private static final int HASHED_FROM = 256;
+
+    private static final MySqlDialect DIALECT = new MySqlDialect();
+
+    private ExactRow() {}
+
+    static String condition(TableSchema table, RowImage row) {
+        List<ColumnSchema> columns = table.writtenColumns();
+        List<String> parts = new ArrayList<>();
+        // First what an index can find, then what must be so.
+        table.rowKey().ifPresent(key -> {
+            for (int i = 0; i < columns.size(); i++) {
+                if (key.columns().contains(columns.get(i).name())) {
+                    parts.add(found(columns.get(i), row.value(i)));
+                }
+            }
+        });
+        for (int i = 0; i < columns.size(); i++) {
+            parts.add(exact(columns.get(i), row.value(i)));
+        }
+        return String.join(" AND ", parts.stream().distinct().toList());
+    }
+
+    private static String found(ColumnSchema column, byte[] value) {
+        return Sql.name(column.name()) + " = " + DIALECT.literal(column, value);
+    }
+
+    private static String exact(ColumnSchema column, byte @org.jspecify.annotations.Nullable [] value) {
+        String name = Sql.name(column.name());
+        if (value == null) {
+            return name + " IS NULL";
+        }
+        return switch (column.type()) {
+            case LogicalType.Integer _,LogicalType.Decimal _,LogicalType.BitString _ ->
+                name + " = " + DIALECT.literal(column, value);
+            case LogicalType.Floating _ -> floating(name, column, value);
+            case LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.Uuid _ ->
+                "CAST(" + name + " AS CHAR) = " + Sql.text(value);
+            case LogicalType.Binary _ -> bytes(name, value);
+            case LogicalType.Text _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
+                bytes("CAST(CONVERT(" + name + " USING utf8mb4) AS BINARY)", value);
+            case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
+                throw new IllegalArgumentException("Column '" + column.name() + "' cannot be compared");
+        };
+    }
+
+    private static String floating(String name, ColumnSchema column, byte[] value) {
+        String equal = name + "*1e0 = " + DIALECT.literal(column, value);
+        double number = Double.parseDouble(new String(value, StandardCharsets.US_ASCII));
+        if (number != 0) {
+            return equal;
+        }
+        // Zeros are equal whatever their sign; only as text they differ.
+        return "CONCAT(" + name + "*1e0) = '" + (1 / number < 0 ? "-0" : "0") + "'";
+    }
+
+    private static String bytes(String expression, byte[] value) {
+        if (value.length < HASHED_FROM) {
+            return expression + " = " + Sql.bytes(value);
+        }
+        return "LENGTH(" + expression + ") = " + value.length + " AND SHA2(" + expression + ", 256) = '" + sha256(value)
+                + "'";
+    }
+
+    private static String sha256(byte[] value) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package dev.sluice.mysql;
+
+import dev.sluice.jdbc.CarefulInsert;
+import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.jdbc.SqlLedger;
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.TableId;
+import dev.sluice.spi.ChunkWriter;
+import dev.sluice.spi.RowBatch;
+import dev.sluice.spi.RowSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes chunks by {@code LOAD DATA LOCAL}, or by strict INSERT where the chunk needs care or the server allows nothing
+ * else. {@code LOAD DATA LOCAL} bends bad values into warnings even in strict mode, so any warning undoes the chunk.
+ * For one thread, on one connection that is replaced when it breaks.
+ */
+final class LoadDataWriter implements ChunkWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadDataWriter.class);
+    private static final int ROWS_PER_INSERT = 200;
+
+    private final ConnectionPool pool;
+    private final SqlLedger ledger;
+    private final MySqlFailures failures;
+    private final Limits limits;
+    private final Map<TableId, Map<String, String>> targetCharsets = new HashMap<>();
+    private @Nullable Connection connection;
+
+    /**
+     * @param localInfile the server lets clients load their own files
+     * @param maxPacket bytes the server takes as one statement
+     */
+    record Limits(boolean localInfile, long maxPacket) {}
+
+    LoadDataWriter(ConnectionPool pool, SqlLedger ledger, MySqlFailures failures, Limits limits) {
+        this.pool = pool;
+        this.ledger = ledger;
+        this.failures = failures;
+        this.limits = limits;
+    }
+
+    @Override
+    public Outcome write(Work work, RowSource rows) throws InterruptedException {
+        boolean committed = false;
+        try {
+            Connection open = connection();
+            Outcome outcome = writeUncommitted(open, work, rows);
+            if (outcome instanceof Outcome.Written) {
+                open.commit();
+                committed = true;
+            }
+            return outcome;
+        } catch (SQLException e) {
+            throw failures.translate("writing a chunk of " + work.target(), e);
+        } finally {
+            if (!committed) {
+                rollBack();
+            }
+        }
+    }
+
+    private Outcome writeUncommitted(Connection open, Work work, RowSource rows)
+            throws SQLException, InterruptedException {
+        open.setAutoCommit(false);
+        ledger.fence(open, work.token());
+        if (!ledger.record(open, work.token(), work.target(), work.range())) {
+            return new Outcome.AlreadyDone();
+        }
+        List<TransferColumn> columns = transferColumns(open, work);
+        Outcome outcome = work.careful() || !limits.localInfile()
+                ? insert(open, work, columns, rows)
+                : load(open, work, columns, rows);
+        if (outcome instanceof Outcome.Written(long written, long refused)) {
+            ledger.count(open, work.token(),
+                    new SqlLedger.ChunkCount(work.target(), work.range(), written, refused));
+        }
+        return outcome;
+    }
+
+    private Outcome load(Connection open, Work work, List<TransferColumn> columns, RowSource rows)
+            throws SQLException, InterruptedException {
+        LoadDataStream stream = new LoadDataStream(rows, columns);
+        try (Statement statement = open.createStatement()) {
+            statement.unwrap(org.mariadb.jdbc.Statement.class).setLocalInfileInputStream(stream);
+            long loaded = statement.executeLargeUpdate(LoadDataStatement.of(work.target(), columns));
+            stream.throwFailure();
+            Optional<String> warning = warning(statement);
+            if (warning.isPresent()) {
+                return new Outcome.NeedsCare(warning.get());
+            }
+            if (loaded != stream.encodedRows()) {
+                return new Outcome.NeedsCare(stream.encodedRows() + " rows were sent and " + loaded + " were loaded");
+            }
+            return new Outcome.Written(loaded, 0);
+        } catch (SQLException e) {
+            stream.throwFailure();
+            if (failures.isDataError(e)) {
+                return new Outcome.NeedsCare(failures.words(e));
+            }
+            throw e;
+        }
+    }
+
+    /** The first warning without the values it quotes; SHOW WARNINGS is capped, the count is not. */
+    private Optional<String> warning(Statement statement) throws SQLException {
+        long count;
+        try (ResultSet row = statement.executeQuery("SELECT @@warning_count")) {
+            row.next();
+            count = row.getLong(1);
+        }
+        if (count == 0) {
+            return Optional.empty();
+        }
+        try (ResultSet row = statement.executeQuery("SHOW WARNINGS LIMIT 1")) {
+            String first = row.next() ? failures.words(new SQLException(row.getString(3), "22000", row.getInt(2))) : "";
+            return Optional.of(count + " warnings, the first: " + first);
+        }
+    }
+
+    private Outcome insert(Connection open, Work work, List<TransferColumn> columns, RowSource rows)
+            throws SQLException, InterruptedException {
+        // Escaping may double a value, and each carries some SQL around it.
+        long bytes = Math.min(1 << 20, Math.max(1, limits.maxPacket() / 8));
+        CarefulInsert insert = new CarefulInsert(open, new BoundInserter(open, work.target(), columns),
+                new CarefulInsert.Limits(ROWS_PER_INSERT, bytes), failures, failures::words);
+        List<String> unwanted = new ArrayList<>();
+        RefusalSink refusals = work.careful() ? work.refusals() : (_, reason) -> unwanted.add(reason);
+        Optional<RowBatch> batch = rows.next();
+        while (batch.isPresent()) {
+            insert.write(batch.get(), refusals);
+            if (!unwanted.isEmpty()) {
+                return new Outcome.NeedsCare(unwanted.getFirst());
+            }
+            batch = rows.next();
+        }
+        return new Outcome.Written(insert.written(), insert.refused());
+    }
+
+    /** What a column is sent as depends on the charset it really has in the target, not on the source's. */
+    private List<TransferColumn> transferColumns(Connection open, Work work) throws SQLException {
+        Map<String, String> charsets = targetCharsets.get(work.target());
+        if (charsets == null) {
+            charsets = readCharsets(open, work.target());
+            targetCharsets.put(work.target(), charsets);
+        }
+        List<TransferColumn> columns = new ArrayList<>();
+        for (ColumnSchema column : work.source().writtenColumns()) {
+            String charset = charsets.get(column.name());
+            if (charset == null) {
+                throw new MigrationException(ErrorCode.SCHEMA_CHANGED,
+                        "Target table " + work.target() + " has no column '" + column.name() + "'",
+                        Remedy.of("Create the target table anew, or add the column."));
+            }
+            columns.add(TransferColumn.of(column, charset));
+        }
+        return columns;
+    }
+
+    private static Map<String, String> readCharsets(Connection open, TableId table) throws SQLException {
+        String sql = "SELECT column_name, IFNULL(character_set_name, '') FROM information_schema.columns"
+                + " WHERE table_schema = ? AND table_name = ?";
+        try (var statement = open.prepareStatement(sql)) {
+            statement.setString(1, table.schema());
+            statement.setString(2, table.name());
+            Map<String, String> charsets = new HashMap<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    charsets.put(row.getString(1), row.getString(2));
+                }
+            }
+            return charsets;
+        }
+    }
+
+    private Connection connection() {
+        if (connection == null) {
+            connection = pool.borrow();
+        }
+        return connection;
+    }
+
+    /** A connection that cannot even roll back is broken; the server rolls back what it held. */
+    private void rollBack() {
+        Connection open = connection;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.rollback();
+        } catch (SQLException e) {
+            LOG.debug("Rolling back: {}", e.getMessage());
+            connection = null;
+            pool.discard(open);
+            closeQuietly(open);
+        }
+    }
+
+    private static void closeQuietly(Connection open) {
+        try {
+            open.close();
+        } catch (SQLException e) {
+            LOG.debug("Closing a broken connection: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            closeQuietly(open);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sluice.mysql;
+
+import dev.sluice.jdbc.KeyConditions;
+import dev.sluice.jdbc.SqlLedger;
+import dev.sluice.spi.CatalogReader;
+import dev.sluice.spi.Connector;
+import dev.sluice.spi.DigestSource;
+import dev.sluice.spi.LogSource;
+import dev.sluice.spi.Precheck;
+import dev.sluice.spi.Role;
+import dev.sluice.spi.ServerIdentity;
+import dev.sluice.spi.SnapshotSource;
+import dev.sluice.spi.TargetWriter;
+import java.util.List;
+import java.util.Optional;
+
+/** A MySQL-family server that has been connected to. Used from any thread. */
+final class MySqlConnector implements Connector {
+    private final SessionPools pools;
+    private final MySqlFailures failures;
+    private final ServerIdentity server;
+    private final MySqlCatalog catalog;
+    private final MySqlDigestSource digests;
+    private final TableReader reader;
+    private final MySqlTargetWriter writer;
+    private final SourceChecks sourceChecks;
+    private final TargetChecks targetChecks;
+
+    MySqlConnector(Flavor flavor, ServerAddress address, SessionPools pools, MySqlFailures failures,
+            ServerFacts facts) {
+        this.pools = pools;
+        this.failures = failures;
+        this.server = new ServerIdentity(facts.identity(), flavor.product(), facts.version(), address.toString());
+        Queries queries = new Queries(pools::readers);
+        MySqlDialect dialect = new MySqlDialect();
+        this.catalog = new MySqlCatalog(queries);
+        this.digests = new MySqlDigestSource(pools.readers(), server, new KeyConditions(dialect));
+        this.reader = new TableReader(pools.readers(), dialect, digests);
+        this.writer = new MySqlTargetWriter(pools, failures,
+                new LoadDataWriter.Limits(facts.localInfile(), facts.maxAllowedPacket()));
+        ServerChecks common = new ServerChecks(flavor, address, facts);
+        this.sourceChecks = new SourceChecks(common, queries, facts);
+        this.targetChecks = new TargetChecks(common, queries, facts);
+    }
+
+    @Override
+    public ServerIdentity server() {
+        return server;
+    }
+
+    @Override
+    public CatalogReader catalog() {
+        return catalog;
+    }
+
+    @Override
+    public List<Precheck> prechecks(Role role) {
+        return switch (role) {
+            case SOURCE -> sourceChecks.all();
+            case TARGET -> targetChecks.all();
+        };
+    }
+
+    @Override
+    public Optional<SnapshotSource> snapshotSource() {
+        return Optional.of(reader);
+    }
+
+    @Override
+    public Optional<DigestSource> digestSource() {
+        return Optional.of(digests);
+    }
+
+    @Override
+    public Optional<LogSource> logSource() {
+        return MariaDbLog.find(pools.readers(), failures);
+    }
+
+    @Override
+    public Optional<TargetWriter> targetWriter() {
+        return Optional.of(writer);
+    }
+
+    @Override
+    public void abort() {
+        pools.abort();
+    }
+
+    @Override
+    public void close() {
+        pools.close();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.sluice.mysql;
+
+import dev.sluice.jdbc.SqlDialect;
+import dev.sluice.jdbc.ValueReader;
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.LogicalType;
+import dev.sluice.model.TableId;
+import dev.sluice.spi.RowBatch;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * How MySQL's family writes names and values, and how its values are read. The driver hands over the bytes of texts and
+ * binary values as they came from the wire, but not of numbers and dates; where it would build a String, the server is
+ * asked for a text instead.
+ */
+final class MySqlDialect implements SqlDialect {
+    /** Longer values do not fit an index and so are never part of a key that is walked. */
+    private static final long LONGEST_KEY = 3072;
+
+    @Override
+    public String quote(String identifier) {
+        return Sql.name(identifier);
+    }
+
+    @Override
+    public String quote(TableId table) {
+        return Sql.name(table);
+    }
+
+    @Override
+    public String select(ColumnSchema column) {
+        String name = quote(column.name());
+        return switch (column.type()) {
+            case LogicalType.Integer(int bits, boolean signed) ->
+                bits < 64 || signed ? name : "CAST(" + unpadded(column) + " AS CHAR)";
+            case LogicalType.Decimal _ -> "CAST(" + unpadded(column) + " AS CHAR)";
+            // The product widens FLOAT to DOUBLE; FLOAT's own text has six digits. A sum would lose the sign of -0.
+            case LogicalType.Floating _ -> name + "*1e0";
+            case LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.Uuid _ ->
+                "CAST(" + name + " AS CHAR)";
+            case LogicalType.BitString _,LogicalType.Text _,LogicalType.Binary _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
+                name;
+            case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
+                throw unreadable(column);
+        };
+    }
+
+    /** ZEROFILL pads whatever is not an expression. */
+    static String unpadded(ColumnSchema column) {
+        String name = Sql.name(column.name());
+        return column.nativeType().contains("zerofill") ? "(" + name + " + 0)" : name;
+    }
+
+    @Override
+    public ValueReader reader(ColumnSchema column) {
+        return switch (column.type()) {
+            case LogicalType.Integer(int bits, boolean signed) when bits < 64 || signed -> MySqlDialect::readNumber;
+            case LogicalType.Floating _ -> MySqlDialect::readFloating;
+            case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
+                throw unreadable(column);
+            case LogicalType.Integer _,LogicalType.Decimal _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.Uuid _,LogicalType.BitString _,LogicalType.Text _,LogicalType.Binary _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
+                (row, index, into) -> into.add(row.getBytes(index));
+        };
+    }
+
+    private static void readNumber(ResultSet row, int index, RowBatch into) throws SQLException {
+        long number = row.getLong(index);
+        if (number == 0 && row.wasNull()) {
+            into.addNull();
+            return;
+        }
+        into.addNumber(number);
+    }
+
+    private static void readFloating(ResultSet row, int index, RowBatch into) throws SQLException {
+        double number = row.getDouble(index);
+        if (number == 0 && row.wasNull()) {
+            into.addNull();
+            return;
+        }
+        into.addText(Double.toString(number));
+    }
+
+    @Override
+    public String literal(ColumnSchema column, byte[] canonical) {
+        return switch (column.type()) {
+            case LogicalType.Integer _,LogicalType.Decimal _ -> ascii(canonical);
+            // Without an exponent it would be a DECIMAL, and -0.0 as a DECIMAL has no sign.
+            case LogicalType.Floating _ -> floating(ascii(canonical));
+            case LogicalType.BitString _ -> new BigInteger(1, canonical).toString();
+            case LogicalType.Binary _ -> Sql.bytes(canonical);
+            case LogicalType.Text _,LogicalType.Json _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.Uuid _ ->
+                Sql.text(canonical);
+            case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
+                throw unreadable(column);
+        };
+    }
+
+    /** As {@link #literal}, to be stored in the column and not to be compared with it. */
+    String stored(ColumnSchema column, byte[] canonical) {
+        if (canonical.length == 0 && column.type() instanceof LogicalType.Enumeration(var labels)
+                && !labels.contains("")) {
+            return "'" + invalidLabel(labels) + "'";
+        }
+        return literal(column, canonical);
+    }
+
+    private static String floating(String text) {
+        return text.indexOf('E') < 0 ? text + "E0" : text;
+    }
+
+    /**
+     * How the invalid member of an ENUM, which reads as an empty text, can be stored in strict mode: a text that is no
+     * label but the number 0. An empty text and the number itself are refused.
+     */
+    static String invalidLabel(List<String> labels) {
+        String zero = "0";
+        while (labels.contains(zero)) {
+            zero += "0";
+        }
+        return zero;
+    }
+
+    @Override
+    public boolean isChunkable(ColumnSchema column) {
+        return switch (column.type()) {
+            case LogicalType.Integer _,LogicalType.Decimal _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Uuid _ ->
+                true;
+            case LogicalType.Text(long maxChars) -> maxChars <= LONGEST_KEY;
+            case LogicalType.Binary(long maxBytes) -> maxBytes <= LONGEST_KEY;
+            case LogicalType.Floating _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.BitString _,LogicalType.Json _,LogicalType.Year _,LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
+                false;
+        };
+    }
+
+    private static String ascii(byte[] canonical) {
+        return new String(canonical, StandardCharsets.US_ASCII);
+    }
+
+    private static IllegalArgumentException unreadable(ColumnSchema column) {
+        return new IllegalArgumentException("Column '" + column.name() + "' has the type " + column.nativeType()
+                + ", which precheck should have refused");
+    }
+}

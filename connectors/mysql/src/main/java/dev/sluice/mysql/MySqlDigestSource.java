@@ -1,0 +1,154 @@
+package dev.sluice.mysql;
+
+import dev.sluice.jdbc.BucketCondition;
+import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.jdbc.KeyConditions;
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.LogicalType;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.DigestPlan;
+import dev.sluice.spi.DigestSource;
+import dev.sluice.spi.ServerIdentity;
+import dev.sluice.spi.Slice;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+
+/**
+ * Sums of CRC32 and CRC32C over the rows' texts: two polynomials, so 64 independent bits, at 0.44 s for a million
+ * sysbench rows (CRC32 with different salts would not be independent). Used from any thread.
+ */
+final class MySqlDigestSource implements DigestSource, BucketCondition {
+    private static final String STORED = "crc32+crc32c of stored text ";
+    private static final String UTF8 = "crc32+crc32c of utf8 text ";
+
+    private final ConnectionPool pool;
+    private final ServerIdentity server;
+    private final KeyConditions conditions;
+
+    MySqlDigestSource(ConnectionPool pool, ServerIdentity server, KeyConditions conditions) {
+        this.pool = pool;
+        this.server = server;
+        this.conditions = conditions;
+    }
+
+    /** A recipe's name holds a fingerprint of the columns' forms: sides whose forms differ share no recipe. */
+    @Override
+    public List<String> recipes(TableSchema table, List<ColumnSchema> columns) {
+        String stored = DigestText.signature(columns, true);
+        if (stored.isEmpty()) {
+            return List.of();
+        }
+        return List.of(STORED + fingerprint(stored), UTF8 + fingerprint(DigestText.signature(columns, false)));
+    }
+
+    private static String fingerprint(String signature) {
+        CRC32 crc = new CRC32();
+        crc.update(signature.getBytes(StandardCharsets.UTF_8));
+        return "%08x-%d".formatted(crc.getValue(), signature.length());
+    }
+
+    @Override
+    public int bits(String recipe) {
+        return 64;
+    }
+
+    @Override
+    public boolean ordersAlike(TableSchema here, TableSchema there, ServerIdentity other) {
+        if (here.rowKey().isEmpty() || there.rowKey().isEmpty()) {
+            return false;
+        }
+        List<ColumnSchema> mine = here.identityColumns();
+        List<ColumnSchema> theirs = there.identityColumns();
+        if (mine.size() != theirs.size()) {
+            return false;
+        }
+        boolean sameRelease = server.product().equals(other.product())
+                && Flavor.release(server.version()).equals(Flavor.release(other.version()));
+        for (int i = 0; i < mine.size(); i++) {
+            if (!mine.get(i).name().equals(theirs.get(i).name())
+                    || !orderAlike(mine.get(i), theirs.get(i), sameRelease)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean orderAlike(ColumnSchema mine, ColumnSchema theirs, boolean sameRelease) {
+        return switch (mine.type()) {
+            case LogicalType.Integer _ -> theirs.type() instanceof LogicalType.Integer;
+            case LogicalType.Decimal _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _ ->
+                theirs.type().equals(mine.type());
+            case LogicalType.Binary _ -> theirs.type() instanceof LogicalType.Binary;
+            case LogicalType.Text _ -> theirs.type() instanceof LogicalType.Text && sameRelease
+                    && mine.collation().equals(theirs.collation());
+            case LogicalType.Uuid _ -> theirs.type() instanceof LogicalType.Uuid && sameRelease;
+            case LogicalType.Floating _,LogicalType.Boolean _,LogicalType.BitString _,LogicalType.OffsetDateTime _,LogicalType.Year _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _,LogicalType.Unsupported _ ->
+                false;
+        };
+    }
+
+    @Override
+    public List<Digest> digest(TableSchema table, KeyRange range, DigestPlan plan, int bucketCount)
+            throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        try (Connection connection = pool.borrow();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql(table, range, plan, bucketCount))) {
+            List<Digest> digests = new ArrayList<>();
+            while (row.next()) {
+                if (row.getLong(2) > 0) {
+                    digests.add(new Digest(row.getInt(1), row.getLong(2), sum(row, 3), sum(row, 4)));
+                }
+            }
+            return digests;
+        } catch (SQLException e) {
+            throw pool.failures().translate("summing up the rows of " + table.id(), e);
+        }
+    }
+
+    private static BigInteger sum(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getBigDecimal(column)).map(BigDecimal::toBigIntegerExact)
+                .orElse(BigInteger.ZERO);
+    }
+
+    /** The text is written twice: cheaper than a derived table, and a user variable's order of evaluation is no promise. */
+    private String sql(TableSchema table, KeyRange range, DigestPlan plan, int bucketCount) {
+        DigestText text = text(table, plan);
+        String row = text.row(plan);
+        String bucket = bucketCount == 1 ? "0" : text.bucket(plan, bucketCount);
+        return "SELECT " + bucket + " AS bucket, COUNT(*), SUM(CRC32(" + row + ")), SUM(CRC32C(" + row + ")) FROM "
+                + Sql.name(table.id()) + conditions.range(table, range).map(where -> " WHERE " + where).orElse("")
+                + (bucketCount == 1 ? "" : " GROUP BY bucket");
+    }
+
+    @Override
+    public String of(TableSchema table, Slice.Buckets slice) {
+        if (slice.wanted().isEmpty()) {
+            return "1 = 0";
+        }
+        String wanted = slice.wanted().stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+        return slice.bucketCount() == 1
+                ? "0 IN " + wanted
+                : text(table, slice.plan()).bucket(slice.plan(), slice.bucketCount()) + " IN " + wanted;
+    }
+
+    private static DigestText text(TableSchema table, DigestPlan plan) {
+        if (!plan.recipe().startsWith(STORED) && !plan.recipe().startsWith(UTF8)) {
+            throw new IllegalArgumentException("'" + plan.recipe() + "' is not a recipe of " + table.id());
+        }
+        return new DigestText(table, plan.recipe().startsWith(STORED));
+    }
+}

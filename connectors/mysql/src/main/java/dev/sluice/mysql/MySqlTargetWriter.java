@@ -1,0 +1,116 @@
+package dev.sluice.mysql;
+
+import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.jdbc.SqlLedger;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChunkWriter;
+import dev.sluice.spi.CorrectionDialect;
+import dev.sluice.spi.ProgressLedger;
+import dev.sluice.spi.TableDdl;
+import dev.sluice.spi.TargetWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A MySQL-family server as a target. Used from any thread. */
+final class MySqlTargetWriter implements TargetWriter {
+    private final SessionPools pools;
+    private final Queries queries;
+    private final MySqlFailures failures;
+    private final LoadDataWriter.Limits limits;
+
+    MySqlTargetWriter(SessionPools pools, MySqlFailures failures, LoadDataWriter.Limits limits) {
+        this.pools = pools;
+        this.queries = new Queries(pools::readers);
+        this.failures = failures;
+        this.limits = limits;
+    }
+
+    @Override
+    public TableDdl ddl(TableSchema source, TableId target) {
+        return new TableDefinition(source, target).ddl();
+    }
+
+    @Override
+    public void execute(String statement) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        try (Connection connection = pools.writers().borrow(); Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException e) {
+            throw failures.translate("running '" + firstLine(statement) + "'", e);
+        }
+    }
+
+    private static String firstLine(String statement) {
+        return statement.lines().findFirst().orElse("");
+    }
+
+    @Override
+    public boolean hasRows(TableId table) {
+        return !queries.list("looking for rows in " + table, "SELECT 1 FROM " + Sql.name(table) + " LIMIT 1",
+                row -> row.getInt(1)).isEmpty();
+    }
+
+    @Override
+    public ProgressLedger ledger() {
+        return sqlLedger();
+    }
+
+    /** Made when it is asked for: a source never opens a session that may write. */
+    private SqlLedger sqlLedger() {
+        return new SqlLedger(pools.writers(), new LedgerTables(failures));
+    }
+
+    @Override
+    public ChunkWriter openChunkWriter() {
+        ConnectionPool pool = limits.localInfile() ? pools.loaders() : pools.writers();
+        return new LoadDataWriter(pool, sqlLedger(), failures, limits);
+    }
+
+    @Override
+    public CorrectionDialect corrections() {
+        return new MySqlCorrections();
+    }
+
+    @Override
+    public List<Long> apply(List<String> statements) throws InterruptedException {
+        try (Connection connection = pools.writers().borrow()) {
+            connection.setAutoCommit(false);
+            try (Statement sql = connection.createStatement()) {
+                List<Long> changed = new ArrayList<>();
+                for (String statement : statements) {
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException();
+                    }
+                    changed.add(sql.executeLargeUpdate(statement));
+                }
+                connection.commit();
+                return changed;
+            } catch (SQLException e) {
+                throw applyFailure(e);
+            } finally {
+                // A no-op after the commit.
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw applyFailure(e);
+        }
+    }
+
+    private MigrationException applyFailure(SQLException failure) {
+        if (failures.isDataError(failure)) {
+            return new MigrationException(ErrorCode.WRITE_FAILED, MigrationException.Retry.FATAL,
+                    "applying corrections: " + failures.words(failure) + "; nothing was changed",
+                    Remedy.of("Verify again: rows have changed since they were compared."), failure);
+        }
+        return failures.translate("applying corrections", failure);
+    }
+}

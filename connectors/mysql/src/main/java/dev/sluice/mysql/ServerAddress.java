@@ -1,0 +1,54 @@
+package dev.sluice.mysql;
+
+import dev.sluice.model.Secret;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Set;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/**
+ * Where and as whom to connect.
+ *
+ * @param tls {@code disable}, {@code trust} or {@code verify}
+ * @param connectTimeout milliseconds
+ */
+record ServerAddress(String host, int port, String user, Secret password, String tls, int connectTimeout) {
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1");
+
+    /** The driver's source of connections. The password is handed to it, and never part of an address. */
+    MariaDbDataSource dataSource(boolean localInfile) {
+        String sslMode = tls.equals("verify") ? "verify-full" : tls;
+        String url = "jdbc:mariadb://address=(host=" + host + ")(port=" + port + ")/?sslMode=" + sslMode
+                + "&connectTimeout=" + connectTimeout + "&allowLocalInfile=" + localInfile
+                + "&tcpKeepAlive=true&dumpQueriesOnException=false&permitRedirect=false"
+                + "&jdbcCompliantTruncation=false&tinyInt1isBit=false&transformedBitIsBoolean=false"
+                + "&yearIsDateType=false&uuidAsString=true&useServerPrepStmts=false&useBulkStmts=false";
+        try {
+            MariaDbDataSource source = new MariaDbDataSource(url);
+            source.setUser(user);
+            source.setPassword(password.reveal());
+            return source;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The driver does not take its own options", e);
+        }
+    }
+
+    /** Whether traffic stays inside this machine. */
+    boolean isLoopback() {
+        if (LOOPBACK_NAMES.contains(host)) {
+            return true;
+        }
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            // connecting will say so
+            return false;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sluice.mysql;
+
+import dev.sluice.model.CheckSchema;
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.ForeignKeySchema;
+import dev.sluice.model.IndexSchema;
+import dev.sluice.model.LogicalType;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One table's declaration while it is gathered from several statements. For one thread. */
+final class TableParts {
+    final TableId id;
+    final List<ColumnSchema> columns = new ArrayList<>();
+    final Map<String, IndexParts> indexes = new LinkedHashMap<>();
+    final Map<String, ForeignKeyParts> foreignKeys = new LinkedHashMap<>();
+    final List<CheckSchema> checks = new ArrayList<>();
+    final Map<String, String> options = new LinkedHashMap<>();
+    String comment = "";
+
+    TableParts(TableId id) {
+        this.id = id;
+    }
+
+    /** An index while its columns come one by one. */
+    record IndexParts(IndexSchema.Kind kind, String comment, List<IndexSchema.Part> parts) {}
+
+    /** A foreign key while its columns come one by one. */
+    record ForeignKeyParts(TableId referenced, List<String> columns, List<String> referencedColumns) {}
+
+    TableSchema build(Map<String, String[]> foreignKeyActions) {
+        List<IndexSchema> builtIndexes = indexes.entrySet().stream().map(entry -> new IndexSchema(entry.getKey(),
+                entry.getValue().kind(), entry.getValue().parts(), entry.getValue().comment())).toList();
+        List<ForeignKeySchema> builtKeys = foreignKeys.entrySet().stream().map(entry -> {
+            ForeignKeyParts key = entry.getValue();
+            String[] actions = foreignKeyActions.getOrDefault(entry.getKey(), new String[]{"RESTRICT", "RESTRICT"});
+            return new ForeignKeySchema(entry.getKey(), key.columns(), key.referenced(), key.referencedColumns(),
+                    actions[0], actions[1]);
+        }).toList();
+        return new TableSchema(id, MariaDbConnectorFactory.DIALECT, columns.stream().map(this::withJson).toList(),
+                builtIndexes, builtKeys, checks, comment, options);
+    }
+
+    /** JSON is LONGTEXT with a check that MariaDB adds by itself. */
+    private ColumnSchema withJson(ColumnSchema column) {
+        String check = options.get(TableOptions.columnCheck(column.name()));
+        if (!("json_valid(" + Sql.name(column.name()) + ")").equals(check)
+                || !column.nativeType().equals("longtext")) {
+            return column;
+        }
+        return new ColumnSchema(column.name(), column.nativeType(), new LogicalType.Json(), column.nullable(),
+                column.defaultSql(), column.onUpdateSql(), column.generated(), column.autoIncrement(),
+                column.invisible(), column.charset(), column.collation(), column.comment());
+    }
+}
