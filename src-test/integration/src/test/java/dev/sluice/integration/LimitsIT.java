@@ -97,7 +97,8 @@ class LimitsIT {
         ProjectScenario.mariaDb(folder.resolve("skewed"), source, target, "skewed.*").option("chunk.rows", 5_000)
                 .runWell();
 
-        TableComparator.assertSameRows(ComparedSchema.mariaDb(source, "skewed"), ComparedSchema.mariaDb(target, "skewed"));
+        TableComparator.assertSameRows(ComparedSchema.mariaDb(source, "skewed"),
+                ComparedSchema.mariaDb(target, "skewed"));
         assertThat(Long.parseLong(String.valueOf(
                 target.value("SELECT MAX(rows_written) FROM sluice_progress.chunk WHERE table_schema = 'skewed'"))))
                 .isLessThanOrEqualTo(10_000);
