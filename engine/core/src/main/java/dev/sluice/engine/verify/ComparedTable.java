@@ -4,9 +4,7 @@ import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.IndexSchema;
 import dev.sluice.model.TableSchema;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A table as it stands on both sides, cut down to what is compared: the columns that both have, in the source's order,
@@ -14,29 +12,17 @@ import java.util.Optional;
  *
  * @param source the source's declaration with the compared columns alone
  * @param target the target's declaration with the same columns, under the source's key
- * @param leftOut columns that only one side has
+ * @param leftOut see {@link ComparedColumns}
  */
 record ComparedTable(PlannedTable planned, TableSchema source, TableSchema target, List<String> leftOut) {
     static ComparedTable of(PlannedTable planned, TableSchema target) {
         TableSchema source = planned.schema();
-        List<ColumnSchema> sourceColumns = new ArrayList<>();
-        List<ColumnSchema> targetColumns = new ArrayList<>();
-        List<String> leftOut = new ArrayList<>();
-        for (ColumnSchema column : source.columns()) {
-            Optional<ColumnSchema> other = target.findColumn(column.name());
-            if (other.isPresent()) {
-                sourceColumns.add(column);
-                targetColumns.add(other.get());
-            } else {
-                leftOut.add(column.name());
-            }
-        }
-        target.columns().stream().map(ColumnSchema::name).filter(name -> source.findColumn(name).isEmpty())
-                .forEach(leftOut::add);
+        ComparedColumns columns = ComparedColumns.of(source, target);
+        List<String> leftOut = columns.leftOut();
         List<IndexSchema> key = source.rowKey().filter(index -> leftOut.stream().noneMatch(index.columns()::contains))
                 .stream().toList();
-        return new ComparedTable(planned, cut(source, sourceColumns, key),
-                cut(target, asNotNull(targetColumns, key), key),
+        return new ComparedTable(planned, cut(source, columns.source(), key),
+                cut(target, asNotNull(columns.target(), key), key),
                 leftOut);
     }
 
