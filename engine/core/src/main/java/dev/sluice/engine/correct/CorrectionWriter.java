@@ -123,9 +123,10 @@ public final class CorrectionWriter {
         if (!compared.coverWritten(target)) {
             return;
         }
+        TableSchema asCompared = compared.readAs(target);
         metadb.forEachDifference(projectId, table.target(), diff -> {
             requireSameColumns(table, diff, compared);
-            Correction.of(diff, target, compared.source(), dialect).stream()
+            Correction.of(diff, asCompared, compared.source(), dialect).stream()
                     .filter(correction -> correction.kind() == kind).forEach(action);
         });
     }

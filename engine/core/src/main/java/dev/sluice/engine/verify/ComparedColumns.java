@@ -31,8 +31,8 @@ public record ComparedColumns(List<ColumnSchema> source, List<ColumnSchema> targ
             Optional<ColumnSchema> other = target.findColumn(column.name())
                     .filter(found -> haveOneForm(column.type(), found.type()));
             if (other.isPresent()) {
-                here.add(column);
-                there.add(other.get());
+                here.add(comparable(column, other.get()));
+                there.add(comparable(other.get(), column));
             } else {
                 leftOut.add(column.name());
             }
@@ -46,6 +46,31 @@ public record ComparedColumns(List<ColumnSchema> source, List<ColumnSchema> targ
     public boolean coverWritten(TableSchema target) {
         Predicate<ColumnSchema> compared = column -> source.stream().anyMatch(own -> own.name().equals(column.name()));
         return target.writtenColumns().stream().allMatch(compared);
+    }
+
+    /** The target's declaration with the compared columns as they were compared: how images of its rows are to be read. */
+    public TableSchema readAs(TableSchema target) {
+        List<ColumnSchema> columns = target.columns().stream()
+                .map(column -> this.target.stream().filter(own -> own.name().equals(column.name())).findFirst()
+                        .orElse(column))
+                .toList();
+        return new TableSchema(target.id(), target.dialect(), columns, target.indexes(), target.foreignKeys(),
+                target.checks(), target.comment(), target.options());
+    }
+
+    /** Texts of different charsets can only be compared as Unicode. */
+    private static ColumnSchema comparable(ColumnSchema column, ColumnSchema other) {
+        return column.type() instanceof LogicalType.EncodedText(var charset, long maxChars)
+                && !(other.type() instanceof LogicalType.EncodedText(var otherCharset, _)
+                        && otherCharset.equals(charset))
+                                ? with(column, new LogicalType.Text(maxChars), column.nullable())
+                                : column;
+    }
+
+    static ColumnSchema with(ColumnSchema column, LogicalType type, boolean nullable) {
+        return new ColumnSchema(column.name(), column.nativeType(), type, nullable, column.defaultSql(),
+                column.onUpdateSql(), column.generated(), column.autoIncrement(), column.invisible(),
+                column.charset(), column.collation(), column.comment());
     }
 
     /** Canonical bytes show every digit of the column's own precision: equal values of two precisions look different. */
@@ -63,7 +88,7 @@ public record ComparedColumns(List<ColumnSchema> source, List<ColumnSchema> targ
                 !(right instanceof LogicalType.Timestamp(int other)) || digits == other;
             case LogicalType.OffsetDateTime(int digits) ->
                 !(right instanceof LogicalType.OffsetDateTime(int other)) || digits == other;
-            case LogicalType.Integer _,LogicalType.Floating _,LogicalType.Boolean _,LogicalType.Text _,LogicalType.Binary _,LogicalType.Date _,LogicalType.Year _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _,LogicalType.Uuid _,LogicalType.Unsupported _ ->
+            case LogicalType.EncodedText _,LogicalType.Integer _,LogicalType.Floating _,LogicalType.Boolean _,LogicalType.Text _,LogicalType.Binary _,LogicalType.Date _,LogicalType.Year _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _,LogicalType.Uuid _,LogicalType.Unsupported _ ->
                 true;
         };
     }

@@ -40,10 +40,7 @@ record ComparedTable(PlannedTable planned, TableSchema source, TableSchema targe
     private static List<ColumnSchema> asNotNull(List<ColumnSchema> columns, List<IndexSchema> key) {
         return columns.stream()
                 .map(column -> key.stream().anyMatch(index -> index.columns().contains(column.name()))
-                        ? new ColumnSchema(column.name(), column.nativeType(), column.type(), false,
-                                column.defaultSql(),
-                                column.onUpdateSql(), column.generated(), column.autoIncrement(), column.invisible(),
-                                column.charset(), column.collation(), column.comment())
+                        ? ComparedColumns.with(column, column.type(), false)
                         : column)
                 .toList();
     }

@@ -9,7 +9,9 @@ import dev.sluice.engine.fakes.FakeMetadb;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.supervise.PlannedTable;
+import dev.sluice.engine.verify.ComparedColumns;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.model.LogicalType;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.RowDiff;
 import dev.sluice.model.RowImage;
@@ -221,6 +223,19 @@ class CorrectionWriterTest {
         missing("shop.items", "1", "a");
 
         assertThat(names(write().corrections())).containsExactly("001-insert-shop.items.sql");
+    }
+
+    @Test
+    void textsOfDifferentCharsetsAreWrittenAsTheyWereCompared() {
+        var stored = Tables.column("name", "varchar(100)", new LogicalType.EncodedText("sjis", 100), true);
+        TableSchema source = Tables.keyed("shop.orders");
+        TableSchema target = Tables.of("shop.orders", List.of(Tables.number("id"), stored), source.indexes());
+
+        ComparedColumns compared = ComparedColumns.of(source, target);
+
+        assertThat(compared.target().get(1).type()).isEqualTo(new LogicalType.Text(100));
+        assertThat(compared.readAs(target).column("name").type()).isEqualTo(new LogicalType.Text(100));
+        assertThat(compared.readAs(target).indexes()).isEqualTo(target.indexes());
     }
 
     @Test
