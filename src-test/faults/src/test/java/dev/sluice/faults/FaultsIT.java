@@ -37,7 +37,7 @@ class FaultsIT {
     private static final int EXPECTED_RUN_MILLIS = 6_000;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
     private MariaDbServer source;
     private MariaDbServer target;
 

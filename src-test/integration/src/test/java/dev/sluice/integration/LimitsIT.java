@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LimitsIT {
     @TempDir
-    private Path folder;
+    private static Path folder;
     private MariaDbServer source;
     private MariaDbServer target;
 

@@ -51,7 +51,7 @@ class PlantedDifferencesIT {
             "DELETE FROM parent WHERE id = 50", "UPDATE parent SET v = -1 WHERE id = 51");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
     private MariaDb source;
     private MariaDb target;
     private ProjectScenario scenario;
