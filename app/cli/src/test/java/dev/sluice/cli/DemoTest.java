@@ -47,7 +47,7 @@ class DemoTest {
         assertThat(stage.err()).contains("Damaged the target: 8 rows missing, 5 extra, 13 with other values.",
                 "Found exactly those 26 differences, and none besides", "Repaired 26 rows");
         assertThat(stage.out()).startsWith("{\"project\":\"demo\",\"state\":\"COMPLETED\"")
-                .contains("\"missingInTarget\":0", "\"correctionFiles\":[\"fix.sql\",\"undo.sql\"]");
+                .contains("\"missingInTarget\":0", "\"correctionFiles\":[\"fix.sql\"]");
         try (var demos = Files.list(stage.home().resolve("demo"))) {
             assertThat(demos).hasSize(1).allSatisfy(demo -> assertThat(demo).isDirectoryContaining("glob:**.mv.db"));
         }
