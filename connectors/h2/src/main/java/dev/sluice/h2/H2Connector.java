@@ -144,7 +144,7 @@ final class H2Connector implements Connector {
             if (writing.isEmpty()) {
                 ConnectionPool pool = pool(login, H2Connector::prepareWriter, ErrorCode.WRITE_FAILED);
                 writing = Optional
-                        .of(new Writing(pool, new H2TargetWriter(pool, dialect, new H2Catalog(query, dialect))));
+                        .of(new Writing(pool, new H2TargetWriter(pool, dialect, query)));
             }
             return writing.map(Writing::writer);
         } finally {
