@@ -95,7 +95,7 @@ final class LoadDataStream extends InputStream {
     }
 
     private void fill() {
-        while (end <= BUFFER - RESERVE && hasRow()) {
+        while (end < BUFFER - RESERVE && hasRow()) {
             encodeRow();
         }
         encodedBytes += end;
@@ -125,7 +125,7 @@ final class LoadDataStream extends InputStream {
         RowBatch current = batch;
         int columns = current.columns();
         while (column < columns) {
-            if (end > BUFFER - RESERVE || !encodeValue(current)) {
+            if (end >= BUFFER - RESERVE || !encodeValue(current)) {
                 return;
             }
             column++;

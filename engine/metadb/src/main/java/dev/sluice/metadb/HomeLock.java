@@ -3,7 +3,6 @@ package dev.sluice.metadb;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a second process out of the home folder while one works in it. The operating system drops the lock when the
@@ -33,13 +31,11 @@ final class HomeLock implements AutoCloseable {
         MetadbFailures failures = new MetadbFailures(files.home());
         try {
             MetadbFiles.create(files.lock());
-            FileChannel channel = FileChannel.open(files.lock(), StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                channel.close();
+            HomeLock lock = new HomeLock(FileChannel.open(files.lock(), StandardOpenOption.WRITE));
+            if (!lock.holdsAndSigns(clock.instant())) {
                 throw failures.lockedBy(owner(files.lock()), null);
             }
-            sign(channel, clock.instant());
-            return new HomeLock(channel);
+            return lock;
         } catch (IOException e) {
             throw failures.translate("locking the home folder", e);
         }
@@ -50,13 +46,23 @@ final class HomeLock implements AutoCloseable {
         channel.close();
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    /** False, and closed, when someone else has it; closed too when signing fails, or we would lock out ourselves. */
+    private boolean holdsAndSigns(Instant since) throws IOException {
+        boolean held = false;
         try {
-            return channel.tryLock(LOCKED_BYTE, 1, false);
+            if (channel.tryLock(LOCKED_BYTE, 1, false) != null) {
+                sign(channel, since);
+                held = true;
+            }
         } catch (OverlappingFileLockException e) {
-            // This very process holds it.
-            return null;
+            // This very process has it, through another channel.
+            held = false;
+        } finally {
+            if (!held) {
+                channel.close();
+            }
         }
+        return held;
     }
 
     private static void sign(FileChannel channel, Instant since) throws IOException {

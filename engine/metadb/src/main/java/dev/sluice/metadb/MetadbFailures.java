@@ -9,8 +9,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -104,12 +107,23 @@ final class MetadbFailures {
     }
 
     private static boolean anyCause(Throwable failure, Predicate<Throwable> test) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (test.test(cause)) {
-                return true;
-            }
+        Set<Throwable> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        collect(failure, found);
+        return found.stream().anyMatch(test);
+    }
+
+    /** H2 hides the disk's answer behind a failed batch in its next exceptions, and elsewhere in suppressed ones. */
+    private static void collect(@Nullable Throwable failure, Set<Throwable> found) {
+        if (failure == null || !found.add(failure)) {
+            return;
         }
-        return false;
+        collect(failure.getCause(), found);
+        for (Throwable suppressed : failure.getSuppressed()) {
+            collect(suppressed, found);
+        }
+        if (failure instanceof SQLException sql) {
+            collect(sql.getNextException(), found);
+        }
     }
 
     /** H2's message without the statement; not even that for data errors, whose message holds the value. */

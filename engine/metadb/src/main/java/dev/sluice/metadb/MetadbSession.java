@@ -140,11 +140,14 @@ final class MetadbSession implements AutoCloseable {
         return open;
     }
 
-    private void disconnect() throws SQLException {
+    private void disconnect() throws SQLException, IOException {
         Connection open = connection;
         connection = null;
-        if (open != null) {
-            open.close();
+        if (open == null) {
+            return;
+        }
+        try (open) {
+            Shrinking.shrinkIfWorthIt(open, database);
         }
     }
 

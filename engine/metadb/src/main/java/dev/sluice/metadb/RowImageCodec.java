@@ -94,15 +94,16 @@ final class RowImageCodec {
 
     private static long readNumber(InputStream bytes, long max) throws IOException {
         long number = 0;
-        for (int shift = 0; shift < 63; shift += 7) {
-            int next = bytes.read();
+        int next = 0x80;
+        for (int shift = 0; next >= 0x80 && shift < 63; shift += 7) {
+            next = bytes.read();
             if (next < 0) {
                 throw new EOFException("A kept row ends early");
             }
             number |= (long) (next & 0x7F) << shift;
-            if (next < 0x80 && number <= max) {
-                return number;
-            }
+        }
+        if (next < 0x80 && number <= max) {
+            return number;
         }
         throw new IOException("A kept row names an impossible length");
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The project's folder, found by walking up to the one that holds {@code .mvn}. */
 final class SourceTree {
@@ -23,8 +24,13 @@ final class SourceTree {
     static List<Path> files(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(ending))
-                    .filter(file -> !ROOT.relativize(file).toString().matches(".*\\btarget\\b.*")).sorted().toList();
+                    .filter(file -> !isBuildOutput(file)).sorted().toList();
         }
+    }
+
+    private static boolean isBuildOutput(Path file) {
+        return StreamSupport.stream(ROOT.relativize(file).spliterator(), false)
+                .anyMatch(segment -> segment.toString().equals("target"));
     }
 
     private static Path root(Path folder) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.testkit.FaultProxy;
 import dev.sluice.testkit.FaultProxy.Direction;
-import dev.sluice.testkit.MariaDbSchema;
+import dev.sluice.testkit.ComparedSchema;
 import dev.sluice.testkit.MariaDbServer;
 import dev.sluice.testkit.MariaDbVersion;
 import dev.sluice.testkit.ProjectScenario;
@@ -37,7 +37,7 @@ class FaultsIT {
     private static final int EXPECTED_RUN_MILLIS = 6_000;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
     private MariaDbServer source;
     private MariaDbServer target;
 
@@ -76,11 +76,13 @@ class FaultsIT {
         for (int attempt = 0; attempt < 20; attempt++) {
             Map<String, String> before = finishedChunks();
             try (SluiceProcess process = scenario.start("run", "--plain")) {
-                new CountDownLatch(1).await(300 + random.nextInt(EXPECTED_RUN_MILLIS / 4 + attempt * 100), TimeUnit.MILLISECONDS);
+                new CountDownLatch(1).await(300 + random.nextInt(EXPECTED_RUN_MILLIS / 4 + attempt * 100),
+                        TimeUnit.MILLISECONDS);
                 kills += process.isAlive() ? 1 : 0;
                 process.kill9();
             }
-            assertThat(finishedChunks()).as("seed %d, kill %d: finished chunks stay as they are", seed, attempt).containsAllEntriesOf(before);
+            assertThat(finishedChunks()).as("seed %d, kill %d: finished chunks stay as they are", seed, attempt)
+                    .containsAllEntriesOf(before);
         }
 
         Ended ended = scenario.option("throttle.rows", 0).run("run").insist(0);
@@ -152,7 +154,8 @@ class FaultsIT {
     }
 
     private ProjectScenario scenario(String name) {
-        return ProjectScenario.mariaDb(folder.resolve(name), source, target, SCHEMA + ".*").option("chunk.rows", 10_000);
+        return ProjectScenario.mariaDb(folder.resolve(name), source, target, SCHEMA + ".*").option("chunk.rows",
+                10_000);
     }
 
     /** Waits until the target has recorded so many chunks as done. */
@@ -167,20 +170,26 @@ class FaultsIT {
     /** Each finished chunk with when it was finished: one that was written twice would show another time. */
     private Map<String, String> finishedChunks() {
         Map<String, String> chunks = new TreeMap<>();
-        if (target.query("SELECT 1 FROM information_schema.tables WHERE table_schema = 'sluice_progress' AND table_name = 'chunk'").isEmpty()) {
+        if (target.query(
+                "SELECT 1 FROM information_schema.tables WHERE table_schema = 'sluice_progress' AND table_name = 'chunk'")
+                .isEmpty()) {
             return chunks;
         }
-        for (List<String> row : target.query("SELECT CONCAT(table_name, ' ', range_hash), done_at FROM sluice_progress.chunk")) {
+        for (List<String> row : target
+                .query("SELECT CONCAT(table_name, ' ', range_hash), done_at FROM sluice_progress.chunk")) {
             chunks.put(row.get(0), row.get(1));
         }
         return chunks;
     }
 
     private void assertEqualToSource(Ended ended) {
-        TableComparator.assertSameRows(new MariaDbSchema(source, SCHEMA), new MariaDbSchema(target, SCHEMA));
-        assertThat(ended.number("missingInTarget") + ended.number("extraInTarget") + ended.number("valuesDiffer")).isZero();
+        TableComparator.assertSameRows(ComparedSchema.mariaDb(source, SCHEMA), ComparedSchema.mariaDb(target, SCHEMA));
+        assertThat(ended.number("missingInTarget") + ended.number("extraInTarget") + ended.number("valuesDiffer"))
+                .isZero();
         assertThat(target.query("SHOW INDEX FROM " + SCHEMA + ".keyed WHERE Key_name = 'v'")).hasSize(1);
-        assertThat(target.value("SELECT COUNT(*) FROM information_schema.referential_constraints WHERE constraint_schema = '" + SCHEMA + "'"))
+        assertThat(target
+                .value("SELECT COUNT(*) FROM information_schema.referential_constraints WHERE constraint_schema = '"
+                        + SCHEMA + "'"))
                 .isEqualTo("1");
     }
 }

@@ -32,7 +32,8 @@ class BadInputIT {
         target = MariaDbServer.shared(MariaDbVersion.V11_4);
         target.execute("DROP DATABASE IF EXISTS " + SCHEMA);
         source.execute("DROP DATABASE IF EXISTS " + SCHEMA, "CREATE DATABASE " + SCHEMA, "USE " + SCHEMA,
-                "CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(50))", "INSERT INTO t SELECT seq, seq FROM seq_1_to_100");
+                "CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(50))",
+                "INSERT INTO t SELECT seq, seq FROM seq_1_to_100");
     }
 
     @Test
@@ -41,7 +42,7 @@ class BadInputIT {
 
         Ended ended = scenario().endpoint("source", source.host(), source.port(), "known", "wrong-secret").run("run");
 
-        assertRefused(ended, 1, "SLUICE-202");
+        assertRefused(ended, 4, "SLUICE-202");
         assertThat(ended.process().toString()).doesNotContain("wrong-secret");
     }
 
@@ -54,7 +55,7 @@ class BadInputIT {
 
         Ended ended = scenario().endpoint("target", "127.0.0.1", freePort, "root", "").run("run");
 
-        assertRefused(ended, 1, "SLUICE-201");
+        assertRefused(ended, 4, "SLUICE-201");
         assertThat(ended.process().toString()).contains(String.valueOf(freePort));
     }
 
@@ -63,7 +64,7 @@ class BadInputIT {
         Ended ended = ProjectScenario.mariaDb(folder, source, target, "bad_inputt.*").run("run");
 
         assertRefused(ended, 4, "SLUICE-301");
-        assertThat(ended.process().toString()).contains("'bad_input'");
+        assertThat(ended.process().toString()).contains("did you mean bad_input?");
     }
 
     @Test
@@ -81,7 +82,7 @@ class BadInputIT {
         Ended ended = scenario().endpoint("target", target.host(), target.port(), "reader", "r").run("run");
 
         assertRefused(ended, 4, "SLUICE-204");
-        assertThat(ended.process().toString()).contains("GRANT ").contains("`" + SCHEMA + "`");
+        assertThat(ended.process().toString()).contains("GRANT ").contains("`bad\\_input`");
     }
 
     @Test
@@ -100,7 +101,8 @@ class BadInputIT {
         Ended ended = scenario.run("run");
 
         assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.process().toString()).contains("SLUICE-101").contains("nmae").contains("'name'").containsPattern("line \\d+");
+        assertThat(ended.process().toString()).contains("SLUICE-101").contains("nmae").contains("'name'")
+                .containsPattern("project.json:\\d+:\\d+: ");
     }
 
     @Test
@@ -108,12 +110,14 @@ class BadInputIT {
         Ended ended = scenario().option("workers", 0).option("chunk.rowz", 5).run("run");
 
         assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.process().toString()).contains("SLUICE-102").contains("options.workers").contains("chunk.rows");
+        assertThat(ended.process().toString()).contains("SLUICE-101").contains("options.workers")
+                .contains("chunk.rows");
     }
 
     @Test
     void aTargetTableWithRowsIsRefusedAndKept() {
-        target.execute("CREATE DATABASE " + SCHEMA, "USE " + SCHEMA, "CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (7)");
+        target.execute("CREATE DATABASE " + SCHEMA, "USE " + SCHEMA, "CREATE TABLE t (id INT PRIMARY KEY)",
+                "INSERT INTO t VALUES (7)");
 
         assertRefused(scenario().run("run"), 4, "SLUICE-303");
 
@@ -141,7 +145,8 @@ class BadInputIT {
 
     @Test
     void aTargetColumnThatIsTooShortIsRefusedBeforeAnythingIsCopied() {
-        target.execute("CREATE DATABASE " + SCHEMA, "USE " + SCHEMA, "CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(2))");
+        target.execute("CREATE DATABASE " + SCHEMA, "USE " + SCHEMA,
+                "CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(2))");
 
         Ended ended = scenario().phases("full", "verification").run("run");
 
@@ -180,7 +185,8 @@ class BadInputIT {
 
     @Test
     void aSecretNeverReachesAFile() throws IOException {
-        source.execute("CREATE OR REPLACE USER mover@'%' IDENTIFIED BY 'tell-nobody-77'", "GRANT ALL ON *.* TO mover@'%'");
+        source.execute("CREATE OR REPLACE USER mover@'%' IDENTIFIED BY 'tell-nobody-77'",
+                "GRANT ALL ON *.* TO mover@'%'");
         ProjectScenario scenario = scenario().endpoint("source", source.host(), source.port(), "mover", "")
                 .change(project -> project.withObject("/source").putObject("password").put("env", "SRC_PW"))
                 .environment("SRC_PW", "tell-nobody-77");
@@ -190,7 +196,8 @@ class BadInputIT {
         assertThat(ended.process().toString()).doesNotContain("tell-nobody-77");
         try (var files = Files.walk(scenario.folder())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)).as(file.toString())
+                assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
                         .doesNotContain("tell-nobody-77");
             }
         }

@@ -3,7 +3,7 @@ package dev.sluice.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.testkit.MariaDb;
-import dev.sluice.testkit.MariaDbSchema;
+import dev.sluice.testkit.ComparedSchema;
 import dev.sluice.testkit.MariaDbServer;
 import dev.sluice.testkit.MariaDbVersion;
 import dev.sluice.testkit.ProjectScenario;
@@ -24,15 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LimitsIT {
     @TempDir
-    private Path folder;
+    private static Path folder;
     private MariaDbServer source;
     private MariaDbServer target;
 
     @BeforeAll
     void startServers() {
-        source = MariaDbServer.start(MariaDbVersion.V11_4, "--innodb-flush-log-at-trx-commit=0", "--innodb-log-file-size=1G",
+        source = MariaDbServer.start(MariaDbVersion.V11_4, "--innodb-flush-log-at-trx-commit=0",
+                "--innodb-log-file-size=1G",
                 "--max-allowed-packet=256M", "--sync-binlog=0", "--innodb-file-per-table=0");
-        target = MariaDbServer.start(MariaDbVersion.V11_4, "--innodb-flush-log-at-trx-commit=0", "--innodb-log-file-size=1G",
+        target = MariaDbServer.start(MariaDbVersion.V11_4, "--innodb-flush-log-at-trx-commit=0",
+                "--innodb-log-file-size=1G",
                 "--max-allowed-packet=256M", "--sync-binlog=0", "--innodb-file-per-table=0");
     }
 
@@ -71,14 +73,15 @@ class LimitsIT {
 
     @Test
     void aTableOfAThousandColumnsPasses() {
-        String columns = IntStream.range(0, 999).mapToObj(i -> "c%d %s".formatted(i, i % 3 == 0 ? "TINYINT NOT NULL DEFAULT 1" : "TINYINT"))
+        String columns = IntStream.range(0, 999)
+                .mapToObj(i -> "c%d %s".formatted(i, i % 3 == 0 ? "TINYINT NOT NULL DEFAULT 1" : "TINYINT"))
                 .collect(Collectors.joining(", "));
         makeSchema("wide", "CREATE TABLE wide (id INT PRIMARY KEY, " + columns + ")",
                 "INSERT INTO wide (id, c1, c998) SELECT seq, seq % 100, NULL FROM seq_1_to_2000");
 
         ProjectScenario.mariaDb(folder.resolve("wide"), source, target, "wide.*").runWell();
 
-        TableComparator.assertSameRows(new MariaDbSchema(source, "wide"), new MariaDbSchema(target, "wide"));
+        TableComparator.assertSameRows(ComparedSchema.mariaDb(source, "wide"), ComparedSchema.mariaDb(target, "wide"));
     }
 
     @Test
@@ -87,20 +90,26 @@ class LimitsIT {
                 "INSERT INTO skewed SELECT seq, seq FROM seq_1_to_60000",
                 "INSERT INTO skewed SELECT 18446744073709551615 - seq * 1000, seq FROM seq_0_to_2000",
                 "CREATE TABLE skewed_pair (a VARCHAR(10), b INT, v INT, PRIMARY KEY (a, b))",
-                "INSERT INTO skewed_pair SELECT 'all', seq, seq FROM seq_1_to_60000", "INSERT INTO skewed_pair VALUES ('b', 1, 1)",
+                "INSERT INTO skewed_pair SELECT 'all', seq, seq FROM seq_1_to_60000",
+                "INSERT INTO skewed_pair VALUES ('b', 1, 1)",
                 "ANALYZE TABLE skewed, skewed_pair");
 
-        ProjectScenario.mariaDb(folder.resolve("skewed"), source, target, "skewed.*").option("chunk.rows", 5_000).runWell();
+        ProjectScenario.mariaDb(folder.resolve("skewed"), source, target, "skewed.*").option("chunk.rows", 5_000)
+                .runWell();
 
-        TableComparator.assertSameRows(new MariaDbSchema(source, "skewed"), new MariaDbSchema(target, "skewed"));
-        assertThat(Long.parseLong(String.valueOf(target.value("SELECT MAX(rows_written) FROM sluice_progress.chunk WHERE table_schema = 'skewed'"))))
+        TableComparator.assertSameRows(ComparedSchema.mariaDb(source, "skewed"),
+                ComparedSchema.mariaDb(target, "skewed"));
+        assertThat(Long.parseLong(String.valueOf(
+                target.value("SELECT MAX(rows_written) FROM sluice_progress.chunk WHERE table_schema = 'skewed'"))))
                 .isLessThanOrEqualTo(10_000);
-        assertThat(Long.parseLong(String.valueOf(target.value("SELECT COUNT(*) FROM sluice_progress.chunk WHERE table_schema = 'skewed'"))))
+        assertThat(Long.parseLong(String
+                .valueOf(target.value("SELECT COUNT(*) FROM sluice_progress.chunk WHERE table_schema = 'skewed'"))))
                 .isGreaterThanOrEqualTo(20);
     }
 
     private void makeSchema(String schema, String... statements) {
-        List<String> all = new ArrayList<>(List.of("DROP DATABASE IF EXISTS " + schema, "CREATE DATABASE " + schema, "USE " + schema));
+        List<String> all = new ArrayList<>(
+                List.of("DROP DATABASE IF EXISTS " + schema, "CREATE DATABASE " + schema, "USE " + schema));
         all.addAll(List.of(statements));
         source.execute(all);
         ((MariaDb) target).execute("DROP DATABASE IF EXISTS " + schema);

@@ -34,12 +34,15 @@ class PlantedDifferencesIT {
             "INSERT INTO composite SELECT seq % 50, CONCAT('k', seq), seq FROM seq_1_to_5000",
             "INSERT INTO keyless SELECT seq % 100, CONCAT('v', seq % 10) FROM seq_1_to_3000",
             "INSERT INTO keyless VALUES (-1, 'twice'), (-1, 'twice'), (-2, 'once')",
-            "INSERT INTO parent SELECT seq, seq FROM seq_1_to_100", "INSERT INTO child SELECT seq, seq % 100 + 1 FROM seq_1_to_1000",
+            "INSERT INTO parent SELECT seq, seq FROM seq_1_to_100",
+            "INSERT INTO child SELECT seq, seq % 100 + 1 FROM seq_1_to_1000",
             "INSERT INTO same SELECT seq, 'x' FROM seq_1_to_1000");
     private static final List<String> DAMAGE = List.of("DELETE FROM keyed WHERE id IN (1, 20000)",
-            "INSERT INTO keyed (id, note) VALUES (0, 'extra'), (30000, 'extra')", "UPDATE keyed SET name = '' WHERE id = 3",
+            "INSERT INTO keyed (id, note) VALUES (0, 'extra'), (30000, 'extra')",
+            "UPDATE keyed SET name = '' WHERE id = 3",
             "UPDATE keyed SET note = 'note 4 ' WHERE id = 4", "UPDATE keyed SET note = 'NOTE 5' WHERE id = 5",
-            "UPDATE keyed SET seen = seen + INTERVAL 1 MICROSECOND WHERE id = 6", "UPDATE keyed SET price = price + 0.01 WHERE id = 7",
+            "UPDATE keyed SET seen = seen + INTERVAL 1 MICROSECOND WHERE id = 6",
+            "UPDATE keyed SET price = price + 0.01 WHERE id = 7",
             "UPDATE keyed SET raw = UNHEX('00') WHERE id = 8", "UPDATE keyed SET ratio = 16777215 WHERE id = 9",
             "UPDATE keyed SET doc = '{\"n\": \"10\"}' WHERE id = 10", "UPDATE keyed SET code = 'swap' WHERE id = 11",
             "UPDATE keyed SET code = 'c11' WHERE id = 12", "UPDATE keyed SET code = 'c12' WHERE id = 11",
@@ -48,7 +51,7 @@ class PlantedDifferencesIT {
             "DELETE FROM parent WHERE id = 50", "UPDATE parent SET v = -1 WHERE id = 51");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
     private MariaDb source;
     private MariaDb target;
     private ProjectScenario scenario;
@@ -90,7 +93,8 @@ class PlantedDifferencesIT {
      * damage cascaded to. Extra: two keyed, one composite, one keyless. Different: ten keyed, one composite, one parent.
      */
     private static void assertCounts(Ended ended, long missing, long extra, long differ) {
-        assertThat(List.of(ended.number("missingInTarget"), ended.number("extraInTarget"), ended.number("valuesDiffer")))
+        assertThat(
+                List.of(ended.number("missingInTarget"), ended.number("extraInTarget"), ended.number("valuesDiffer")))
                 .as(() -> ended.process().toString()).containsExactly(missing, extra, differ);
     }
 
@@ -104,6 +108,7 @@ class PlantedDifferencesIT {
     }
 
     private static List<String> statements(List<String> statements) {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of("USE " + SCHEMA), statements.stream()).toList();
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of("USE " + SCHEMA), statements.stream())
+                .toList();
     }
 }

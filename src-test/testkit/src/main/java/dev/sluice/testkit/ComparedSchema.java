@@ -2,7 +2,6 @@ package dev.sluice.testkit;
 
 import java.util.List;
 import java.util.SortedMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -27,14 +26,8 @@ public sealed interface ComparedSchema permits MariaDbSchema, H2Schema {
     /** The same schema, as if it held only these tables: to leave out what only one side is meant to have. */
     ComparedSchema selecting(Predicate<String> tables);
 
-    /** The names of the columns of every base table, in the table's order. */
-    SortedMap<String, List<String>> columns();
-
-    /**
-     * Hands over every row as text that is equal exactly when the values are: {@code a=1, b=x414220, c=NULL}. Text and
-     * bytes stand in hexadecimal, with their length and SHA-512 when long; floating numbers with their bits.
-     */
-    void readRows(String table, Consumer<String> rows);
+    /** Every base table as the catalog knows it at this moment. */
+    SortedMap<String, ComparedTable> tables();
 
     /**
      * The declarations of all tables in lines, what has no order sorted, without what differs by nature (the schema's

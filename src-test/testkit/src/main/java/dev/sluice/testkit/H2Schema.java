@@ -28,22 +28,18 @@ record H2Schema(String url, String schema, Predicate<String> selected) implement
     }
 
     @Override
-    public SortedMap<String, List<String>> columns() {
-        SortedMap<String, List<String>> names = new TreeMap<>();
+    public SortedMap<String, ComparedTable> tables() {
+        SortedMap<String, ComparedTable> tables = new TreeMap<>();
         catalog().forEach((table, columns) -> {
             if (selected.test(table)) {
-                names.put(table, columns.stream().map(Column::name).toList());
+                tables.put(table, new ComparedTable(columns.stream().map(Column::name).toList(),
+                        rows -> readRows(table, columns, rows)));
             }
         });
-        return names;
+        return tables;
     }
 
-    @Override
-    public void readRows(String table, Consumer<String> rows) {
-        List<Column> columns = catalog().get(table);
-        if (columns == null) {
-            throw new IllegalArgumentException("No table '" + table + "' in '" + schema + "'");
-        }
+    private void readRows(String table, List<Column> columns, Consumer<String> rows) {
         String sql = "SELECT " + String.join(", ", columns.stream().map(column -> quote(column.name)).toList())
                 + " FROM " + quote(schema) + "." + quote(table);
         try (Connection connection = DriverManager.getConnection(url);

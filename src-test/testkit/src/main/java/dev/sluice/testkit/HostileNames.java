@@ -3,6 +3,8 @@ package dev.sluice.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Names that have to be quoted, and quoted rightly, as schemas, tables, columns, indexes and constraints: quotes of all
@@ -24,11 +26,10 @@ public final class HostileNames {
         for (String schema : SCHEMAS) {
             List<String> statements = new ArrayList<>();
             for (String table : tables()) {
-                statements.add(create(table, SampleSchema.OfMariaDb::quote));
-                statements.add("CREATE INDEX " + SampleSchema.OfMariaDb.quote(table) + " ON "
-                        + SampleSchema.OfMariaDb.quote(table) + " (" + SampleSchema.OfMariaDb.quote(NAMES.getFirst())
-                        + ")");
-                statements.addAll(inserts(table, SampleSchema.OfMariaDb::quote));
+                String index = "INDEX %s (%s)".formatted(SampleSchema.OfMariaDb.quote(table),
+                        SampleSchema.OfMariaDb.quote(NAMES.getFirst()));
+                statements.add(create(table, SampleSchema.OfMariaDb::quote, ", " + index));
+                statements.add(insert(table, SampleSchema.OfMariaDb::quote));
             }
             SampleSchema.OfMariaDb.empty(server, schema).run(statements);
         }
@@ -40,10 +41,10 @@ public final class HostileNames {
         for (String schema : SCHEMAS) {
             List<String> statements = new ArrayList<>();
             for (String table : tables()) {
-                statements.add(create(table, SampleSchema.OfH2::quote));
+                statements.add(create(table, SampleSchema.OfH2::quote, ""));
                 statements.add("CREATE INDEX " + SampleSchema.OfH2.quote("index of " + table) + " ON "
                         + SampleSchema.OfH2.quote(table) + " (" + SampleSchema.OfH2.quote(NAMES.getFirst()) + ")");
-                statements.addAll(inserts(table, SampleSchema.OfH2::quote));
+                statements.add(insert(table, SampleSchema.OfH2::quote));
             }
             SampleSchema.OfH2.empty(url, schema).run(statements);
         }
@@ -56,25 +57,21 @@ public final class HostileNames {
         return tables;
     }
 
-    private static String create(String table, UnaryOperator<String> quote) {
-        StringBuilder sql = new StringBuilder("CREATE TABLE " + quote.apply(table) + " (");
-        NAMES.forEach(name -> sql.append(quote.apply(name)).append(" INTEGER NOT NULL, "));
-        String check = shorten("check " + table);
-        return sql.append("CONSTRAINT ").append(quote.apply(check)).append(" CHECK (")
-                .append(quote.apply(NAMES.get(1))).append(" >= 0), PRIMARY KEY (").append(quote.apply(NAMES.get(2)))
-                .append(", ").append(quote.apply(NAMES.get(4))).append("))").toString();
+    private static String create(String table, UnaryOperator<String> quote, String index) {
+        String columns = NAMES.stream().map(name -> quote.apply(name) + " INTEGER NOT NULL, ")
+                .collect(Collectors.joining());
+        return "CREATE TABLE %s (%sCONSTRAINT %s CHECK (%s >= 0), PRIMARY KEY (%s, %s)%s)".formatted(
+                quote.apply(table), columns, quote.apply(shorten("check " + table)), quote.apply(NAMES.get(1)),
+                quote.apply(NAMES.get(2)), quote.apply(NAMES.get(4)), index);
     }
 
-    private static List<String> inserts(String table, UnaryOperator<String> quote) {
-        List<String> inserts = new ArrayList<>();
-        for (int row = 0; row < ROWS; row++) {
-            List<String> values = new ArrayList<>();
-            for (int column = 0; column < NAMES.size(); column++) {
-                values.add(Integer.toString(row * NAMES.size() + column));
-            }
-            inserts.add("INSERT INTO " + quote.apply(table) + " VALUES (" + String.join(", ", values) + ")");
-        }
-        return inserts;
+    private static String insert(String table, UnaryOperator<String> quote) {
+        String rows = IntStream.range(0, ROWS)
+                .mapToObj(row -> IntStream.range(0, NAMES.size())
+                        .mapToObj(column -> Integer.toString(row * NAMES.size() + column))
+                        .collect(Collectors.joining(", ", "(", ")")))
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO " + quote.apply(table) + " VALUES " + rows;
     }
 
     private static String shorten(String name) {

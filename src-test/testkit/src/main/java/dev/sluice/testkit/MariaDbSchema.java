@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -57,18 +58,15 @@ record MariaDbSchema(String url, String schema, Predicate<String> selected) impl
     }
 
     @Override
-    public SortedMap<String, List<String>> columns() {
-        SortedMap<String, List<String>> names = new TreeMap<>();
-        catalog().forEach((table, columns) -> names.put(table, columns.stream().map(Column::name).toList()));
-        return names;
+    public SortedMap<String, ComparedTable> tables() {
+        SortedMap<String, ComparedTable> tables = new TreeMap<>();
+        catalog().forEach((table, columns) -> tables.put(table,
+                new ComparedTable(columns.stream().map(Column::name).toList(),
+                        rows -> readRows(table, columns, rows))));
+        return tables;
     }
 
-    @Override
-    public void readRows(String table, Consumer<String> rows) {
-        List<Column> columns = catalog().get(table);
-        if (columns == null) {
-            throw new IllegalArgumentException("No table '" + table + "' in '" + schema + "'");
-        }
+    private void readRows(String table, List<Column> columns, Consumer<String> rows) {
         String sql = "SELECT " + String.join(", ", columns.stream().map(Column::expression).toList()) + " FROM "
                 + quote(schema) + "." + quote(table);
         try (Connection connection = connect(); PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -87,7 +85,7 @@ record MariaDbSchema(String url, String schema, Predicate<String> selected) impl
     public List<String> declarations(boolean counters) {
         List<String> lines = new ArrayList<>();
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
-            for (String table : columns().keySet()) {
+            for (String table : catalog().keySet()) {
                 try (ResultSet result = statement
                         .executeQuery("SHOW CREATE TABLE " + quote(schema) + "." + quote(table))) {
                     result.next();
@@ -120,28 +118,39 @@ record MariaDbSchema(String url, String schema, Predicate<String> selected) impl
     /** Names are compared here: the catalog's own comparison takes `a` and `A` for the same table. */
     private SortedMap<String, List<Column>> catalog() {
         SortedMap<String, List<Column>> tables = new TreeMap<>();
-        String sql = """
-                     SELECT c.TABLE_SCHEMA, c.TABLE_NAME, c.COLUMN_NAME, c.DATA_TYPE
-                     FROM information_schema.COLUMNS c JOIN information_schema.TABLES t
-                       ON BINARY t.TABLE_SCHEMA = c.TABLE_SCHEMA AND BINARY t.TABLE_NAME = c.TABLE_NAME
-                     WHERE c.TABLE_SCHEMA = ? AND t.TABLE_SCHEMA = ? AND t.TABLE_TYPE = 'BASE TABLE'
-                     ORDER BY c.TABLE_NAME, c.ORDINAL_POSITION""";
+        select("""
+               SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES
+               WHERE TABLE_SCHEMA = ? AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')""", result -> {
+            if (result.getString(1).equals(schema) && selected.test(result.getString(2))) {
+                tables.put(result.getString(2), new ArrayList<>());
+            }
+        });
+        select("""
+               SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, DATA_TYPE FROM information_schema.COLUMNS
+               WHERE TABLE_SCHEMA = ? ORDER BY TABLE_NAME, ORDINAL_POSITION""", result -> {
+            if (result.getString(1).equals(schema) && tables.containsKey(result.getString(2))) {
+                tables.get(result.getString(2))
+                        .add(new Column(result.getString(3), result.getString(4).toLowerCase(Locale.ROOT)));
+            }
+        });
+        return tables;
+    }
+
+    private void select(String sql, OnRow onRow) {
         try (Connection connection = connect(); PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, schema);
-            statement.setString(2, schema);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    String table = result.getString(2);
-                    if (result.getString(1).equals(schema) && selected.test(table)) {
-                        tables.computeIfAbsent(table, _ -> new ArrayList<>())
-                                .add(new Column(result.getString(3), result.getString(4).toLowerCase()));
-                    }
+                    onRow.accept(result);
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot read the catalog of '" + schema + "'", e);
         }
-        return tables;
+    }
+
+    private interface OnRow {
+        void accept(ResultSet row) throws SQLException;
     }
 
     private Connection connect() throws SQLException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,6 +18,8 @@ public final class TableComparator {
     private static final int SHOWN = 20;
     private static final int SHOWN_CHARACTERS = 1_000;
 
+    private static final ComparedTable MISSING = new ComparedTable(List.of(), _ -> {});
+
     private TableComparator() {}
 
     /** Compares two tables of the same name. */
@@ -26,23 +29,8 @@ public final class TableComparator {
 
     public static TableComparison compare(ComparedSchema source, String sourceTable, ComparedSchema target,
             String targetTable) {
-        List<String> sourceColumns = source.columns().getOrDefault(sourceTable, List.of());
-        List<String> targetColumns = target.columns().getOrDefault(targetTable, List.of());
-        if (sourceColumns.isEmpty() || !sourceColumns.equals(targetColumns)) {
-            String difference = "columns of the source " + sourceColumns + ", of the target " + targetColumns;
-            return new TableComparison(sourceTable, 0, 0, 0, List.of(difference));
-        }
-        Map<RowDigest, Integer> surplus = new HashMap<>();
-        long sourceRows = count(source, sourceTable, surplus, 1);
-        long targetRows = count(target, targetTable, surplus, -1);
-        long differing = surplus.values().stream().mapToLong(Math::abs).sum();
-        List<String> differences = new ArrayList<>();
-        if (differing > 0) {
-            differences.addAll(rows(source, sourceTable, "only in source: ", new HashMap<>(surplus)));
-            surplus.replaceAll((_, count) -> -count);
-            differences.addAll(rows(target, targetTable, "only in target: ", surplus));
-        }
-        return new TableComparison(sourceTable, sourceRows, targetRows, differing, differences);
+        return compare(sourceTable, source.tables().getOrDefault(sourceTable, MISSING),
+                target.tables().getOrDefault(targetTable, MISSING));
     }
 
     /** @throws AssertionError with the first differences, when there are any */
@@ -60,9 +48,12 @@ public final class TableComparator {
      * @throws AssertionError naming every table that differs
      */
     public static List<TableComparison> assertSameRows(ComparedSchema source, ComparedSchema target) {
-        SortedSet<String> tables = new TreeSet<>(source.columns().keySet());
-        tables.addAll(target.columns().keySet());
-        List<TableComparison> all = tables.stream().map(table -> compare(source, target, table)).toList();
+        SortedMap<String, ComparedTable> sourceTables = source.tables();
+        SortedMap<String, ComparedTable> targetTables = target.tables();
+        SortedSet<String> names = new TreeSet<>(sourceTables.keySet());
+        names.addAll(targetTables.keySet());
+        List<TableComparison> all = names.stream().map(name -> compare(name, sourceTables.getOrDefault(name, MISSING),
+                targetTables.getOrDefault(name, MISSING))).toList();
         List<String> different = all.stream().filter(comparison -> !comparison.same()).map(TableComparison::toString)
                 .toList();
         if (!different.isEmpty()) {
@@ -71,9 +62,27 @@ public final class TableComparator {
         return all;
     }
 
-    private static long count(ComparedSchema schema, String table, Map<RowDigest, Integer> surplus, int step) {
+    private static TableComparison compare(String name, ComparedTable source, ComparedTable target) {
+        if (source.columns().isEmpty() || !source.columns().equals(target.columns())) {
+            String difference = "columns of the source " + source.columns() + ", of the target " + target.columns();
+            return new TableComparison(name, 0, 0, 0, List.of(difference));
+        }
+        Map<RowDigest, Integer> surplus = new HashMap<>();
+        long sourceRows = count(source, surplus, 1);
+        long targetRows = count(target, surplus, -1);
+        long differing = surplus.values().stream().mapToLong(Math::abs).sum();
+        List<String> differences = new ArrayList<>();
+        if (differing > 0) {
+            differences.addAll(rows(source, "only in source: ", new HashMap<>(surplus)));
+            surplus.replaceAll((_, count) -> -count);
+            differences.addAll(rows(target, "only in target: ", surplus));
+        }
+        return new TableComparison(name, sourceRows, targetRows, differing, differences);
+    }
+
+    private static long count(ComparedTable table, Map<RowDigest, Integer> surplus, int step) {
         long[] rows = {0};
-        schema.readRows(table, row -> {
+        table.rows().read(row -> {
             rows[0]++;
             surplus.merge(RowDigest.of(row), step, (a, b) -> a + b == 0 ? null : a + b);
         });
@@ -81,10 +90,9 @@ public final class TableComparator {
     }
 
     /** The first rows of those with a positive surplus, each as often as it is too many. */
-    private static List<String> rows(ComparedSchema schema, String table, String label,
-            Map<RowDigest, Integer> surplus) {
+    private static List<String> rows(ComparedTable table, String label, Map<RowDigest, Integer> surplus) {
         List<String> shown = new ArrayList<>();
-        schema.readRows(table, row -> {
+        table.rows().read(row -> {
             RowDigest digest = RowDigest.of(row);
             int left = surplus.getOrDefault(digest, 0);
             if (left > 0 && shown.size() < SHOWN) {

@@ -43,7 +43,7 @@ final class H2SamplesTest {
     void everyFamilyOfEdgesStandsWithEveryKindOfKey() throws SQLException {
         EdgeTables.h2(URL, "edges");
         ComparedSchema schema = ComparedSchema.h2(URL, "edges");
-        SortedMap<String, List<String>> tables = schema.columns();
+        SortedMap<String, ComparedTable> tables = schema.tables();
 
         assertThat(tables).containsKeys("EDGE_TEXT", "EDGE_TEXT_COMPOSITE", "EDGE_TEXT_UNIQUE", "EDGE_TEXT_KEYLESS");
         for (String keyless : tables.keySet().stream().filter(name -> name.endsWith("_KEYLESS")).toList()) {
@@ -73,7 +73,7 @@ final class H2SamplesTest {
         for (String schema : HostileNames.h2(URL)) {
             ComparedSchema compared = ComparedSchema.h2(URL, schema);
 
-            assertThat(compared.columns()).containsKeys("Case", "case", "say \"x\"").hasSize(24);
+            assertThat(compared.tables()).containsKeys("Case", "case", "say \"x\"").hasSize(24);
             assertThat(TableComparator.compare(compared, "Case", compared, "case").sourceRows()).isEqualTo(3);
         }
     }

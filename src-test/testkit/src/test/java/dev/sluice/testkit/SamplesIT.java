@@ -40,7 +40,7 @@ final class SamplesIT {
     void everyFamilyOfEdgesStandsWithEveryKindOfKey(MariaDbVersion version) {
         MariaDb server = MariaDbServer.shared(version);
         EdgeTables.mariaDb(server, "kit_keys");
-        SortedMap<String, List<String>> tables = ComparedSchema.mariaDb(server, "kit_keys").columns();
+        SortedMap<String, ComparedTable> tables = ComparedSchema.mariaDb(server, "kit_keys").tables();
 
         assertThat(tables).containsKeys("edge_bits", "edge_bits_composite", "edge_bits_unique", "edge_bits_keyless");
         for (String keyless : tables.keySet().stream().filter(name -> name.endsWith("_keyless")).toList()) {
@@ -95,7 +95,7 @@ final class SamplesIT {
 
         for (String schema : schemas) {
             ComparedSchema compared = ComparedSchema.mariaDb(server, schema);
-            assertThat(compared.columns()).containsKeys("Case", "case", "back`tick", "%_").hasSize(24);
+            assertThat(compared.tables()).containsKeys("Case", "case", "back`tick", "%_").hasSize(24);
             assertThat(TableComparator.compare(compared, "Case", compared, "case").sourceRows()).isEqualTo(3);
         }
     }

@@ -1,7 +1,7 @@
 package dev.sluice.engine.api;
 
-import dev.sluice.engine.project.JsonSource;
-import dev.sluice.engine.project.ProjectReader;
+import dev.sluice.engine.project.file.JsonSource;
+import dev.sluice.engine.project.file.ProjectReader;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;

@@ -44,8 +44,24 @@ final class ChunkCopier implements AutoCloseable {
     void copy(PlannedTable table, Chunk chunk) throws InterruptedException {
         if (attempt(table, chunk, false) instanceof Outcome.NeedsCare(String reason)) {
             LOG.info("{} is written again row by row: {}", chunk, reason);
-            attempt(table, chunk, true);
+            if (attempt(table, chunk, true) instanceof Outcome.NeedsCare(String still)) {
+                throw new MigrationException(ErrorCode.WRITE_FAILED,
+                        "Copying " + chunk + ": even row by row the target does not take the rows as they are: "
+                                + still,
+                        Remedy.of("Please report this as a defect, with the table's definition."));
+            }
         }
+    }
+
+    /** The chunk was pending when this run began: so it was this run that wrote it, and the answer was lost. */
+    private void countCommitted(PlannedTable table, Chunk chunk) {
+        run.writer().ledger().done(run.projectId()).stream()
+                .filter(done -> done.target().equals(table.target())
+                        && done.range().equals(chunk.range().identity()))
+                .forEach(done -> {
+                    run.tally().chunk(done.rows() + done.refused(), done.rows(), 0);
+                    run.monitor().meter(table.source()).add(done.rows() + done.refused(), 0);
+                });
     }
 
     private Outcome attempt(PlannedTable table, Chunk chunk, boolean careful) throws InterruptedException {
@@ -57,7 +73,7 @@ final class ChunkCopier implements AutoCloseable {
         try {
             reader.start();
             Outcome outcome = openWriter().write(work(table, chunk, careful), queue::take);
-            kept = settle(chunk, outcome, reader);
+            kept = settle(table, chunk, outcome, reader);
             return outcome;
         } catch (RuntimeException | InterruptedException e) {
             queue.fail(e);
@@ -72,12 +88,12 @@ final class ChunkCopier implements AutoCloseable {
     }
 
     /** True when the rows read are in the target. */
-    private boolean settle(Chunk chunk, Outcome outcome, Reader reader) throws InterruptedException {
+    private boolean settle(PlannedTable table, Chunk chunk, Outcome outcome, Reader reader) {
         return switch (outcome) {
             case Outcome.Written(long rows, long refused) -> {
-                reader.awaitEnd();
+                boolean whole = reader.delivered;
                 run.tally().chunk(reader.rows, rows, reader.bytes);
-                if (rows + refused != reader.rows) {
+                if (!whole || rows + refused != reader.rows) {
                     throw new MigrationException(ErrorCode.ROW_COUNT_MISMATCH,
                             "Copying " + chunk + ": " + reader.rows + " rows were read, " + rows + " written and "
                                     + refused + " refused",
@@ -87,6 +103,7 @@ final class ChunkCopier implements AutoCloseable {
             }
             case Outcome.AlreadyDone() -> {
                 reader.cancel();
+                countCommitted(table, chunk);
                 yield false;
             }
             case Outcome.NeedsCare _ -> {
@@ -115,7 +132,7 @@ final class ChunkCopier implements AutoCloseable {
         writer = Optional.empty();
     }
 
-    /** The chunk's reading half, on a thread of its own. Counters are read by others only after it has ended. */
+    /** The chunk's reading half, on a thread of its own. Others read the counters once it has delivered. */
     private final class Reader implements Runnable {
         private final ReadRequest request;
         private final HandoffQueue<RowBatch> queue;
@@ -124,6 +141,7 @@ final class ChunkCopier implements AutoCloseable {
         private final Thread thread;
         private volatile long rows;
         private volatile long bytes;
+        private volatile boolean delivered;
 
         Reader(PlannedTable table, Chunk chunk, HandoffQueue<RowBatch> queue, TableMeter meter) {
             this.request = new ReadRequest(table.schema(), table.schema().writtenColumns(),
@@ -142,6 +160,7 @@ final class ChunkCopier implements AutoCloseable {
         public void run() {
             try {
                 run.sourceRows().read(request, this::accept);
+                delivered = true; // before a writer can see the end
                 queue.finish();
             } catch (InterruptedException | RuntimeException | Error e) { // crosses the queue to the writer
                 queue.fail(e);
@@ -158,11 +177,6 @@ final class ChunkCopier implements AutoCloseable {
             queue.put(batch);
         }
 
-        /** Waits for the reader after it has delivered everything. */
-        void awaitEnd() throws InterruptedException {
-            ended.await();
-        }
-
         /** Tells the reader that nobody needs its rows any more. */
         void cancel() {
             queue.cancel();
@@ -170,10 +184,13 @@ final class ChunkCopier implements AutoCloseable {
 
         /** Makes sure the thread is gone before its connection or its table is used again. */
         void leave() throws InterruptedException {
-            if (ended.await(1, TimeUnit.SECONDS)) {
-                return;
+            try {
+                if (ended.await(1, TimeUnit.SECONDS)) {
+                    return;
+                }
+            } finally {
+                thread.interrupt(); // also when this wait is interrupted: nobody else will tell the reader
             }
-            thread.interrupt();
             if (!ended.await(READER_LEAVES_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("The reader {} has not stopped within {} s", thread.getName(), READER_LEAVES_SECONDS);
             }

@@ -74,7 +74,8 @@ public final class RunMonitor {
             tables.add(table);
             rows += table.rows();
             bytes += table.bytes();
-            expected += Math.max(table.rows(), table.state() == TableState.DONE ? 0 : table.rowsExpected());
+            boolean ended = table.state() == TableState.DONE || table.state() == TableState.FAILED;
+            expected += Math.max(table.rows(), ended ? 0 : table.rowsExpected());
         }
         Rates rates = sample(rows, bytes);
         Optional<Duration> left = rates.rowsPerSecond < 1 || expected == 0
@@ -134,9 +135,9 @@ public final class RunMonitor {
             state = newState;
         }
 
+        /** A failed table stays failed, whatever workers that have not noticed yet say of it. */
         public void failed(String message) {
             error = Optional.of(message);
-            state = TableState.FAILED;
         }
 
         public long rows() {
@@ -148,7 +149,9 @@ public final class RunMonitor {
         }
 
         private TableProgress progress() {
-            return new TableProgress(table, state, rows.sum(), expected, bytes.sum(), error);
+            Optional<String> failure = error;
+            return new TableProgress(table, failure.isPresent() ? TableState.FAILED : state, rows.sum(), expected,
+                    bytes.sum(), failure);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.engine.supervise;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationException.Retry;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -42,7 +43,7 @@ public final class Supervisor {
      * @throws MigrationException the last failure, when it cannot pass or took too long to
      */
     public <T> T supervise(String doing, Work<T> work) throws InterruptedException {
-        long start = nanoClock.getAsLong();
+        OptionalLong firstFailure = OptionalLong.empty();
         Duration wait = FIRST_PAUSE;
         while (true) {
             if (stopped) {
@@ -54,7 +55,9 @@ public final class Supervisor {
                 if (stopped) {
                     throw interruption(doing, e);
                 }
-                Duration spent = Duration.ofNanos(nanoClock.getAsLong() - start);
+                long now = nanoClock.getAsLong();
+                firstFailure = OptionalLong.of(firstFailure.orElse(now)); // an index may take hours before it fails
+                Duration spent = Duration.ofNanos(now - firstFailure.getAsLong());
                 if (e.retry() != Retry.RETRYABLE || spent.plus(wait).compareTo(patience) > 0) {
                     throw e;
                 }
