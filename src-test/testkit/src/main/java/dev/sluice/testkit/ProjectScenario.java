@@ -43,8 +43,10 @@ public final class ProjectScenario {
     /** From one H2 file to another; paths without suffix. */
     public static ProjectScenario h2(Path folder, Path source, Path target, String... include) {
         ProjectScenario scenario = new ProjectScenario(folder, "moving");
-        scenario.project.putObject("source").put("type", "h2").put("path", source.toString()).put("password", "");
-        scenario.project.putObject("target").put("type", "h2").put("path", target.toString()).put("password", "");
+        scenario.project.putObject("source").put("type", "h2").put("path", source.toString()).put("user", "")
+                .put("password", "");
+        scenario.project.putObject("target").put("type", "h2").put("path", target.toString()).put("user", "")
+                .put("password", "");
         return scenario.include(include);
     }
 
