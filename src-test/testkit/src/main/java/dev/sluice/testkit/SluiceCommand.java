@@ -1,0 +1,75 @@
+package dev.sluice.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to start Sluice's command line as a process of its own: with the running JVM's {@code java} and the class path of
+ * the test, which therefore needs the command line among its dependencies.
+ *
+ * <p>Immutable: {@code new SluiceCommand(home).heap("512m").environment("SRC_PW", "x").start("run", "shop.json")}.
+ *
+ * @param home becomes {@code SLUICE_HOME}
+ * @param mainClass starts with {@code main}
+ * @param jvmOptions such as {@code -Xmx512m}
+ * @param environment variables on top of the test's own
+ */
+public record SluiceCommand(Path home, String mainClass, List<String> jvmOptions, Map<String, String> environment) {
+    public SluiceCommand {
+        jvmOptions = List.copyOf(jvmOptions);
+        environment = Map.copyOf(environment);
+    }
+
+    public SluiceCommand(Path home) {
+        this(home, "dev.sluice.cli.Main", List.of("-Xmx512m"), Map.of());
+    }
+
+    /** @param size as after {@code -Xmx}; the default is 512m */
+    public SluiceCommand heap(String size) {
+        return jvmOption("-Xmx" + size);
+    }
+
+    /** Added after the others; the last one of a kind wins. */
+    public SluiceCommand jvmOption(String option) {
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.add(option);
+        return new SluiceCommand(home, mainClass, options, environment);
+    }
+
+    public SluiceCommand environment(String name, String value) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put(name, value);
+        return new SluiceCommand(home, mainClass, jvmOptions, variables);
+    }
+
+    /** Starts and returns at once. */
+    public SluiceProcess start(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-cp",
+                System.getProperty("java.class.path"), mainClass));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        builder.environment().put("SLUICE_HOME", home.toAbsolutePath().toString());
+        try {
+            return new SluiceProcess(builder.start(), String.join(" ", arguments));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start " + command.getFirst(), e);
+        }
+    }
+
+    /** Starts, waits for the end and returns the ended process. */
+    public SluiceProcess run(Duration limit, String... arguments) {
+        SluiceProcess process = start(arguments);
+        process.waitFor(limit);
+        return process;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.sluice.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SluiceProcessTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void settingsReachTheProcessAndItsOutputComesBack() {
+        SluiceProcess process = command().heap("64m").environment("SECRET", "x").run(LIMIT, "end", "COMPLETED");
+
+        assertThat(process.exitCode()).isEqualTo(3);
+        assertThat(process.standardOutput()).startsWith("home " + home, "secret x", "heap 64");
+        assertThat(process.standardError()).containsExactly("größe");
+        assertThat(process.json()).isEqualTo("{\"state\":\"COMPLETED\"}");
+    }
+
+    @Test
+    void outputWithoutJsonIsAFailureThatShowsIt() throws InterruptedException {
+        try (SluiceProcess process = command().start("wait")) {
+            process.awaitLine("waiting"::equals, LIMIT);
+
+            assertThatThrownBy(process::json).isInstanceOf(AssertionError.class).hasMessageContaining("waiting");
+        }
+    }
+
+    @Test
+    void aProcessThatTakesTooLongIsKilledAndItsOutputShown() throws InterruptedException {
+        SluiceProcess process = command().start("wait");
+        process.awaitLine("waiting"::equals, LIMIT);
+
+        assertThatThrownBy(() -> process.waitFor(Duration.ofMillis(10))).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("! größe").hasMessageContaining("waiting");
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void aLineThatNeverComesFailsAsSoonAsTheProcessHasEnded() {
+        try (SluiceProcess process = command().start("end", "FAILED")) {
+            assertThatThrownBy(() -> process.awaitLine("no such line"::equals, LIMIT))
+                    .isInstanceOf(AssertionError.class).hasMessageContaining("FAILED");
+        }
+    }
+
+    @Test
+    void terminateAndInterruptLetTheProcessEndCleanly() throws InterruptedException {
+        SluiceProcess terminated = command().start("wait");
+        terminated.awaitLine("waiting"::equals, LIMIT);
+        terminated.terminate();
+        SluiceProcess interrupted = command().start("wait");
+        interrupted.awaitLine("waiting"::equals, LIMIT);
+        interrupted.interrupt();
+
+        assertThat(terminated.waitFor(LIMIT)).isEqualTo(128 + 15);
+        assertThat(interrupted.waitFor(LIMIT)).isEqualTo(128 + 2);
+        assertThat(terminated.standardOutput()).endsWith("ends cleanly");
+        assertThat(interrupted.standardOutput()).endsWith("ends cleanly");
+    }
+
+    @Test
+    void kill9LeavesNoTimeForAnything() throws InterruptedException {
+        SluiceProcess process = command().start("wait");
+        process.awaitLine("waiting"::equals, LIMIT);
+
+        process.kill9();
+
+        assertThat(process.waitFor(LIMIT)).isEqualTo(128 + 9);
+        assertThat(process.standardOutput()).doesNotContain("ends cleanly");
+    }
+
+    private SluiceCommand command() {
+        return new SluiceCommand(home, TalkingMain.class.getName(), List.of(), Map.of());
+    }
+}
