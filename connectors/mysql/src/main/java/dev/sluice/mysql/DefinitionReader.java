@@ -52,8 +52,8 @@ final class DefinitionReader {
                      JOIN information_schema.schemata s ON s.schema_name = t.table_schema
                      LEFT JOIN information_schema.collation_character_set_applicability c
                             ON c.full_collation_name = t.table_collation
-                     WHERE t.table_type = 'BASE TABLE' AND """ + " "
-                + scope.condition("t.table_schema", "t.table_name");
+                     WHERE t.table_type = 'BASE TABLE' AND %s
+                     """.formatted(scope.condition("t.table_schema", "t.table_name"));
         queries.list("reading table options", sql, row -> {
             TableId id = new TableId(row.getString(1), row.getString(2));
             if (wanted.contains(id)) {

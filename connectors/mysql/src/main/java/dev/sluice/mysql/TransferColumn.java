@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     stored as they are (and checked by the server against the column's charset)
  * @param insteadOfEmpty what is sent for an empty value: an ENUM's invalid member has no text of its own
  */
-record TransferColumn(String name, boolean converted, byte @Nullable [] insteadOfEmpty) {
+record TransferColumn(String name, boolean converted, boolean autoIncrement, byte @Nullable [] insteadOfEmpty) {
     /** Charsets whose stored form is UTF-8. */
     private static final Set<String> STORED_AS_UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii");
 
@@ -28,6 +28,6 @@ record TransferColumn(String name, boolean converted, byte @Nullable [] insteadO
         if (source.type() instanceof LogicalType.Enumeration(var labels) && !labels.contains("")) {
             insteadOfEmpty = MySqlDialect.invalidLabel(labels).getBytes(StandardCharsets.US_ASCII);
         }
-        return new TransferColumn(source.name(), converted, insteadOfEmpty);
+        return new TransferColumn(source.name(), converted, source.autoIncrement(), insteadOfEmpty);
     }
 }
