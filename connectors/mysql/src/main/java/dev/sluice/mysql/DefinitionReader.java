@@ -131,10 +131,10 @@ final class DefinitionReader {
     private void readIndexes(CatalogScope scope, Map<TableId, TableParts> tables) {
         String sql = """
                      SELECT table_schema, table_name, index_name, non_unique, column_name, IFNULL(sub_part, 0),
-                            IFNULL(collation, 'A') = 'D', index_type, index_comment, ignored
-                     FROM information_schema.statistics WHERE %s ORDER BY table_schema, table_name"""
+                            IFNULL(collation, 'A') = 'D', index_type, index_comment, ignored, seq_in_index
+                     FROM information_schema.statistics WHERE %s"""
                 .formatted(scope.condition("table_schema", "table_name"));
-        // The server lists the indexes of a table in their own order; within one, seq_in_index ascends.
+        // Not sorted: a sort need not be stable, and the server lists a table's indexes, and their columns, in order.
         queries.list("reading indexes", sql, row -> {
             Optional<TableParts> table = table(tables, row);
             if (table.isPresent()) {
@@ -155,6 +155,10 @@ final class DefinitionReader {
             table.indexes.put(name, index);
             put(table, TableOptions.indexType(name), type.equals("BTREE") ? "" : type);
             put(table, TableOptions.ignoredIndex(name), "YES".equals(row.getString(10)) ? "YES" : "");
+        }
+        if (row.getInt(11) != index.parts().size() + 1) {
+            throw new IllegalStateException("Column " + row.getInt(11) + " of index '" + name + "' of " + table.id
+                    + " was listed as number " + (index.parts().size() + 1));
         }
         boolean whole = row.getInt(6) == 0 || type.equals("FULLTEXT") || type.equals("SPATIAL");
         OptionalInt prefix = whole ? OptionalInt.empty() : OptionalInt.of(row.getInt(6));

@@ -68,13 +68,18 @@ final class DigestText {
             case LogicalType.Floating _ -> name + "*1e0";
             case LogicalType.BitString _ -> name + "+0";
             case LogicalType.Text _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
-                stored || isUtf8(column) ? name : "CONVERT(" + name + " USING utf8mb4)";
+                isUtf8(column) ? name : foreignText(name);
             case LogicalType.Binary _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.Uuid _ ->
                 name;
             case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
                 throw new IllegalArgumentException("Column '" + column.name() + "' of " + table.id() + " is a "
                         + column.nativeType() + ", for which no recipe was offered");
         };
+    }
+
+    /** Texts of several charsets do not mix in one expression; as bytes they do. */
+    private String foreignText(String name) {
+        return stored ? "CAST(" + name + " AS BINARY)" : "CONVERT(" + name + " USING utf8mb4)";
     }
 
     /** Whether a value may hold a comma. */

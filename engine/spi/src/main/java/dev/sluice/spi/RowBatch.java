@@ -55,6 +55,17 @@ public final class RowBatch {
         endValue(NULL);
     }
 
+    /** Adds a whole row of another batch of as many columns. */
+    public void addRow(RowBatch other, int row) {
+        for (int column = 0; column < columns; column++) {
+            if (other.isNull(row, column)) {
+                addNull();
+            } else {
+                add(other.bytes, other.offset(row, column), other.length(row, column));
+            }
+        }
+    }
+
     /** Adds an ASCII or UTF-8 text. */
     public void addText(String text) {
         add(text.getBytes(StandardCharsets.UTF_8));

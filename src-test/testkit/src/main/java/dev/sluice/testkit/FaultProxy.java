@@ -1,5 +1,6 @@
 package dev.sluice.testkit;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -7,9 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,6 +37,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final int port;
     private ServerSocket listener;
+    private Optional<Thread> acceptor = Optional.empty();
 
     private FaultProxy(InetSocketAddress server, ServerSocket listener) {
         this.server = server;
@@ -99,6 +101,8 @@ public final class FaultProxy implements AutoCloseable {
     /** Refuses new connections, as a server that is down does; open ones go on. */
     public synchronized void refuse() {
         close(listener);
+        // The port stays open until the thread that accepts has let go of it.
+        awaitEnd(acceptor.stream().toList(), System.nanoTime() + CLOSE_LIMIT.toNanos());
     }
 
     /** Ends {@link #refuse()}, on the same port. */
@@ -119,9 +123,12 @@ public final class FaultProxy implements AutoCloseable {
         refuse();
         lines.values().forEach(FaultyLine::end);
         cut();
-        long deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
+        awaitEnd(List.copyOf(threads), System.nanoTime() + CLOSE_LIMIT.toNanos());
+    }
+
+    private static void awaitEnd(List<Thread> threads, long deadline) {
         try {
-            for (Thread thread : List.copyOf(threads)) {
+            for (Thread thread : threads) {
                 if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
                     throw new IllegalStateException("Thread '" + thread.getName() + "' did not end");
                 }
@@ -137,11 +144,11 @@ public final class FaultProxy implements AutoCloseable {
 
     private void startAccepting() {
         ServerSocket current = listener;
-        startThread("accepts", () -> {
+        acceptor = Optional.of(startThread("accepts", () -> {
             while (!current.isClosed()) {
                 acceptOne(current);
             }
-        });
+        }));
     }
 
     private void acceptOne(ServerSocket current) {
@@ -174,11 +181,11 @@ public final class FaultProxy implements AutoCloseable {
     private void carry(Direction direction, Socket from, Socket to) {
         startThread(direction.name(), () -> {
             line(direction).carry(from, to);
-            sockets.removeAll(new ArrayList<>(List.of(from, to)));
+            List.of(from, to).forEach(sockets::remove);
         });
     }
 
-    private void startThread(String name, Runnable work) {
+    private Thread startThread(String name, Runnable work) {
         Thread thread = Thread.ofVirtual().name("proxy " + port + " " + name).unstarted(() -> {
             try {
                 work.run();
@@ -188,6 +195,7 @@ public final class FaultProxy implements AutoCloseable {
         });
         threads.add(thread);
         thread.start();
+        return thread;
     }
 
     private void drop() {
@@ -211,11 +219,11 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private static void close(AutoCloseable closeable) {
+    private static void close(Closeable closeable) {
         try {
             closeable.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("Cannot close " + closeable, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close " + closeable, e);
         }
     }
 }

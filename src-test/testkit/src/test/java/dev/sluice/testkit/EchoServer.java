@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -11,22 +12,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class EchoServer implements AutoCloseable {
     final BlockingQueue<Long> received = new LinkedBlockingQueue<>(100);
     private final ServerSocket listener;
+    private final Thread acceptor = Thread.ofVirtual().name("echo").unstarted(this::accept);
 
     EchoServer() throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
     EchoServer start() {
-        Thread.ofVirtual().name("echo").start(() -> {
-            while (!listener.isClosed()) {
-                try {
-                    Socket socket = listener.accept();
-                    Thread.ofVirtual().name("echo one").start(() -> echo(socket));
-                } catch (IOException e) {
-                    return; // closed
-                }
-            }
-        });
+        acceptor.start();
         return this;
     }
 
@@ -34,9 +27,22 @@ final class EchoServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
+    /** The port is closed when this returns: it stays open until the thread that accepts has let go of it. */
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
         listener.close();
+        acceptor.join(Duration.ofSeconds(10));
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                Thread.ofVirtual().name("echo one").start(() -> echo(socket));
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
     }
 
     private void echo(Socket socket) {

@@ -28,7 +28,7 @@ final class FaultProxyTest {
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() throws Exception {
         proxy.close();
         server.close();
     }
@@ -125,7 +125,7 @@ final class FaultProxyTest {
     }
 
     @Test
-    void aClientOfADeadServerIsDisconnected() throws IOException {
+    void aClientOfADeadServerIsDisconnected() throws Exception {
         server.close();
         try (Socket client = connect()) {
             assertThatThrownBy(() -> exchange(client, 10)).isInstanceOf(IOException.class);

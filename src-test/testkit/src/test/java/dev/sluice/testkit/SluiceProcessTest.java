@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +79,21 @@ final class SluiceProcessTest {
 
         assertThat(process.waitFor(LIMIT)).isEqualTo(128 + 9);
         assertThat(process.standardOutput()).doesNotContain("ends cleanly");
+    }
+
+    @Test
+    void whatAKilledJvmHadStartedDiesWithIt() throws Exception {
+        SluiceProcess parent = command().start("parent");
+        String line = parent.awaitLine(text -> text.startsWith("child "), LIMIT);
+        List<ProcessHandle> children = Arrays.stream(line.replaceAll("[^0-9,]", "").split(","))
+                .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow()).toList();
+
+        parent.kill9();
+
+        assertThat(children).hasSize(2);
+        for (ProcessHandle child : children) {
+            assertThat(child.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS).isAlive()).isFalse();
+        }
     }
 
     private SluiceCommand command() {

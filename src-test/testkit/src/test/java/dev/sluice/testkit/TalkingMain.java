@@ -1,8 +1,12 @@
 package dev.sluice.testkit;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Stands in for the command line: says what it was given, and waits or ends as told. */
+/** Stands in for the command line: says what it was given, and waits or ends as told, with or without a child. */
 public final class TalkingMain {
     private TalkingMain() {}
 
@@ -12,7 +16,12 @@ public final class TalkingMain {
         System.out.println("heap " + Runtime.getRuntime().maxMemory() / (1024 * 1024));
         System.err.println("größe");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("ends cleanly")));
-        if (arguments[0].equals("wait")) {
+        if (arguments[0].equals("parent")) {
+            new SluiceCommand(Path.of("."), TalkingMain.class.getName(), List.of(), Map.of()).start("wait")
+                    .awaitLine("waiting"::equals, Duration.ofMinutes(1));
+            System.out.println("child " + ProcessHandle.current().children().map(ProcessHandle::pid).sorted().toList());
+        }
+        if (!arguments[0].equals("end")) {
             System.out.println("waiting");
             new CountDownLatch(1).await();
         }

@@ -8,10 +8,9 @@ import java.util.List;
 /**
  * How a run ended. Row counts are of this run alone; a resumed run does not count what an earlier one did.
  *
- * @param alreadyComplete the project was complete before this run and nothing was done
  * @param rowsVerified rows of the source that were compared
  */
-public record RunResult(String project, ProjectState state, boolean alreadyComplete, int tables, int tablesFailed,
+public record RunResult(String project, ProjectState state, Ending ending, int tables, int tablesFailed,
         long rowsRead, long rowsWritten, long bytes, Duration duration, long rowsVerified, long missingInTarget,
         long extraInTarget, long valuesDiffer, long conflicts, List<Path> correctionFiles, List<RunError> errors,
         Verdict verdict) {
@@ -22,6 +21,22 @@ public record RunResult(String project, ProjectState state, boolean alreadyCompl
 
     /** One failure; {@code table} is empty when it is not about a table. */
     public record RunError(String code, String table, String message, String remedy) {}
+
+    /** Why the run came to its end. */
+    public enum Ending {
+        /** Every phase of the project is done. */
+        COMPLETED,
+        /** Every phase was done before; this run found nothing to do. */
+        ALREADY_COMPLETE,
+        /** The phase that was asked for is done; others are left. */
+        REACHED_PHASE,
+        /** Someone asked for a stop; the next run goes on from here. */
+        PAUSED,
+        /** The precheck found what would fail; nothing was begun. */
+        PRECHECK_FAILED,
+        /** A failure; {@link #errors()} says which. */
+        FAILED
+    }
 
     public long differences() {
         return missingInTarget + extraInTarget + valuesDiffer;

@@ -20,4 +20,19 @@ public record ProjectRecord(String id, String name, String fingerprint, ProjectS
     public ProjectRecord {
         finishedPhases = Set.copyOf(finishedPhases);
     }
+
+    public ProjectRecord withState(ProjectState newState) {
+        return new ProjectRecord(id, name, fingerprint, newState, finishedPhases, sourceServer, targetServer,
+                positionBefore, positionAfter);
+    }
+
+    public ProjectRecord withFinishedPhases(Set<Phase> phases) {
+        return new ProjectRecord(id, name, fingerprint, state, phases, sourceServer, targetServer, positionBefore,
+                positionAfter);
+    }
+
+    public ProjectRecord withPositions(Optional<String> before, Optional<String> after) {
+        return new ProjectRecord(id, name, fingerprint, state, finishedPhases, sourceServer, targetServer, before,
+                after);
+    }
 }

@@ -10,7 +10,10 @@ import java.util.Optional;
  *
  * @param schemaFingerprint of the source's declaration when it was planned
  * @param ranges the chunks' ranges; empty before the table is planned
- * @param created the target table was created by this project, and so may be dropped by its restart
+ * @param created this project creates, or has created, the target table, and so may drop it
+ * @param loaded every row is in the target
+ * @param indexed what follows the rows (secondary indexes, counters) is there
+ * @param linked the foreign keys are there
  * @param verification empty before the table was compared
  */
 public record TableRecord(TableId source, TableId target, String schemaFingerprint, long estimatedRows,
@@ -20,6 +23,50 @@ public record TableRecord(TableId source, TableId target, String schemaFingerpri
         ranges = List.copyOf(ranges);
     }
 
+    /** A table about which only the selection is known. */
+    public static TableRecord selected(TableId source, TableId target, String schemaFingerprint, long estimatedRows) {
+        return new TableRecord(source, target, schemaFingerprint, estimatedRows, List.of(), false, false, false, false,
+                Optional.empty(), Optional.empty());
+    }
+
+    public TableRecord withRanges(List<KeyRange> newRanges) {
+        return new TableRecord(source, target, schemaFingerprint, estimatedRows, newRanges, created, loaded, indexed,
+                linked,
+                verification, error);
+    }
+
+    public TableRecord asCreated() {
+        return new TableRecord(source, target, schemaFingerprint, estimatedRows, ranges, true, loaded, indexed, linked,
+                verification, error);
+    }
+
+    public TableRecord asLoaded() {
+        return new TableRecord(source, target, schemaFingerprint, estimatedRows, ranges, created, true, indexed, linked,
+                verification, error);
+    }
+
+    public TableRecord asIndexed() {
+        return new TableRecord(source, target, schemaFingerprint, estimatedRows, ranges, created, loaded, true, linked,
+                verification, error);
+    }
+
+    public TableRecord asLinked() {
+        return new TableRecord(source, target, schemaFingerprint, estimatedRows, ranges, created, loaded, indexed, true,
+                verification, error);
+    }
+
+    public TableRecord withVerification(Optional<TableVerification> newVerification) {
+        return new TableRecord(source, target, schemaFingerprint, estimatedRows, ranges, created, loaded, indexed,
+                linked,
+                newVerification, error);
+    }
+
+    public TableRecord withError(Optional<String> newError) {
+        return new TableRecord(source, target, schemaFingerprint, estimatedRows, ranges, created, loaded, indexed,
+                linked,
+                verification, newError);
+    }
+
     /**
      * The outcome of comparing the table.
      *
@@ -27,5 +74,9 @@ public record TableRecord(TableId source, TableId target, String schemaFingerpri
      * @param stillChanging rows that never stood still long enough
      */
     public record TableVerification(String method, long rowsCompared, long missing, long extra, long differ,
-            long stillChanging) {}
+            long stillChanging) {
+        public boolean isClean() {
+            return missing == 0 && extra == 0 && differ == 0 && stillChanging == 0;
+        }
+    }
 }

@@ -1,0 +1,33 @@
+package dev.sluice.cli;
+
+import dev.sluice.engine.api.ProjectFile;
+import dev.sluice.engine.api.SluiceEngine;
+import dev.sluice.engine.port.Metadb;
+import dev.sluice.metadb.H2Metadb;
+import dev.sluice.spi.ConnectorFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Puts the parts of the program together. The only class here that knows which they are. */
+final class Bootstrap {
+    /** Set by the start script: the folder that holds the manual. */
+    private static final String PROGRAM_HOME_PROPERTY = "sluice.program";
+
+    private Bootstrap() {}
+
+    static Surroundings surroundings(Interruption interruption) {
+        List<ConnectorFactory> connectors = ServiceLoader.load(ConnectorFactory.class).stream()
+                .map(ServiceLoader.Provider::get).toList();
+        return new Surroundings(System.out, System.err, System.getenv(),
+                new SystemTerminal(System.getenv(), System::nanoTime),
+                (file, secrets) -> ProjectFile.read(file, secrets, connectors), home -> openEngine(home, connectors),
+                Logs::begin, Manual.below(Path.of(System.getProperty(PROGRAM_HOME_PROPERTY, ""))), interruption,
+                System::nanoTime);
+    }
+
+    private static OpenEngine openEngine(Path home, List<ConnectorFactory> connectors) {
+        Metadb metadb = H2Metadb.open(home);
+        return new OpenEngine(SluiceEngine.create(metadb, home, connectors), metadb::close);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.sluice.cli;
+
+import dev.sluice.engine.api.Engine;
+
+/** An engine together with what has to be closed after it. */
+record OpenEngine(Engine engine, Runnable closing) implements AutoCloseable {
+    @Override
+    public void close() {
+        closing.run();
+    }
+}

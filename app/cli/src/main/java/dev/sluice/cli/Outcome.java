@@ -1,0 +1,55 @@
+package dev.sluice.cli;
+
+import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.RunResult.RunError;
+import dev.sluice.engine.api.Verdict;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.ProjectState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** How a command ended: what the JSON line says, and the exit code. */
+record Outcome(RunResult result, ExitCode exitCode) {
+    private static final Verdict NOT_VERIFIED = new Verdict(Verdict.Kind.NOT_VERIFIED, "Nothing was compared.",
+            List.of());
+
+    static Outcome of(RunResult result) {
+        return new Outcome(result, ExitCode.of(result));
+    }
+
+    /** A command that moved and compared nothing itself. */
+    static Outcome withoutRows(String project, ProjectState state, List<Path> files, List<RunError> errors,
+            ExitCode exitCode) {
+        return new Outcome(
+                new RunResult(project, state, ending(exitCode), 0, 0, 0, 0, 0, Duration.ZERO, 0, 0, 0, 0, 0, files,
+                        errors, NOT_VERIFIED),
+                exitCode);
+    }
+
+    private static RunResult.Ending ending(ExitCode exitCode) {
+        return switch (exitCode) {
+            case COMPLETED, DIFFERENT -> RunResult.Ending.COMPLETED;
+            case FAILED, USAGE -> RunResult.Ending.FAILED;
+            case PRECHECK_FAILED -> RunResult.Ending.PRECHECK_FAILED;
+            case INTERRUPTED -> RunResult.Ending.PAUSED;
+        };
+    }
+
+    static Outcome failed(String project, MigrationException failure) {
+        return withoutRows(project, ProjectState.FAILED, List.of(), List.of(error(failure)),
+                ExitCode.of(failure.code()));
+    }
+
+    static Outcome interrupted(String project) {
+        RunError error = new RunError(ErrorCode.INTERRUPTED.id(), "", ErrorCode.INTERRUPTED.title(),
+                "Give the same command again.");
+        return withoutRows(project, ProjectState.PAUSED, List.of(), List.of(error), ExitCode.INTERRUPTED);
+    }
+
+    static RunError error(MigrationException failure) {
+        return new RunError(failure.code().id(), "", String.valueOf(failure.getMessage()),
+                failure.remedy().toString());
+    }
+}

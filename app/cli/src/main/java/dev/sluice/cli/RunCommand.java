@@ -1,0 +1,65 @@
+package dev.sluice.cli;
+
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Phase;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code sluice run}: all phases of a project, from where an earlier run ended. */
+@Command(name = "run", description = "Runs the project, or goes on where the last run of it ended.")
+final class RunCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private SluiceCommand sluice;
+
+    @Parameters(paramLabel = "FILE", description = "The project file.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path file;
+
+    @Option(names = "--until", paramLabel = "PHASE", converter = LastPhase.class, description = "Stop after this phase: schema, full or verified.")
+    private @Nullable Phase until;
+
+    @Option(names = "--restart", description = "Drop what earlier runs made in the target and begin anew.")
+    private boolean restart;
+
+    @Override
+    public Integer call() {
+        return sluice.conclude(workbench -> {
+            MigrationProject project = workbench.read(file);
+            try (Interruption.Scope _ = workbench.interruptible(); OpenEngine open = workbench.openEngine()) {
+                return workbench.report(workbench.watch(project.name(),
+                        open.engine().run(project, Optional.ofNullable(until), restart)));
+            }
+        });
+    }
+
+    /** The words of {@code --until} name what is reached then. */
+    static final class LastPhase implements ITypeConverter<Phase> {
+        private enum Reached {
+            SCHEMA(Phase.SCHEMA), FULL(Phase.FULL), VERIFIED(Phase.VERIFICATION);
+
+            private final Phase phase;
+
+            Reached(Phase phase) {
+                this.phase = phase;
+            }
+        }
+
+        @Override
+        public Phase convert(String word) {
+            return Arrays.stream(Reached.values())
+                    .filter(reached -> reached.name().toLowerCase(java.util.Locale.ROOT).equals(word))
+                    .findAny().map(reached -> reached.phase).orElseThrow(() -> new TypeConversionException(
+                            "must be schema, full or verified, not '" + word + "'"));
+        }
+    }
+}

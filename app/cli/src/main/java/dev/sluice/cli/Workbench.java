@@ -1,0 +1,157 @@
+package dev.sluice.cli;
+
+import dev.sluice.cli.Interruption.Scope;
+import dev.sluice.cli.display.LiveDisplay;
+import dev.sluice.cli.display.PlainDisplay;
+import dev.sluice.cli.display.ProgressDisplay;
+import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.RunResult;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Remedy;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+
+/**
+ * Where one command does its work: knows the home folder, the place people read from, and how to end. Belongs to the
+ * main thread.
+ */
+final class Workbench {
+    private final Surroundings surroundings;
+    private final CommonOptions options;
+    private final PrintStream screen;
+    private final EndReport report;
+    private Path home = Path.of("");
+    private String project = "";
+
+    /** A command's work. */
+    interface Work {
+        Outcome on(Workbench workbench) throws InterruptedException;
+    }
+
+    Workbench(Surroundings surroundings, CommonOptions options) {
+        this.surroundings = surroundings;
+        this.options = options;
+        this.screen = options.json() ? surroundings.err() : surroundings.out();
+        this.report = new EndReport(surroundings.manual());
+    }
+
+    /** Does the work and tells how it ended, in words and, if wished, as a last line of JSON. */
+    int conclude(Work work) {
+        Outcome outcome = perform(work);
+        screen.flush();
+        surroundings.err().flush();
+        if (options.json()) {
+            surroundings.out().println(ResultLine.of(outcome.result()));
+            surroundings.out().flush();
+        }
+        return outcome.exitCode().number();
+    }
+
+    private Outcome perform(Work work) {
+        Optional<Logger> log = Optional.empty();
+        try (Scope _ = surroundings.interruption().atOnce()) {
+            home = Home.choose(options.home(), surroundings.environment(), System.getProperty("os.name"),
+                    Path.of(System.getProperty("user.home")));
+            Home.make(home);
+            log = Optional.of(surroundings.logs().apply(home));
+            return work.on(this);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(Outcome.interrupted(project));
+        } catch (MigrationException e) {
+            log.ifPresent(logger -> logger.warn("{} {}", e.code().id(), e.code().title(), e));
+            return failed(Outcome.failed(project, e));
+        } catch (RuntimeException | Error e) { // the top of the main thread: nobody else would tell the user
+            log.ifPresent(logger -> logger.error("The command failed unexpectedly", e));
+            return failed(Outcome.failed(project, defect(e)));
+        }
+    }
+
+    private Outcome failed(Outcome outcome) {
+        report.errors(outcome.result().errors()).forEach(surroundings.err()::println);
+        return outcome;
+    }
+
+    private MigrationException defect(Throwable cause) {
+        return new MigrationException(ErrorCode.INTERNAL,
+                "Sluice met a failure that it does not know (" + cause.getClass().getSimpleName() + ")",
+                Remedy.of("Please report it with the end of the log " + Logs.file(home)
+                        + "; the same command may be given again, finished work is kept."));
+    }
+
+    MigrationProject read(Path file) {
+        MigrationProject read = surroundings.projects().read(file,
+                new TerminalSecrets(surroundings.environment(), surroundings.terminal(), surroundings.err()));
+        project = read.name();
+        return read;
+    }
+
+    /** Opens the engine that remembers in the home folder. */
+    OpenEngine openEngine() {
+        return openEngine(home);
+    }
+
+    OpenEngine openEngine(Path folder) {
+        return surroundings.engines().apply(folder);
+    }
+
+    /** From now on a stop interrupts this thread. */
+    Scope interruptible() {
+        return surroundings.interruption().meaning(Thread.currentThread()::interrupt, () -> {});
+    }
+
+    /** Works until the run ends and shows how it goes; a stop pauses it. */
+    RunResult watch(String name, MigrationRun run) {
+        try (ProgressDisplay display = display(name);
+                Scope _ = surroundings.interruption().meaning(() -> pause(run, display), display::close)) {
+            return new RunWatcher(run, display).watch();
+        }
+    }
+
+    private static void pause(MigrationRun run, ProgressDisplay display) {
+        display.note("Stopping at a safe point; this takes at most " + Interruption.PATIENCE.toSeconds() + " s");
+        run.pause();
+    }
+
+    private ProgressDisplay display(String name) {
+        Terminal terminal = surroundings.terminal();
+        if (options.plain() || options.json() || !terminal.isInteractive()) {
+            return new PlainDisplay(screen, surroundings.nanos());
+        }
+        return new LiveDisplay(name, screen, terminal::size, terminal.abilities(), surroundings.nanos());
+    }
+
+    Outcome report(RunResult result) {
+        say(report.of(result));
+        return Outcome.of(result);
+    }
+
+    EndReport report() {
+        return report;
+    }
+
+    void say(String line) {
+        screen.println(line);
+    }
+
+    void say(List<String> lines) {
+        lines.forEach(screen::println);
+    }
+
+    /** Asks a person; empty when nobody is there. */
+    Optional<String> ask(String question) {
+        screen.flush();
+        try (Scope _ = surroundings.interruption().atOnce()) {
+            return options.json() ? Optional.empty() : surroundings.terminal().ask(question);
+        }
+    }
+
+    Path home() {
+        return home;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.sluice.cli.demo;
+
+import dev.sluice.model.Endpoint;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.Secret;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One of the demo's two databases: a file of H2, which runs inside this process. It is opened for each piece of work and
+ * closed again, so that the engine finds it as any user would leave it.
+ *
+ * @param file without the suffix that H2 adds
+ */
+public record DemoDatabase(Path file) {
+    private static final String USER = "sa";
+    private static final String SHOP = "RUNSCRIPT FROM 'classpath:/dev/sluice/cli/demo/web-shop.sql' CHARSET 'UTF-8'";
+
+    /** How the engine is told of it. */
+    public Endpoint endpoint() {
+        return new Endpoint("h2", Map.of("path", file.toString(), "user", USER), Secret.NONE);
+    }
+
+    /** Makes the database, with nothing in it. */
+    public void create() {
+        inside("making", statement -> 0L);
+    }
+
+    /**
+     * Makes the database and the web shop in it.
+     *
+     * @return how many rows it holds
+     */
+    public long createShop() {
+        return inside("filling", statement -> {
+            statement.execute(SHOP);
+            long rows = 0;
+            for (String table : tables(statement)) {
+                rows += number(statement, "SELECT COUNT(*) FROM SHOP.\"" + table + "\"");
+            }
+            return rows;
+        });
+    }
+
+    /** Bends some rows in every way that a careless hand or a broken tool would. */
+    public PlantedDifferences damage() {
+        return inside("damaging", DemoDamage::plant);
+    }
+
+    private static List<String> tables(Statement statement) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet rows = statement
+                .executeQuery("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'SHOP'")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
+    }
+
+    private static long number(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private <T> T inside(String doing, Work<T> work) {
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + file, USER, "");
+                Statement statement = connection.createStatement()) {
+            return work.with(statement);
+        } catch (SQLException e) {
+            throw new MigrationException(ErrorCode.FILE_UNWRITABLE, MigrationException.Retry.NEEDS_USER,
+                    "The demo was " + doing + " its database " + file + ", and H2 failed with error "
+                            + e.getErrorCode(),
+                    Remedy.of("Look whether the disk is full; --home names another place."), e);
+        }
+    }
+
+    private interface Work<T> {
+        T with(Statement statement) throws SQLException;
+    }
+}

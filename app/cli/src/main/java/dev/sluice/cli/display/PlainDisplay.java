@@ -1,0 +1,90 @@
+package dev.sluice.cli.display;
+
+import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.TableProgress;
+import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.model.TableId;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Lines that are written once and stay: each change of a table, and how the whole stands every few seconds. */
+public final class PlainDisplay implements ProgressDisplay {
+    private static final Duration BETWEEN_SUMMARIES = Duration.ofSeconds(5);
+
+    private final PrintStream out;
+    private final LongSupplier nanos;
+    private final long startNanos;
+    private final Map<TableId, TableState> seen = new HashMap<>();
+    private String step = "";
+    private Optional<String> waitingFor = Optional.empty();
+    private long lastSummaryNanos;
+
+    /** @param nanos a clock like {@link System#nanoTime()} */
+    public PlainDisplay(PrintStream out, LongSupplier nanos) {
+        this.out = out;
+        this.nanos = nanos;
+        this.startNanos = nanos.getAsLong();
+    }
+
+    @Override
+    public void show(RunProgress progress) {
+        if (!progress.step().equals(step)) {
+            begin(progress);
+        }
+        progress.tables().forEach(this::showChange);
+        if (!progress.waitingFor().equals(waitingFor)) {
+            waitingFor = progress.waitingFor();
+            waitingFor.ifPresent(reason -> line("waiting for " + TextWidth.printable(reason)));
+        }
+        if (nanos.getAsLong() - lastSummaryNanos >= BETWEEN_SUMMARIES.toNanos()) {
+            lastSummaryNanos = nanos.getAsLong();
+            line(String.join(", ", Progress.figures(progress)) + "; tables: " + Progress.tableCounts(progress));
+        }
+    }
+
+    @Override
+    public void note(String line) {
+        out.println("[" + Quantities.clock(elapsed()) + "] " + line);
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        out.flush();
+    }
+
+    private void begin(RunProgress progress) {
+        step = progress.step();
+        seen.clear();
+        lastSummaryNanos = nanos.getAsLong();
+        note(progress.tables().isEmpty() ? step : step + ": " + Quantities.counted(progress.tables().size(), "table"));
+    }
+
+    private void showChange(TableProgress table) {
+        TableState before = seen.put(table.table(), table.state());
+        if (table.state() == before || table.state() == TableState.WAITING) {
+            return;
+        }
+        String name = TextWidth.printable(table.table().toString());
+        String what = table.error().map(error -> ": " + TextWidth.printable(error)).orElseGet(() -> amount(table));
+        line(name + " " + Progress.word(table) + what);
+    }
+
+    private static String amount(TableProgress table) {
+        return table.rows() == 0
+                ? ""
+                : ", " + Quantities.counted(table.rows(), "row") + ", " + Quantities.bytes(table.bytes());
+    }
+
+    private void line(String text) {
+        note(step + ": " + text);
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(nanos.getAsLong() - startNanos);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sluice.cli.display;
+
+import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.TableProgress;
+import dev.sluice.engine.api.RunProgress.TableState;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The figures of a run in words, the same for both displays. */
+final class Progress {
+    private Progress() {}
+
+    static String word(TableProgress table) {
+        return word(table.state());
+    }
+
+    static int percent(RunProgress progress) {
+        boolean done = !progress.tables().isEmpty() && progress.tables().stream()
+                .allMatch(table -> table.state() != TableState.WAITING && table.state() != TableState.RUNNING);
+        return done ? 100 : Quantities.percent(progress.rows(), progress.rowsExpected());
+    }
+
+    /** What is known, the most important first. */
+    static List<String> figures(RunProgress progress) {
+        List<String> figures = new ArrayList<>();
+        figures.add(percent(progress) + " %");
+        progress.timeLeft().ifPresent(left -> figures.add(Quantities.duration(left) + " left"));
+        if (progress.rows() > 0 || progress.rowsExpected() > 0) {
+            figures.add(rows(progress));
+        }
+        if (progress.rowsPerSecond() >= 1) {
+            figures.add(Quantities.count(Math.round(progress.rowsPerSecond())) + " rows/s");
+        }
+        if (progress.bytesPerSecond() >= 1) {
+            figures.add(Quantities.bytes(progress.bytesPerSecond()) + "/s");
+        }
+        return figures;
+    }
+
+    /** {@code 3 done, 1 running, 12 waiting} */
+    static String tableCounts(RunProgress progress) {
+        Map<TableState, Long> counts = new EnumMap<>(TableState.class);
+        progress.tables().forEach(table -> counts.merge(table.state(), 1L, Long::sum));
+        List<String> words = new ArrayList<>();
+        for (TableState state : List.of(TableState.FAILED, TableState.DIFFERENT, TableState.DONE, TableState.RUNNING,
+                TableState.WAITING)) {
+            if (counts.containsKey(state)) {
+                words.add(Quantities.count(counts.get(state)) + " " + word(state));
+            }
+        }
+        return words.isEmpty() ? "no tables yet" : String.join(", ", words);
+    }
+
+    private static String rows(RunProgress progress) {
+        String rows = Quantities.count(progress.rows());
+        return progress.rowsExpected() > progress.rows()
+                ? rows + " of about " + Quantities.count(progress.rowsExpected()) + " rows"
+                : rows + " rows";
+    }
+
+    private static String word(TableState state) {
+        return switch (state) {
+            case WAITING -> "waiting";
+            case RUNNING -> "running";
+            case DONE -> "done";
+            case DIFFERENT -> "different";
+            case FAILED -> "failed";
+        };
+    }
+}

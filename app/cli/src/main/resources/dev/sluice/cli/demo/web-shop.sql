@@ -1,0 +1,108 @@
+-- A web shop made up on the spot: the same rows each time, with what real shops hold and tools trip over:
+-- names in several scripts, NULL beside empty, money, composite keys, and a table without a key.
+
+CREATE SCHEMA SHOP;
+
+CREATE TABLE SHOP.CUSTOMERS (
+    ID BIGINT NOT NULL PRIMARY KEY,
+    NAME VARCHAR(80) NOT NULL,
+    EMAIL VARCHAR(120) NOT NULL,
+    CITY VARCHAR(60),
+    BORN DATE,
+    CREDIT DECIMAL(12, 2) DEFAULT 0 NOT NULL,
+    VIP BOOLEAN DEFAULT FALSE NOT NULL,
+    CREATED TIMESTAMP(6) NOT NULL,
+    CONSTRAINT CUSTOMERS_EMAIL UNIQUE (EMAIL),
+    CONSTRAINT CUSTOMERS_CREDIT CHECK (CREDIT >= 0)
+);
+COMMENT ON TABLE SHOP.CUSTOMERS IS 'Who buys';
+
+CREATE TABLE SHOP.PRODUCTS (
+    ID INTEGER NOT NULL PRIMARY KEY,
+    SKU VARCHAR(20) NOT NULL,
+    TITLE VARCHAR(120) NOT NULL,
+    PRICE DECIMAL(10, 2) NOT NULL,
+    WEIGHT DOUBLE PRECISION,
+    DESCRIPTION VARCHAR(1000),
+    CONSTRAINT PRODUCTS_SKU UNIQUE (SKU),
+    CONSTRAINT PRODUCTS_PRICE CHECK (PRICE >= 0)
+);
+
+CREATE TABLE SHOP.ORDERS (
+    ID BIGINT NOT NULL PRIMARY KEY,
+    CUSTOMER_ID BIGINT NOT NULL,
+    ORDERED_AT TIMESTAMP(6) NOT NULL,
+    STATUS VARCHAR(12) DEFAULT 'new' NOT NULL,
+    TOTAL DECIMAL(14, 2) NOT NULL,
+    NOTE VARCHAR(200),
+    CONSTRAINT ORDERS_CUSTOMER FOREIGN KEY (CUSTOMER_ID) REFERENCES SHOP.CUSTOMERS (ID),
+    CONSTRAINT ORDERS_STATUS CHECK (STATUS IN ('new', 'paid', 'sent', 'returned'))
+);
+CREATE INDEX SHOP.ORDERS_ORDERED_AT ON SHOP.ORDERS (ORDERED_AT);
+
+CREATE TABLE SHOP.ORDER_LINES (
+    ORDER_ID BIGINT NOT NULL,
+    LINE INTEGER NOT NULL,
+    PRODUCT_ID INTEGER NOT NULL,
+    QUANTITY INTEGER NOT NULL,
+    PRICE DECIMAL(10, 2) NOT NULL,
+    CONSTRAINT ORDER_LINES_KEY PRIMARY KEY (ORDER_ID, LINE),
+    CONSTRAINT ORDER_LINES_ORDER FOREIGN KEY (ORDER_ID) REFERENCES SHOP.ORDERS (ID),
+    CONSTRAINT ORDER_LINES_PRODUCT FOREIGN KEY (PRODUCT_ID) REFERENCES SHOP.PRODUCTS (ID)
+);
+
+CREATE TABLE SHOP.AUDIT (
+    LOGGED_AT TIMESTAMP(6) NOT NULL,
+    ACTOR VARCHAR(40) NOT NULL,
+    ACTION VARCHAR(20) NOT NULL,
+    DETAIL VARCHAR(200)
+);
+COMMENT ON TABLE SHOP.AUDIT IS 'Only ever appended to; has no key';
+
+INSERT INTO SHOP.CUSTOMERS
+SELECT X,
+       ARRAY['Zoë', 'Jürgen', 'Мария', '李娜', 'Þóra', 'José', 'Ελένη', 'سارة', 'さくら', 'O''Neil'][1 + MOD(X, 10)] || ' '
+           || ARRAY['Müller', 'Иванов', '王', 'Dvořák', 'Smith', 'Ñuñez', '🦊'][1 + MOD(X / 10, 7)],
+       'customer' || X || '@example.com',
+       CASE WHEN MOD(X, 11) = 0 THEN NULL WHEN MOD(X, 13) = 0 THEN ''
+            ELSE ARRAY['Zürich', 'København', '東京', 'São Paulo', 'Kraków'][1 + MOD(X, 5)] END,
+       CASE WHEN MOD(X, 4) = 0 THEN NULL ELSE DATEADD(DAY, -MOD(X * 37, 20000), DATE '2005-01-01') END,
+       CAST(MOD(X * 7919, 1000000) AS DECIMAL(12, 2)) / 100,
+       MOD(X, 50) = 0,
+       DATEADD(MICROSECOND, X * 1234567, TIMESTAMP '2020-01-01 00:00:00')
+FROM SYSTEM_RANGE(1, 30000);
+
+INSERT INTO SHOP.PRODUCTS
+SELECT X,
+       'SKU-' || LPAD(X, 6, '0'),
+       ARRAY['Kaffeemühle', 'Teapot', 'Čajová konvice', '急須', 'Cafetière'][1 + MOD(X, 5)] || ' no. ' || X,
+       CAST(MOD(X * 104729, 50000) AS DECIMAL(10, 2)) / 100,
+       CASE WHEN MOD(X, 9) = 0 THEN NULL ELSE X / 7.0E0 END,
+       CASE WHEN MOD(X, 3) = 0 THEN NULL ELSE REPEAT('A fine thing. ', MOD(X, 20)) END
+FROM SYSTEM_RANGE(1, 1000);
+
+INSERT INTO SHOP.ORDERS
+SELECT X,
+       1 + MOD(X * 7919, 30000),
+       DATEADD(MICROSECOND, X * 987654321, TIMESTAMP '2021-01-01 00:00:00'),
+       ARRAY['new', 'paid', 'sent', 'returned'][1 + MOD(X, 4)],
+       CAST(MOD(X * 15485863, 10000000) AS DECIMAL(14, 2)) / 100,
+       CASE WHEN MOD(X, 5) = 0 THEN 'Please ring twice, ' || X WHEN MOD(X, 7) = 0 THEN '' ELSE NULL END
+FROM SYSTEM_RANGE(1, 80000);
+
+-- Five lines for each two orders: two for the first, three for the second.
+INSERT INTO SHOP.ORDER_LINES
+SELECT 2 * ((X - 1) / 5) + CASE WHEN MOD(X - 1, 5) < 2 THEN 1 ELSE 2 END,
+       CASE WHEN MOD(X - 1, 5) < 2 THEN MOD(X - 1, 5) + 1 ELSE MOD(X - 1, 5) - 1 END,
+       1 + MOD(X * 31, 1000),
+       1 + MOD(X, 5),
+       CAST(MOD(X * 7907, 50000) AS DECIMAL(10, 2)) / 100
+FROM SYSTEM_RANGE(1, 200000);
+
+-- Every row three times or so: what was logged in the same second by the same person is the same row.
+INSERT INTO SHOP.AUDIT
+SELECT DATEADD(SECOND, X / 3, TIMESTAMP '2024-01-01 00:00:00'),
+       ARRAY['anna', 'björn', '陳'][1 + MOD(X / 3, 3)],
+       ARRAY['login', 'view', 'change'][1 + MOD(X / 9, 3)],
+       CASE WHEN MOD(X / 3, 4) = 0 THEN NULL ELSE 'order ' || (X / 3) END
+FROM SYSTEM_RANGE(1, 40000);

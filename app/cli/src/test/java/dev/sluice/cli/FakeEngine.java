@@ -1,0 +1,64 @@
+package dev.sluice.cli;
+
+import dev.sluice.engine.api.CorrectionFiles;
+import dev.sluice.engine.api.CorrectionOutcome;
+import dev.sluice.engine.api.Engine;
+import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Phase;
+import dev.sluice.model.PrecheckResult;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** An engine that answers what it was given and remembers what it was asked. */
+final class FakeEngine implements Engine {
+    final List<String> calls = new ArrayList<>();
+    final Deque<MigrationRun> runs = new ArrayDeque<>();
+    List<PrecheckResult> prechecks = List.of();
+    CorrectionFiles corrections = new CorrectionFiles(List.of(), List.of(), 0);
+    Optional<RuntimeException> failure = Optional.empty();
+    boolean closed;
+
+    @Override
+    public List<PrecheckResult> precheck(MigrationProject project, Consumer<PrecheckResult> onResult) {
+        note("precheck " + project.name());
+        prechecks.forEach(onResult);
+        return prechecks;
+    }
+
+    @Override
+    public MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart) {
+        note("run " + project.name() + until.map(phase -> " until " + phase).orElse("") + (restart ? " restart" : ""));
+        return runs.remove();
+    }
+
+    @Override
+    public MigrationRun verify(MigrationProject project) {
+        note("verify " + project.name());
+        return runs.remove();
+    }
+
+    @Override
+    public CorrectionFiles corrections(MigrationProject project, Path folder) {
+        note("corrections " + project.name());
+        return corrections;
+    }
+
+    @Override
+    public CorrectionOutcome applyCorrections(MigrationProject project, Path folder) {
+        note("apply " + project.name());
+        return new CorrectionOutcome(corrections, corrections.statements(), 0);
+    }
+
+    private void note(String call) {
+        calls.add(call);
+        failure.ifPresent(exception -> {
+            throw exception;
+        });
+    }
+}

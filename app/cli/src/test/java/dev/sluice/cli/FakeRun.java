@@ -1,0 +1,63 @@
+package dev.sluice.cli;
+
+import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+/** A run that ends at once, or as soon as it is paused. */
+final class FakeRun implements MigrationRun {
+    final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch paused = new CountDownLatch(1);
+    private final Supplier<RunResult> result;
+    private final boolean untilPaused;
+
+    private FakeRun(Supplier<RunResult> result, boolean untilPaused) {
+        this.result = result;
+        this.untilPaused = untilPaused;
+    }
+
+    static FakeRun ending(RunResult result) {
+        return new FakeRun(() -> result, false);
+    }
+
+    static FakeRun failing(RuntimeException failure) {
+        return new FakeRun(() -> {
+            throw failure;
+        }, false);
+    }
+
+    static FakeRun untilPaused(RunResult result) {
+        return new FakeRun(() -> result, true);
+    }
+
+    boolean isPaused() {
+        return paused.getCount() == 0;
+    }
+
+    @Override
+    public RunResult execute() {
+        started.countDown();
+        if (untilPaused) {
+            try {
+                paused.await();
+            } catch (InterruptedException e) {
+                paused.countDown(); // the engine's runs take an interrupted thread for a pause, too
+            }
+        }
+        return result.get();
+    }
+
+    @Override
+    public void pause() {
+        paused.countDown();
+    }
+
+    @Override
+    public RunProgress progress() {
+        return new RunProgress("Full migration", List.of(), 0, 0, 0, 0, 0, Optional.empty(), Optional.empty());
+    }
+}

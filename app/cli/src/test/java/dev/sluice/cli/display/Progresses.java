@@ -1,0 +1,37 @@
+package dev.sluice.cli.display;
+
+import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.TableProgress;
+import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.model.TableId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at runs that never happened. */
+final class Progresses {
+    static final TableProgress ORDERS = table("orders", TableState.RUNNING, 600_000, 1_000_000);
+    static final TableProgress CUSTOMERS = table("customers", TableState.DONE, 560_000, 500_000);
+    static final TableProgress AUDIT = table("audit", TableState.WAITING, 0, 500_000);
+    static final TableProgress BROKEN = new TableProgress(new TableId("shop", "broken"), TableState.FAILED, 10, 20, 100,
+            Optional.of("the target refused it"));
+
+    private Progresses() {}
+
+    static TableProgress table(String name, TableState state, long rows, long expected) {
+        return new TableProgress(new TableId("shop", name), state, rows, expected, rows * 100, Optional.empty());
+    }
+
+    static RunProgress full(TableProgress... tables) {
+        return full(Optional.empty(), List.of(tables));
+    }
+
+    static RunProgress full(Optional<String> waitingFor, List<TableProgress> tables) {
+        return new RunProgress("Full migration", tables, 1_160_000, 2_000_000, 116_000_000, 96_667, 9_666_700,
+                Optional.of(Duration.ofSeconds(9)), waitingFor);
+    }
+
+    static RunProgress step(String step, TableProgress... tables) {
+        return new RunProgress(step, List.of(tables), 0, 0, 0, 0, 0, Optional.empty(), Optional.empty());
+    }
+}

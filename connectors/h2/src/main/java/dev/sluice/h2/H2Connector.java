@@ -1,0 +1,185 @@
+package dev.sluice.h2;
+
+import dev.sluice.jdbc.ConnectionHook;
+import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.jdbc.PoolSettings;
+import dev.sluice.jdbc.RangeSplitter;
+import dev.sluice.jdbc.RowReader;
+import dev.sluice.jdbc.SqlSnapshotSource;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.spi.CatalogReader;
+import dev.sluice.spi.Connector;
+import dev.sluice.spi.DigestSource;
+import dev.sluice.spi.LogSource;
+import dev.sluice.spi.Precheck;
+import dev.sluice.spi.Role;
+import dev.sluice.spi.ServerIdentity;
+import dev.sluice.spi.SnapshotSource;
+import dev.sluice.spi.TargetWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An open H2 database. It has no log to follow, and no hash that its queries could sum up. Used from any thread. */
+final class H2Connector implements Connector {
+    private static final Logger LOG = LoggerFactory.getLogger(H2Connector.class);
+    private static final int MAX_CONNECTIONS = 64;
+    private static final int FETCH_ROWS = 1_000;
+
+    private final H2Login login;
+    private final ServerIdentity server;
+    /** Keeps the database open: one in memory is gone with its last connection, a file takes long to open again. */
+    private final Connection anchor;
+    private final ConnectionPool readers;
+    private final H2Dialect dialect = new H2Dialect();
+    private final H2Query query;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Opened when first asked for, so that a source is never written to; guarded by {@link #lock}. */
+    private Optional<Writing> writing = Optional.empty();
+
+    /** The writing half. */
+    private record Writing(ConnectionPool pool, H2TargetWriter writer) {}
+
+    private H2Connector(H2Login login, ServerIdentity server, Connection anchor, ConnectionPool readers) {
+        this.login = login;
+        this.server = server;
+        this.anchor = anchor;
+        this.readers = readers;
+        this.query = new H2Query(readers);
+    }
+
+    static H2Connector open(H2Login login) {
+        String address = login.address().location();
+        try {
+            Connection anchor = login.dataSource().getConnection();
+            boolean opened = false;
+            try {
+                ServerIdentity server = identity(anchor, login.address());
+                H2Connector connector = new H2Connector(login, server, anchor,
+                        pool(login, H2Connector::prepareReader, ErrorCode.READ_FAILED));
+                opened = true;
+                return connector;
+            } finally {
+                if (!opened) {
+                    anchor.close();
+                }
+            }
+        } catch (SQLException e) {
+            throw H2Failures.otherwise(ErrorCode.HOST_UNREACHABLE).translate("opening the H2 database " + address, e);
+        }
+    }
+
+    private static ServerIdentity identity(Connection connection, H2Address address) throws SQLException {
+        String version = connection.getMetaData().getDatabaseProductVersion().split(" ")[0];
+        // Asked again now that the file exists: a link to it counts as the file.
+        String location = H2Address.of(address.location()).location();
+        return new ServerIdentity("h2:" + location, "H2", version, address.location());
+    }
+
+    private static ConnectionPool pool(H2Login login, ConnectionHook session, ErrorCode otherwise) {
+        // H2's abort() does nothing; its close() cancels what runs.
+        return ConnectionPool.open(new PoolSettings("H2 database " + login.address().location(), login.dataSource(),
+                MAX_CONNECTIONS, session, Connection::close, H2Failures.otherwise(otherwise)));
+    }
+
+    /** Rows come as they are fetched; otherwise H2 first collects the whole result. */
+    private static void prepareReader(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LAZY_QUERY_EXECUTION 1");
+        }
+    }
+
+    /** Commits are on disk when they return, and a lock is waited for as long as another chunk may take. */
+    private static void prepareWriter(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET WRITE_DELAY 0");
+            statement.execute("SET LOCK_TIMEOUT 60000");
+        }
+    }
+
+    @Override
+    public ServerIdentity server() {
+        return server;
+    }
+
+    @Override
+    public CatalogReader catalog() {
+        return new H2Catalog(query, dialect);
+    }
+
+    @Override
+    public List<Precheck> prechecks(Role role) {
+        return new H2Prechecks(query, login.address()).of(role);
+    }
+
+    @Override
+    public Optional<SnapshotSource> snapshotSource() {
+        return Optional.of(new SqlSnapshotSource(dialect, new RangeSplitter(readers, dialect),
+                new RowReader(readers, dialect, FETCH_ROWS), (table, _) -> {
+                    throw new IllegalArgumentException(
+                            "H2 sums up nothing, so " + table.id() + " has no buckets to read");
+                }));
+    }
+
+    @Override
+    public Optional<DigestSource> digestSource() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<LogSource> logSource() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<TargetWriter> targetWriter() {
+        lock.lock();
+        try {
+            if (writing.isEmpty()) {
+                ConnectionPool pool = pool(login, H2Connector::prepareWriter, ErrorCode.WRITE_FAILED);
+                writing = Optional
+                        .of(new Writing(pool, new H2TargetWriter(pool, dialect, new H2Catalog(query, dialect))));
+            }
+            return writing.map(Writing::writer);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void abort() {
+        readers.abort();
+        forWriting(ConnectionPool::abort);
+        closeAnchor();
+    }
+
+    @Override
+    public void close() {
+        forWriting(ConnectionPool::close);
+        readers.close();
+        closeAnchor();
+    }
+
+    private void closeAnchor() {
+        try {
+            anchor.close();
+        } catch (SQLException e) {
+            LOG.warn("Closing the H2 database {}: {}", login.address().location(), H2Failures.words(e));
+        }
+    }
+
+    private void forWriting(Consumer<ConnectionPool> action) {
+        lock.lock();
+        try {
+            writing.map(Writing::pool).ifPresent(action);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sluice.h2;
+
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.LogicalType;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationException.Retry;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.CatalogReader;
+import java.util.List;
+
+/**
+ * Refuses target columns that H2 would fill with something else than it was given. H2 rounds fractions and pads texts
+ * without a word; what it reports as an error may be tried and is found row by row.
+ */
+final class H2TargetFit {
+    private final CatalogReader catalog;
+
+    H2TargetFit(CatalogReader catalog) {
+        this.catalog = catalog;
+    }
+
+    void check(TableSchema source, TableId target) {
+        TableSchema found = catalog.describe(List.of(target)).stream().findFirst()
+                .orElseThrow(() -> new MigrationException(ErrorCode.TARGET_TABLE_MISSING, Retry.NEEDS_USER,
+                        "Table " + target + " does not exist in the target", Remedy.of("Run the schema phase first."),
+                        null));
+        List<String> unfit = source.writtenColumns().stream().filter(column -> !fits(column, found))
+                .map(ColumnSchema::name).toList();
+        if (!unfit.isEmpty()) {
+            throw new MigrationException(ErrorCode.TARGET_COLUMN_UNFIT, Retry.NEEDS_USER,
+                    "Target table " + target + " would change values of " + unfit,
+                    Remedy.of("Give these columns the source's types, or drop the table and let Sluice create it."),
+                    null);
+        }
+    }
+
+    private static boolean fits(ColumnSchema source, TableSchema found) {
+        return found.findColumn(source.name()).filter(ColumnSchema::isWritten)
+                .filter(column -> keeps(column, source)).isPresent();
+    }
+
+    private static boolean keeps(ColumnSchema target, ColumnSchema source) {
+        if (target.type().equals(source.type())) {
+            return H2Types.isPadded(target.nativeType()) == H2Types.isPadded(source.nativeType());
+        }
+        return switch (target.type()) {
+            case LogicalType.Decimal(_, int scale) -> source.type() instanceof LogicalType.Decimal(_, int needed)
+                    && scale == needed;
+            case LogicalType.Floating(int bits) -> source.type() instanceof LogicalType.Floating(int needed)
+                    && bits > needed;
+            case LogicalType.Text _ -> source.type() instanceof LogicalType.Text
+                    && !H2Types.isPadded(target.nativeType()) && !H2Types.isPadded(source.nativeType());
+            case LogicalType.Binary _ -> source.type() instanceof LogicalType.Binary
+                    && !target.nativeType().equals("BINARY") && !target.nativeType().startsWith("BINARY(");
+            case LogicalType.Integer _ -> source.type() instanceof LogicalType.Integer;
+            case LogicalType.Enumeration _ -> source.type() instanceof LogicalType.Enumeration;
+            case LogicalType.Boolean _,LogicalType.BitString _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.OffsetDateTime _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Json _,LogicalType.Uuid _,LogicalType.Unsupported _ ->
+                false;
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sluice.engine.api;
+
+import dev.sluice.model.Option;
+import java.util.List;
+
+/** Everything a project may set under {@code options}, declared once: project files, manual and windows read this. */
+public final class EngineOptions {
+    public static final Option<Integer> WORKERS = Option.wholeNumber("workers", "threads",
+            Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8), 1, 64,
+            "Chunks copied, or ranges compared, at the same time.");
+    public static final Option<Integer> CHUNK_ROWS = Option.wholeNumber("chunk.rows", "rows", 200_000, 100, 10_000_000,
+            "Rows copied in one target transaction, at most. Tables with wide rows use fewer.");
+    public static final Option<Integer> QUEUE_BATCHES = Option.wholeNumber("queue.batches", "batches", 32, 1, 10_000,
+            "Batches held between the reader and the writer of a chunk before the reader has to wait.");
+    public static final Option<Integer> QUEUE_BYTES = Option.wholeNumber("queue.bytes", "bytes", 8 << 20, 1 << 16,
+            1 << 30,
+            "Bytes held between the reader and the writer of a chunk before the reader has to wait.");
+    public static final Option<Integer> BATCH_BYTES = Option.wholeNumber("batch.bytes", "bytes", 512 << 10, 1 << 10,
+            64 << 20,
+            "Bytes a reader collects before it hands rows over; a larger row goes alone.");
+    public static final Option<Long> THROTTLE_ROWS = Option.largeNumber("throttle.rows", "rows/s", 0, 0, Long.MAX_VALUE,
+            "Rows read from the source in a second, at most; 0 is no limit.");
+    public static final Option<Long> THROTTLE_BYTES = Option.largeNumber("throttle.bytes", "bytes/s", 0, 0,
+            Long.MAX_VALUE,
+            "Bytes read from the source in a second, at most; 0 is no limit.");
+    public static final Option<Integer> MAX_CONFLICTS = Option.wholeNumber("conflicts.max", "rows", 1_000, 0, 1_000_000,
+            "Rows of one table the target may refuse before the table fails.");
+    public static final Option<Integer> MAX_DIFFERENCES = Option.wholeNumber("differences.max", "rows", 100_000, 1,
+            10_000_000,
+            "Different rows kept for each table, for correction SQL; all are counted.");
+    public static final Option<Integer> VERIFY_ROWS = Option.wholeNumber("verify.rows", "rows", 500_000, 1_000,
+            100_000_000,
+            "Rows compared by one pair of statements, at most, where the table's key can be cut.");
+    public static final Option<Integer> VERIFY_ROUNDS = Option.wholeNumber("verify.rounds", "rounds", 5, 1, 100,
+            "How often a different row is read again before it counts as still changing.");
+    public static final Option<Integer> RETRY_SECONDS = Option.wholeNumber("retry.seconds", "s", 600, 0, 86_400,
+            "How long one piece of work is tried again after failures that may pass, such as a lost connection.");
+
+    /** All of them, in the order of the manual. */
+    public static final List<Option<?>> ALL = List.of(WORKERS, CHUNK_ROWS, QUEUE_BATCHES, QUEUE_BYTES, BATCH_BYTES,
+            THROTTLE_ROWS, THROTTLE_BYTES, MAX_CONFLICTS, MAX_DIFFERENCES, VERIFY_ROWS, VERIFY_ROUNDS, RETRY_SECONDS);
+
+    private EngineOptions() {}
+}

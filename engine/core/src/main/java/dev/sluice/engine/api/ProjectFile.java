@@ -1,0 +1,29 @@
+package dev.sluice.engine.api;
+
+import dev.sluice.engine.project.file.JsonSource;
+import dev.sluice.engine.project.file.ProjectReader;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.spi.ConnectorFactory;
+import java.nio.file.Path;
+
+/**
+ * Reads the JSON form of a migration project. {@code resources/docs/manual/project.schema.json} describes it; a test
+ * keeps the two together.
+ */
+public final class ProjectFile {
+    private ProjectFile() {}
+
+    /**
+     * Reads and checks the file.
+     *
+     * @param connectors the known kinds of data source; their declared options are checked here, where line and column
+     *     are still known
+     * @throws MigrationException {@link ErrorCode#PROJECT_FILE_INVALID} that lists everything that is wrong, one line
+     *     each: {@code shop.json:3:5: unknown key 'hots'; did you mean 'host'?}
+     */
+    public static MigrationProject read(Path file, SecretResolver secrets, Iterable<ConnectorFactory> connectors) {
+        return new ProjectReader(JsonSource.read(file), secrets, connectors).read();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.sluice.engine.correct;
+
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationException.Retry;
+import dev.sluice.model.Remedy;
+import dev.sluice.spi.CorrectionDialect;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** A script being written: header, counted statements, footer. Readable by its owner alone; on disk once closed. */
+final class ScriptFile implements AutoCloseable {
+    private final Path path;
+    private final CorrectionDialect dialect;
+    private final FileChannel channel;
+    private final BufferedWriter out;
+
+    ScriptFile(Path path, String title, CorrectionDialect dialect) {
+        this.path = path;
+        this.dialect = dialect;
+        try {
+            this.channel = FileChannel.open(path,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
+                    ownerOnly("rw-------"));
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+        this.out = new BufferedWriter(
+                new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
+        title.lines().forEach(line -> write("-- " + line));
+        write(dialect.scriptHeader());
+    }
+
+    Path path() {
+        return path;
+    }
+
+    void add(String statement) {
+        write(dialect.counted(statement));
+    }
+
+    @Override
+    public void close() {
+        try (channel) {
+            write(dialect.scriptFooter());
+            out.flush();
+            channel.force(true);
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    /** Attributes for what is created, as far as the file system knows owners. */
+    static FileAttribute<?>[] ownerOnly(String permissions) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[]{
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+                : new FileAttribute<?>[0];
+    }
+
+    static MigrationException failure(Path path, IOException e) {
+        return new MigrationException(ErrorCode.FILE_UNWRITABLE, Retry.NEEDS_USER,
+                "Writing the correction file " + path + " failed: " + e.getMessage(),
+                Remedy.of("Free space or choose a folder that you may write to, then write the corrections again."), e);
+    }
+
+    private void write(String line) {
+        try {
+            out.write(line);
+            out.write('\n');
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+}

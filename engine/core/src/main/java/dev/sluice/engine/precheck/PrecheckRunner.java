@@ -1,0 +1,94 @@
+package dev.sluice.engine.precheck;
+
+import dev.sluice.engine.route.MatchRules;
+import dev.sluice.engine.route.Selection;
+import dev.sluice.engine.route.UnmatchedRule;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Phase;
+import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.PrecheckResult.Failed;
+import dev.sluice.model.PrecheckResult.Passed;
+import dev.sluice.model.PrecheckResult.Warning;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.Connector;
+import dev.sluice.spi.Precheck;
+import dev.sluice.spi.PrecheckScope;
+import dev.sluice.spi.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Asks everything that would otherwise fail later: first what concerns any pair of servers, then each connector's own. */
+public final class PrecheckRunner {
+    private final MigrationProject project;
+    private final Connector source;
+    private final Connector target;
+    private final Set<TableId> ownTables;
+    private final Consumer<PrecheckResult> listener;
+    private final List<PrecheckResult> results = new ArrayList<>();
+
+    /**
+     * @param ownTables target tables that earlier runs of this project have begun to fill: theirs to exist and hold rows
+     * @param listener hears each result at once
+     */
+    public PrecheckRunner(MigrationProject project, Connector source, Connector target, Set<TableId> ownTables,
+            Consumer<PrecheckResult> listener) {
+        this.project = project;
+        this.source = source;
+        this.target = target;
+        this.ownTables = Set.copyOf(ownTables);
+        this.listener = listener;
+    }
+
+    public PrecheckReport run() {
+        report(new Passed("reachable", "source", source.server().toString()));
+        report(new Passed("reachable", "target", target.server().toString()));
+        List<TableSchema> tables = select();
+        if (!tables.isEmpty()) {
+            var selected = new SelectionChecks(project, source, target, ownTables, this::report);
+            selected.check(tables);
+            runAll(source, Role.SOURCE, tables);
+            runAll(target, Role.TARGET, tables);
+        }
+        return new PrecheckReport(results, tables);
+    }
+
+    private List<TableSchema> select() {
+        Selection selection = MatchRules.parse(project.include(), project.exclude()).select(source.catalog().tables(),
+                source.catalog().schemas());
+        if (selection.tables().isEmpty()) {
+            String why = selection.unmatched().stream().map(UnmatchedRule::sentence).collect(Collectors.joining(" "));
+            report(new Failed("rules", String.join(", ", project.include()), ErrorCode.NOTHING_SELECTED,
+                    ("The rules select no table of " + source.server() + ". " + why).strip(),
+                    Remedy.of(
+                            "Correct objects.include; names are case-sensitive. Tables the user may not see do not count.")));
+            return List.of();
+        }
+        selection.unmatched().forEach(rule -> report(new Warning("rules", rule.rule(), ErrorCode.NOTHING_SELECTED,
+                rule.sentence(), Remedy.of("Correct the rule, or remove it."))));
+        report(new Passed("rules", "objects", selection.tables().size() + " tables selected"));
+        return source.catalog().describe(selection.tables()).stream()
+                .sorted((left, right) -> left.id().compareTo(right.id())).toList();
+    }
+
+    private void runAll(Connector connector, Role role, List<TableSchema> tables) {
+        PrecheckScope scope = new PrecheckScope(project.phases(), tables);
+        boolean onlyCompares = project.phases().equals(Set.of(Phase.VERIFICATION));
+        if (role == Role.TARGET && onlyCompares) {
+            return; // nothing is written
+        }
+        for (Precheck check : connector.prechecks(role)) {
+            check.run(scope).forEach(this::report);
+        }
+    }
+
+    private void report(PrecheckResult result) {
+        results.add(result);
+        listener.accept(result);
+    }
+}

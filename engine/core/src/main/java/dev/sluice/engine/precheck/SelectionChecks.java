@@ -1,0 +1,164 @@
+package dev.sluice.engine.precheck;
+
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.ForeignKeySchema;
+import dev.sluice.model.LogicalType;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Phase;
+import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.PrecheckResult.Failed;
+import dev.sluice.model.PrecheckResult.Passed;
+import dev.sluice.model.PrecheckResult.Warning;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.CatalogReader.CatalogObject;
+import dev.sluice.spi.Connector;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The checks of the selected tables that hold for any pair of servers. */
+final class SelectionChecks {
+    private final MigrationProject project;
+    private final Connector source;
+    private final Connector target;
+    private final Set<TableId> ownTables;
+    private final Consumer<PrecheckResult> report;
+
+    SelectionChecks(MigrationProject project, Connector source, Connector target, Set<TableId> ownTables,
+            Consumer<PrecheckResult> report) {
+        this.project = project;
+        this.source = source;
+        this.target = target;
+        this.ownTables = ownTables;
+        this.report = report;
+    }
+
+    void check(List<TableSchema> tables) {
+        checkTypes(tables);
+        checkNotSameTables(tables);
+        checkTargetTables(tables);
+        checkForeignKeys(tables);
+        noteWhatIsNotMoved(tables);
+    }
+
+    private void checkTypes(List<TableSchema> tables) {
+        int before = 0;
+        for (TableSchema table : tables) {
+            for (ColumnSchema column : table.columns()) {
+                if (column.type() instanceof LogicalType.Unsupported(String nativeType)) {
+                    before++;
+                    report.accept(new Failed("types", table.id() + "." + column.name(), ErrorCode.TYPE_UNSUPPORTED,
+                            "Column " + column.name() + " of " + table.id() + " has the type " + nativeType
+                                    + ", which cannot be carried exactly yet",
+                            Remedy.of("Exclude the table: add '" + table.id() + "' to objects.exclude.")));
+                }
+            }
+        }
+        if (before == 0) {
+            report.accept(new Passed("types", "source",
+                    "every column type of " + tables.size() + " tables is carried exactly"));
+        }
+    }
+
+    private void checkNotSameTables(List<TableSchema> tables) {
+        if (!source.server().id().equals(target.server().id())) {
+            report.accept(new Passed("same-server", "target", "source and target are different servers"));
+            return;
+        }
+        report.accept(new Failed("same-server", tables.getFirst().id().toString(), ErrorCode.SAME_SERVER_AND_SCHEMA,
+                "Source and target are the same server (" + source.server() + "), so " + tables.getFirst().id()
+                        + " would be copied onto itself",
+                Remedy.of("Choose another target; names cannot be changed on the way yet.")));
+    }
+
+    private void checkTargetTables(List<TableSchema> tables) {
+        Map<TableId, TableSchema> existing = target.catalog().describe(tables.stream().map(TableSchema::id).toList())
+                .stream()
+                .collect(Collectors.toMap(TableSchema::id, Function.identity()));
+        int before = 0;
+        for (TableSchema table : tables) {
+            Optional<PrecheckResult> problem = ownTables.contains(table.id())
+                    ? Optional.empty()
+                    : targetProblem(table, Optional.ofNullable(existing.get(table.id())));
+            problem.ifPresent(report);
+            before += problem.isPresent() ? 1 : 0;
+        }
+        if (before == 0) {
+            report.accept(new Passed("target-tables", "target", tables.size() + " tables are as they have to be"));
+        }
+    }
+
+    private Optional<PrecheckResult> targetProblem(TableSchema table, Optional<TableSchema> existing) {
+        boolean creates = project.phases().contains(Phase.SCHEMA);
+        boolean fills = project.phases().contains(Phase.FULL);
+        if (existing.isEmpty()) {
+            return creates
+                    ? Optional.empty()
+                    : Optional.of(failed(table, ErrorCode.TARGET_TABLE_MISSING, "does not exist",
+                            "Add the phase 'schema', or create the table."));
+        }
+        if ((creates || fills) && target.targetWriter().isPresent()
+                && target.targetWriter().get().hasRows(table.id())) {
+            return Optional.of(failed(table, ErrorCode.TARGET_NOT_EMPTY, "already holds rows",
+                    "Make sure that nobody needs them, then empty or drop the table; Sluice does neither."));
+        }
+        if (creates) {
+            return Optional.of(failed(table, ErrorCode.TARGET_TABLE_EXISTS, "already exists (without rows)",
+                    "Drop it, or leave out the phase 'schema' to fill it as it is."));
+        }
+        return fills ? unfitColumn(table, existing.get()) : Optional.empty();
+    }
+
+    private Optional<PrecheckResult> unfitColumn(TableSchema table, TableSchema existing) {
+        for (ColumnSchema column : table.writtenColumns()) {
+            Optional<ColumnSchema> other = existing.findColumn(column.name());
+            if (other.isEmpty() || !ColumnFit.fits(column.type(), other.get().type())) {
+                String there = other.map(found -> "is " + found.nativeType() + " there").orElse("does not exist there");
+                return Optional.of(failed(table, ErrorCode.TARGET_COLUMN_UNFIT,
+                        "cannot take column " + column.name() + " (" + column.nativeType() + "), which " + there,
+                        "Change the column so that it can hold every value of the source's type."));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Failed failed(TableSchema table, ErrorCode code, String what, String remedy) {
+        return new Failed("target-tables", table.id().toString(), code, "Target table " + table.id() + " " + what,
+                Remedy.of(remedy));
+    }
+
+    private void checkForeignKeys(List<TableSchema> tables) {
+        Set<TableId> selected = tables.stream().map(TableSchema::id).collect(Collectors.toSet());
+        for (TableSchema table : tables) {
+            for (ForeignKeySchema key : table.foreignKeys()) {
+                if (!selected.contains(key.referenced())) {
+                    report.accept(new Warning("foreign-keys", table.id().toString(), ErrorCode.OBJECT_NOT_MOVED,
+                            "Foreign key " + key.name() + " of " + table.id() + " refers to " + key.referenced()
+                                    + ", which is not selected",
+                            Remedy.of("Select " + key.referenced() + " as well, or see to it on the target.")));
+                }
+            }
+        }
+    }
+
+    private void noteWhatIsNotMoved(List<TableSchema> tables) {
+        Set<String> schemas = tables.stream().map(table -> table.id().schema()).collect(Collectors.toSet());
+        Map<String, List<CatalogObject>> byKind = source.catalog().otherObjects().stream()
+                .filter(object -> schemas.contains(object.id().schema()))
+                .collect(Collectors.groupingBy(CatalogObject::kind, TreeMap::new, Collectors.toList()));
+        byKind.forEach((kind, objects) -> report.accept(new Warning("objects", kind, ErrorCode.OBJECT_NOT_MOVED,
+                objects.size() + " of kind '" + kind + "' stand beside the selected tables and are not moved: "
+                        + objects.stream().limit(5).map(object -> object.id().toString())
+                                .collect(Collectors.joining(", "))
+                        + (objects.size() > 5 ? ", ..." : ""),
+                Remedy.of("Create them on the target by hand after the switchover."))));
+    }
+}

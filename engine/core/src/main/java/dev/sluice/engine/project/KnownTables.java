@@ -1,0 +1,17 @@
+package dev.sluice.engine.project;
+
+import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.TableRecord;
+import dev.sluice.model.TableId;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What earlier runs of a project left in the target. */
+record KnownTables(Metadb metadb, String project) {
+    /** Target tables that this project created or began to fill. */
+    Set<TableId> ownTargets() {
+        return metadb.findProject(project).stream().flatMap(record -> metadb.tables(record.id()).stream())
+                .filter(table -> table.created() || !table.ranges().isEmpty()).map(TableRecord::target)
+                .collect(Collectors.toSet());
+    }
+}

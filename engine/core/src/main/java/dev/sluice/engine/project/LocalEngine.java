@@ -1,0 +1,83 @@
+package dev.sluice.engine.project;
+
+import dev.sluice.engine.api.CorrectionFiles;
+import dev.sluice.engine.api.CorrectionOutcome;
+import dev.sluice.engine.api.Engine;
+import dev.sluice.engine.api.EngineOptions;
+import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.precheck.PrecheckRunner;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.OptionValues;
+import dev.sluice.model.Phase;
+import dev.sluice.model.PrecheckResult;
+import dev.sluice.spi.ConnectorFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The engine inside this process. Thread-safe; each call opens and closes its own connections. */
+public final class LocalEngine implements Engine {
+    private final Metadb metadb;
+    private final Path home;
+    private final Connectors connectors;
+
+    public LocalEngine(Metadb metadb, Path home, Iterable<ConnectorFactory> factories) {
+        this.metadb = metadb;
+        this.home = home;
+        this.connectors = new Connectors(factories);
+    }
+
+    @Override
+    public List<PrecheckResult> precheck(MigrationProject project, Consumer<PrecheckResult> onResult) {
+        parseOptions(project);
+        try (Connectors.Pair pair = connectors.open(project)) {
+            var known = new KnownTables(metadb, project.name());
+            return new PrecheckRunner(project, pair.source(), pair.target(), known.ownTargets(), onResult).run()
+                    .results();
+        }
+    }
+
+    @Override
+    public MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart) {
+        return new ProjectRun(this, project, new ProjectRun.Request(until, restart, false));
+    }
+
+    @Override
+    public MigrationRun verify(MigrationProject project) {
+        return new ProjectRun(this, project, new ProjectRun.Request(Optional.empty(), false, true));
+    }
+
+    @Override
+    public CorrectionFiles corrections(MigrationProject project, Path folder) {
+        try (Connectors.Pair pair = connectors.open(project)) {
+            return new ProjectCorrections(metadb, project.name(), pair).write(folder);
+        }
+    }
+
+    @Override
+    public CorrectionOutcome applyCorrections(MigrationProject project, Path folder) throws InterruptedException {
+        try (Connectors.Pair pair = connectors.open(project)) {
+            return new ProjectCorrections(metadb, project.name(), pair).apply(folder);
+        }
+    }
+
+    Metadb metadb() {
+        return metadb;
+    }
+
+    Connectors connectors() {
+        return connectors;
+    }
+
+    /** Where a run puts correction scripts on its own. */
+    Path correctionFolder(MigrationProject project) {
+        return home.resolve("corrections").resolve(project.name().replaceAll("[^\\p{L}\\p{N}_.-]", "_"));
+    }
+
+    /** Reports every wrong option at once. */
+    static OptionValues parseOptions(MigrationProject project) {
+        return OptionValues.parse("options", EngineOptions.ALL, project.options());
+    }
+}

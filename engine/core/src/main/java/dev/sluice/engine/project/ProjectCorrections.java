@@ -1,0 +1,65 @@
+package dev.sluice.engine.project;
+
+import dev.sluice.engine.api.CorrectionFiles;
+import dev.sluice.engine.api.CorrectionOutcome;
+import dev.sluice.engine.correct.CorrectionApplier;
+import dev.sluice.engine.correct.CorrectionWriter;
+import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.supervise.PlannedTable;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.TargetWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The corrections of a project's last verification, with both ends open. */
+final class ProjectCorrections {
+    private final ProjectRecord project;
+    private final List<PlannedTable> tables;
+    private final CorrectionWriter scripts;
+    private final TargetWriter target;
+
+    ProjectCorrections(Metadb metadb, String name, Connectors.Pair pair) {
+        this.project = metadb.findProject(name).orElseThrow(() -> new MigrationException(ErrorCode.PROJECT_UNKNOWN,
+                "No project '" + name + "' has been run or verified here",
+                Remedy.of("Run or verify it first; SLUICE_HOME has to be the same as then.")));
+        List<TableRecord> different = metadb.tables(project.id()).stream()
+                .filter(table -> table.verification().isPresent() && !table.verification().get().isClean()).toList();
+        Map<TableId, TableSchema> sources = byId(
+                pair.source().catalog().describe(different.stream().map(TableRecord::source)
+                        .toList()));
+        Map<TableId, TableSchema> targets = byId(
+                pair.target().catalog().describe(different.stream().map(TableRecord::target)
+                        .toList()));
+        this.tables = different.stream().filter(table -> sources.containsKey(table.source()))
+                .map(table -> new PlannedTable(project.id(), metadb, sources.get(table.source()), table)).toList();
+        this.target = pair.target().targetWriter().orElseThrow(() -> new MigrationException(ErrorCode.PAIR_UNSUPPORTED,
+                pair.target().server() + " cannot be written to", Remedy.of("Choose another target.")));
+        this.scripts = new CorrectionWriter(project.id(), metadb, target.corrections(), targets,
+                "Sluice correction SQL for project " + name + "\nagainst " + pair.target().server() + ", written "
+                        + Instant.now().truncatedTo(ChronoUnit.SECONDS)
+                        + "\nEach statement changes one row, and only while the row is as it was seen; the last line says how many did not match.");
+    }
+
+    CorrectionFiles write(Path folder) {
+        return scripts.write(tables, folder);
+    }
+
+    CorrectionOutcome apply(Path folder) throws InterruptedException {
+        return new CorrectionApplier(scripts, target).apply(tables, folder);
+    }
+
+    private static Map<TableId, TableSchema> byId(List<TableSchema> tables) {
+        return tables.stream().collect(Collectors.toMap(TableSchema::id, Function.identity()));
+    }
+}

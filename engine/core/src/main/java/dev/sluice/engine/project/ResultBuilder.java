@@ -1,0 +1,78 @@
+package dev.sluice.engine.project;
+
+import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.Verdict;
+import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.port.TableRecord.TableVerification;
+import dev.sluice.engine.supervise.RunTally;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.ProjectState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts together what a run did and what is remembered of the project. For one thread. */
+final class ResultBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(ResultBuilder.class);
+
+    private final MigrationProject project;
+    private final Metadb metadb;
+    private final RunTally tally;
+    private final long started;
+    private List<Path> correctionFiles = List.of();
+
+    ResultBuilder(MigrationProject project, Metadb metadb, RunTally tally, long startedNanos) {
+        this.project = project;
+        this.metadb = metadb;
+        this.tally = tally;
+        this.started = startedNanos;
+    }
+
+    ResultBuilder withCorrections(List<Path> files) {
+        correctionFiles = files;
+        return this;
+    }
+
+    RunResult ended(ProjectState state, Ending ending) {
+        Remembered remembered = remember();
+        List<TableRecord> tables = remembered.tables();
+        List<TableVerification> verified = tables.stream().flatMap(table -> table.verification().stream()).toList();
+        Verdict verdict = new VerdictWriter(remembered.project(), tables, remembered.conflicts(), tally.errors())
+                .write();
+        return new RunResult(project.name(), state, ending, tables.size(),
+                (int) tables.stream().filter(table -> table.error().isPresent()).count(), tally.rowsRead(),
+                tally.rowsWritten(), tally.bytes(), Duration.ofNanos(System.nanoTime() - started),
+                sum(verified, TableVerification::rowsCompared), sum(verified, TableVerification::missing),
+                sum(verified, TableVerification::extra), sum(verified, TableVerification::differ),
+                remembered.conflicts(),
+                correctionFiles, tally.errors(), verdict);
+    }
+
+    /** What the metadb knows; nothing when it is the metadb that failed, so that the failure itself is still told. */
+    private Remembered remember() {
+        try {
+            return metadb.findProject(project.name())
+                    .map(record -> new Remembered(Optional.of(record), metadb.tables(record.id()),
+                            metadb.conflictCount(record.id())))
+                    .orElse(new Remembered(Optional.empty(), List.of(), 0));
+        } catch (MigrationException e) {
+            LOG.error("The result of project {} is told without what the metadb knows", project.name(), e);
+            tally.error("", e);
+            return new Remembered(Optional.empty(), List.of(), 0);
+        }
+    }
+
+    private static long sum(List<TableVerification> verified, ToLongFunction<TableVerification> count) {
+        return verified.stream().mapToLong(count).sum();
+    }
+
+    private record Remembered(Optional<ProjectRecord> project, List<TableRecord> tables, long conflicts) {}
+}

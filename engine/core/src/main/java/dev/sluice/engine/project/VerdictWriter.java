@@ -1,0 +1,79 @@
+package dev.sluice.engine.project;
+
+import dev.sluice.engine.api.RunResult.RunError;
+import dev.sluice.engine.api.Verdict;
+import dev.sluice.engine.api.Verdict.Kind;
+import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.port.TableRecord.TableVerification;
+import dev.sluice.model.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Says what may be said, and no more: a verdict with its scope. */
+record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, long conflicts, List<RunError> errors) {
+    Verdict write() {
+        List<TableVerification> verified = tables.stream().flatMap(table -> table.verification().stream()).toList();
+        if (verified.isEmpty()) {
+            return new Verdict(Kind.NOT_VERIFIED, "Not compared", List.of());
+        }
+        return verdict(verified);
+    }
+
+    private Verdict verdict(List<TableVerification> verified) {
+        long rows = verified.stream().mapToLong(TableVerification::rowsCompared).sum();
+        long different = verified.stream().mapToLong(table -> table.missing() + table.extra() + table.differ()).sum();
+        long changing = verified.stream().mapToLong(TableVerification::stillChanging).sum();
+        long partial = verified.stream().filter(table -> table.method().contains("without the columns")).count();
+        int left = tables.size() - verified.size();
+        List<String> scope = scope(verified, rows);
+        if (different > 0) {
+            return new Verdict(Kind.DIFFERENT,
+                    "Different: %,d rows in %,d tables".formatted(different,
+                            verified.stream().filter(table -> table.missing() + table.extra() + table.differ() > 0)
+                                    .count()),
+                    scope);
+        }
+        if (changing > 0) {
+            return new Verdict(Kind.NOT_DECIDED, "Not decided: %,d rows still changing".formatted(changing), scope);
+        }
+        if (left > 0 || partial > 0 || !errors.isEmpty()) {
+            return new Verdict(Kind.INCOMPLETE,
+                    "Incomplete: %,d tables not compared, %,d compared in part".formatted(left, partial),
+                    scope);
+        }
+        return new Verdict(Kind.CONSISTENT,
+                "Consistent: %,d rows in %,d tables are equal on both sides, as read".formatted(rows, verified.size()),
+                scope);
+    }
+
+    private List<String> scope(List<TableVerification> verified, long rows) {
+        List<String> scope = new ArrayList<>();
+        scope.add("%,d rows of the source compared, in %,d of %,d tables".formatted(rows, verified.size(),
+                tables.size()));
+        Map<String, Long> methods = verified.stream()
+                .collect(Collectors.groupingBy(TableVerification::method, TreeMap::new, Collectors.counting()));
+        methods.forEach((method, count) -> scope.add("%,d tables: %s".formatted(count, method)));
+        if (conflicts > 0) {
+            scope.add("%,d rows were refused by the target and are kept as conflicts".formatted(conflicts));
+        }
+        project.filter(known -> known.finishedPhases().contains(Phase.FULL))
+                .ifPresent(known -> scope.add(quietness(known)));
+        return scope;
+    }
+
+    /** Without following the log, equal means equal as read: writes in between are neither copied nor compared. */
+    private static String quietness(ProjectRecord known) {
+        if (known.positionBefore().isEmpty() || known.positionAfter().isEmpty()) {
+            return "whether the source was written to during the copy is not known: its log could not be asked";
+        }
+        return known.positionBefore().equals(known.positionAfter())
+                ? "the source's log did not move during the copy: " + known.positionBefore().get()
+                : "the source was written to during the copy, between " + known.positionBefore().get() + " and "
+                        + known.positionAfter().get() + "; later writes are not followed yet";
+    }
+}

@@ -1,0 +1,131 @@
+package dev.sluice.engine.project.file;
+
+import dev.sluice.engine.api.EngineOptions;
+import dev.sluice.engine.api.SecretResolver;
+import dev.sluice.engine.project.file.JsonValue.Members;
+import dev.sluice.engine.project.file.JsonValue.Text;
+import dev.sluice.engine.route.MatchRules;
+import dev.sluice.model.Endpoint;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Phase;
+import dev.sluice.spi.ConnectorFactory;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Turns the values of a project file into a checked project. Reads on past a problem, so that all are reported
+ * together; a person is asked for a password only when nothing else is wrong.
+ */
+public final class ProjectReader {
+    private static final int MAX_NAME_LENGTH = 64;
+    private static final List<String> PHASE_IDS = Arrays.stream(Phase.values()).map(Phase::id).toList();
+
+    private final JsonValue root;
+    private final Problems problems;
+    private final Shape shape;
+    private final EndpointReader endpoints;
+
+    public ProjectReader(JsonSource source, SecretResolver secrets, Iterable<ConnectorFactory> connectors) {
+        this.root = source.root();
+        this.problems = source.problems();
+        this.shape = new Shape(problems);
+        this.endpoints = new EndpointReader(problems, shape,
+                new PasswordReader(source.file(), problems, shape, secrets), connectors);
+    }
+
+    /**
+     * Reads the project.
+     *
+     * @throws dev.sluice.model.MigrationException that lists everything that is wrong
+     */
+    public MigrationProject read() {
+        Optional<Members> project = shape.members("a project", root);
+        problems.throwIfAny();
+        return read(project.orElseThrow());
+    }
+
+    private MigrationProject read(Members project) {
+        shape.checkKeys(project, Keys.PROJECT, Keys.PROJECT_REQUIRED);
+        Optional<String> name = shape.text(Keys.NAME, project).map(this::name);
+        Optional<Supplier<Endpoint>> source = endpoints.read(Keys.SOURCE, project);
+        Optional<Supplier<Endpoint>> target = endpoints.read(Keys.TARGET, project);
+        Set<Phase> phases = phases(project);
+        Selection selection = shape.members(Keys.OBJECTS, project).map(this::selection).orElse(Selection.NOTHING);
+        Map<String, String> options = shape.members(Keys.OPTIONS, project).map(this::options).orElse(Map.of());
+        problems.throwIfAny();
+        Endpoint sourceEndpoint = source.orElseThrow().get();
+        Endpoint targetEndpoint = target.orElseThrow().get();
+        problems.throwIfAny();
+        return new MigrationProject(name.orElseThrow(), sourceEndpoint, targetEndpoint, phases, selection.include(),
+                selection.exclude(), options);
+    }
+
+    private String name(Text name) {
+        if (name.value().isBlank() || name.value().length() > MAX_NAME_LENGTH) {
+            problems.add(name.place(), "a project's name has 1 to " + MAX_NAME_LENGTH + " characters, this one has "
+                    + name.value().strip().length());
+        }
+        return name.value();
+    }
+
+    private Map<String, String> options(Members members) {
+        new DeclaredOptions(problems, shape).check(members, EngineOptions.ALL, List.of());
+        return shape.scalars(members);
+    }
+
+    private Set<Phase> phases(Members project) {
+        if (!project.byName().containsKey(Keys.PHASES)) {
+            return EnumSet.allOf(Phase.class);
+        }
+        Set<Phase> phases = EnumSet.noneOf(Phase.class);
+        for (Text id : shape.texts(Keys.PHASES, project)) {
+            Arrays.stream(Phase.values()).filter(phase -> phase.id().equals(id.value())).findAny()
+                    .ifPresentOrElse(phases::add, () -> problems.add(id.place(),
+                            "unknown phase '" + id.value() + "'" + Problems.instead(id.value(), PHASE_IDS)));
+        }
+        JsonValue list = project.byName().get(Keys.PHASES).value();
+        if (list instanceof JsonValue.Items(var place, var values) && values.isEmpty()) {
+            problems.add(place, "'phases' needs at least one of " + PHASE_IDS);
+        }
+        return phases;
+    }
+
+    private Selection selection(Members objects) {
+        shape.checkKeys(objects, Keys.SELECTION, Keys.SELECTION_REQUIRED);
+        shape.text(Keys.MODE, objects).filter(mode -> !mode.value().equals(Keys.RULES_MODE))
+                .ifPresent(mode -> problems.add(mode.place(), "unknown mode '" + mode.value() + "'"
+                        + Problems.instead(mode.value(), List.of(Keys.RULES_MODE))));
+        List<Text> include = shape.texts(Keys.INCLUDE, objects);
+        if (objects.byName().get(Keys.INCLUDE) instanceof JsonValue.Member(_, JsonValue.Items(var place, var values))
+                && values.isEmpty()) {
+            problems.add(place, "'include' needs at least one rule, such as \"shop.*\"");
+        }
+        List<Text> exclude = shape.texts(Keys.EXCLUDE, objects);
+        include.forEach(this::checkRule);
+        exclude.forEach(this::checkRule);
+        return new Selection(values(include), values(exclude));
+    }
+
+    private void checkRule(Text rule) {
+        try {
+            MatchRules.parse(List.of(rule.value()), List.of());
+        } catch (MigrationException e) {
+            problems.add(rule.place(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<String> values(List<Text> texts) {
+        return texts.stream().map(Text::value).toList();
+    }
+
+    /** Which objects are meant. */
+    private record Selection(List<String> include, List<String> exclude) {
+        private static final Selection NOTHING = new Selection(List.of(), List.of());
+    }
+}

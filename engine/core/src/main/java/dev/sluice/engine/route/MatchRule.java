@@ -1,0 +1,10 @@
+package dev.sluice.engine.route;
+
+import dev.sluice.model.TableId;
+
+/** One rule as the user wrote it: {@code schema.table}, each a name or a pattern. */
+record MatchRule(String text, NamePattern schema, NamePattern table) {
+    boolean matches(TableId id) {
+        return schema.matches(id.schema()) && table.matches(id.name());
+    }
+}

@@ -1,0 +1,2 @@
+/** Which tables are moved, and where to. */
+package dev.sluice.engine.route;

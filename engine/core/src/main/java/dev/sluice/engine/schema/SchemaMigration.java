@@ -1,0 +1,50 @@
+package dev.sluice.engine.schema;
+
+import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.supervise.PlannedTable;
+import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.engine.supervise.TableWork;
+import dev.sluice.model.TableId;
+import dev.sluice.spi.TableDdl;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Creates the target's tables with their primary and unique keys; the rest of a definition follows the rows.
+ *
+ * <p>The intent is kept before the first statement, so that after a kill a half-made table is known to be ours: it is
+ * dropped and made again.
+ */
+public final class SchemaMigration {
+    private final RunContext run;
+    private final TableWork work;
+
+    public SchemaMigration(RunContext run) {
+        this.run = run;
+        this.work = new TableWork(run);
+    }
+
+    public void execute() throws InterruptedException {
+        List<PlannedTable> tables = run.tables().stream().filter(table -> !table.hasFailed()).toList();
+        Map<TableId, Long> expected = new LinkedHashMap<>();
+        tables.forEach(table -> expected.put(table.source(), 0L));
+        run.monitor().begin("Schema migration", expected);
+        work.forEach("creating", tables, this::create);
+    }
+
+    private void create(PlannedTable table) throws InterruptedException {
+        work.show(table, TableState.RUNNING);
+        TableDdl ddl = run.writer().ddl(table.schema(), table.target());
+        if (table.record().created()) {
+            run.writer().execute(ddl.drop());
+        } else {
+            table.update(TableRecord::asCreated);
+        }
+        for (String statement : ddl.create()) {
+            run.writer().execute(statement);
+        }
+        work.show(table, TableState.DONE);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.sluice.engine.snapshot;
+
+import dev.sluice.engine.api.EngineOptions;
+import dev.sluice.engine.queue.HandoffQueue;
+import dev.sluice.engine.supervise.PlannedTable;
+import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.engine.supervise.RunMonitor.TableMeter;
+import dev.sluice.engine.throttle.Throttle;
+import dev.sluice.model.Chunk;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
+import dev.sluice.spi.ChunkWriter;
+import dev.sluice.spi.ChunkWriter.Outcome;
+import dev.sluice.spi.ReadRequest;
+import dev.sluice.spi.RowBatch;
+import dev.sluice.spi.Slice;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies chunks, one at a time: a reader thread fills a bounded queue, the worker's own thread writes from it. Belongs
+ * to one worker, with a target connection of its own that is opened again after a failure.
+ */
+final class ChunkCopier implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ChunkCopier.class);
+    private static final long READER_LEAVES_SECONDS = 30;
+
+    private final RunContext run;
+    private final Throttle throttle;
+    private final RefusedRows refusedRows;
+    private Optional<ChunkWriter> writer = Optional.empty();
+
+    ChunkCopier(RunContext run, Throttle throttle, RefusedRows refusedRows) {
+        this.run = run;
+        this.throttle = throttle;
+        this.refusedRows = refusedRows;
+    }
+
+    /** Copies the chunk on the fast path, and again with care where that would bend or lose a value. */
+    void copy(PlannedTable table, Chunk chunk) throws InterruptedException {
+        if (attempt(table, chunk, false) instanceof Outcome.NeedsCare(String reason)) {
+            LOG.info("{} is written again row by row: {}", chunk, reason);
+            if (attempt(table, chunk, true) instanceof Outcome.NeedsCare(String still)) {
+                throw new MigrationException(ErrorCode.WRITE_FAILED,
+                        "Copying " + chunk + ": even row by row the target does not take the rows as they are: "
+                                + still,
+                        Remedy.of("Please report this as a defect, with the table's definition."));
+            }
+        }
+    }
+
+    /** The chunk was pending when this run began: so it was this run that wrote it, and the answer was lost. */
+    private void countCommitted(PlannedTable table, Chunk chunk) {
+        run.writer().ledger().done(run.projectId()).stream()
+                .filter(done -> done.target().equals(table.target())
+                        && done.range().equals(chunk.range().identity()))
+                .forEach(done -> {
+                    run.tally().chunk(done.rows() + done.refused(), done.rows(), 0);
+                    run.monitor().meter(table.source()).add(done.rows() + done.refused(), 0);
+                });
+    }
+
+    private Outcome attempt(PlannedTable table, Chunk chunk, boolean careful) throws InterruptedException {
+        TableMeter meter = run.monitor().meter(table.source());
+        var queue = new HandoffQueue<RowBatch>(run.options().get(EngineOptions.QUEUE_BATCHES),
+                run.options().get(EngineOptions.QUEUE_BYTES), RowBatch::retainedBytes);
+        Reader reader = new Reader(table, chunk, queue, meter);
+        boolean kept = false;
+        try {
+            reader.start();
+            Outcome outcome = openWriter().write(work(table, chunk, careful), queue::take);
+            kept = settle(table, chunk, outcome, reader);
+            return outcome;
+        } catch (RuntimeException | InterruptedException e) {
+            queue.fail(e);
+            close();
+            throw e;
+        } finally {
+            reader.leave();
+            if (!kept) {
+                meter.add(-reader.rows, -reader.bytes);
+            }
+        }
+    }
+
+    /** True when the rows read are in the target. */
+    private boolean settle(PlannedTable table, Chunk chunk, Outcome outcome, Reader reader) {
+        return switch (outcome) {
+            case Outcome.Written(long rows, long refused) -> {
+                boolean whole = reader.delivered;
+                run.tally().chunk(reader.rows, rows, reader.bytes);
+                if (!whole || rows + refused != reader.rows) {
+                    throw new MigrationException(ErrorCode.ROW_COUNT_MISMATCH,
+                            "Copying " + chunk + ": " + reader.rows + " rows were read, " + rows + " written and "
+                                    + refused + " refused",
+                            Remedy.of("Run the verification to see what is missing; please report this as a defect."));
+                }
+                yield true;
+            }
+            case Outcome.AlreadyDone() -> {
+                reader.cancel();
+                countCommitted(table, chunk);
+                yield false;
+            }
+            case Outcome.NeedsCare _ -> {
+                reader.cancel();
+                yield false;
+            }
+        };
+    }
+
+    private ChunkWriter.Work work(PlannedTable table, Chunk chunk, boolean careful) {
+        return new ChunkWriter.Work(run.token(), table.schema(), table.target(), chunk.range(), careful,
+                (row, reason) -> refusedRows.keep(table, row, reason));
+    }
+
+    private ChunkWriter openWriter() {
+        if (writer.isEmpty()) {
+            writer = Optional.of(run.writer().openChunkWriter());
+        }
+        return writer.get();
+    }
+
+    /** Gives up the target connection; the next chunk opens another. */
+    @Override
+    public void close() {
+        writer.ifPresent(ChunkWriter::close);
+        writer = Optional.empty();
+    }
+
+    /** The chunk's reading half, on a thread of its own. Others read the counters once it has delivered. */
+    private final class Reader implements Runnable {
+        private final ReadRequest request;
+        private final HandoffQueue<RowBatch> queue;
+        private final TableMeter meter;
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private final Thread thread;
+        private volatile long rows;
+        private volatile long bytes;
+        private volatile boolean delivered;
+
+        Reader(PlannedTable table, Chunk chunk, HandoffQueue<RowBatch> queue, TableMeter meter) {
+            this.request = new ReadRequest(table.schema(), table.schema().writtenColumns(),
+                    new Slice.Range(chunk.range()),
+                    run.options().get(EngineOptions.BATCH_BYTES));
+            this.queue = queue;
+            this.meter = meter;
+            this.thread = Thread.ofPlatform().name(Thread.currentThread().getName() + "-read").daemon().unstarted(this);
+        }
+
+        void start() {
+            thread.start();
+        }
+
+        @Override
+        public void run() {
+            try {
+                run.sourceRows().read(request, this::accept);
+                delivered = true; // before a writer can see the end
+                queue.finish();
+            } catch (InterruptedException | RuntimeException | Error e) { // crosses the queue to the writer
+                queue.fail(e);
+            } finally {
+                ended.countDown();
+            }
+        }
+
+        private void accept(RowBatch batch) throws InterruptedException {
+            throttle.acquire(batch.rows(), batch.byteCount());
+            rows += batch.rows();
+            bytes += batch.byteCount();
+            meter.add(batch.rows(), batch.byteCount());
+            queue.put(batch);
+        }
+
+        /** Tells the reader that nobody needs its rows any more. */
+        void cancel() {
+            queue.cancel();
+        }
+
+        /** Makes sure the thread is gone before its connection or its table is used again. */
+        void leave() throws InterruptedException {
+            try {
+                if (ended.await(1, TimeUnit.SECONDS)) {
+                    return;
+                }
+            } finally {
+                thread.interrupt(); // also when this wait is interrupted: nobody else will tell the reader
+            }
+            if (!ended.await(READER_LEAVES_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The reader {} has not stopped within {} s", thread.getName(), READER_LEAVES_SECONDS);
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.sluice.engine.snapshot;
+
+import dev.sluice.engine.api.EngineOptions;
+import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.supervise.PlannedTable;
+import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.engine.supervise.TableWork;
+import dev.sluice.engine.throttle.Limits;
+import dev.sluice.engine.throttle.Throttle;
+import dev.sluice.model.Chunk;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.TableId;
+import dev.sluice.spi.CatalogReader.TableStatistics;
+import dev.sluice.spi.ProgressLedger.DoneChunk;
+import dev.sluice.spi.TableDdl;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Copies every row: plans chunks once, copies those the target's ledger does not have, builds secondary indexes as soon
+ * as a table is loaded, and foreign keys when all are.
+ */
+public final class FullMigration {
+    private static final TableStatistics UNKNOWN = new TableStatistics(0, 0);
+    private static final long HEAP_FOR_ONE_WIDE_CHUNK = 384L << 20;
+
+    private final RunContext run;
+    private final TableWork work;
+    private final Throttle throttle;
+    private final RefusedRows refusedRows;
+    private final Semaphore wideChunks;
+
+    public FullMigration(RunContext run) {
+        this.run = run;
+        this.work = new TableWork(run);
+        this.throttle = new Throttle(new Limits(run.options().get(EngineOptions.THROTTLE_ROWS),
+                run.options().get(EngineOptions.THROTTLE_BYTES)));
+        this.refusedRows = new RefusedRows(run);
+        this.wideChunks = new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_FOR_ONE_WIDE_CHUNK));
+    }
+
+    public void execute() throws InterruptedException {
+        plan();
+        copy();
+        buildForeignKeys();
+    }
+
+    private void plan() throws InterruptedException {
+        List<PlannedTable> unplanned = working().filter(table -> table.record().ranges().isEmpty()).toList();
+        if (unplanned.isEmpty()) {
+            return;
+        }
+        run.monitor().begin("Planning chunks", expectedRows());
+        Map<TableId, TableStatistics> statistics = run.source().catalog()
+                .statistics(unplanned.stream().map(PlannedTable::source).toList());
+        ChunkPlanner planner = new ChunkPlanner(run.sourceRows(), run.options().get(EngineOptions.CHUNK_ROWS));
+        work.forEach("planning", unplanned,
+                table -> planner.plan(table, statistics.getOrDefault(table.source(), UNKNOWN)));
+        run.metadb().savePlan(run.projectId(), run.tables().stream().map(PlannedTable::record).toList());
+    }
+
+    private void copy() throws InterruptedException {
+        run.monitor().begin("Full migration", expectedRows());
+        Queue<ChunkTask> tasks = pendingChunks();
+        run.workerPool("copy").runOn(Math.min(run.workers(), Math.max(1, tasks.size())), () -> {
+            try (ChunkCopier copier = new ChunkCopier(run, throttle, refusedRows)) {
+                for (ChunkTask task = tasks.poll(); task != null; task = tasks.poll()) {
+                    copy(copier, task);
+                }
+            }
+            return null;
+        });
+    }
+
+    /** Chunks the target does not have, the largest tables first so that the end is not left to one worker. */
+    private Queue<ChunkTask> pendingChunks() throws InterruptedException {
+        Map<TableId, Map<String, DoneChunk>> done = doneChunks();
+        List<PlannedTable> tables = working()
+                .sorted(Comparator.comparingLong((PlannedTable table) -> table.record().estimatedRows()).reversed())
+                .toList();
+        Queue<ChunkTask> tasks = new ConcurrentLinkedQueue<>();
+        List<PlannedTable> complete = new ArrayList<>();
+        for (PlannedTable table : tables) {
+            Map<String, DoneChunk> ofTable = done.getOrDefault(table.target(), Map.of());
+            ofTable.values().forEach(chunk -> run.monitor().meter(table.source()).add(chunk.rows(), 0));
+            List<Chunk> pending = pending(table, ofTable.keySet());
+            AtomicInteger left = new AtomicInteger(pending.size());
+            pending.forEach(chunk -> tasks.add(new ChunkTask(table, chunk, left)));
+            if (pending.isEmpty()) {
+                complete.add(table);
+            }
+        }
+        work.forEach("finishing", complete, this::finish);
+        return tasks;
+    }
+
+    private Map<TableId, Map<String, DoneChunk>> doneChunks() {
+        Map<TableId, Map<String, DoneChunk>> done = new HashMap<>();
+        for (DoneChunk chunk : run.writer().ledger().done(run.projectId())) {
+            done.computeIfAbsent(chunk.target(), _ -> new HashMap<>()).put(chunk.range(), chunk);
+        }
+        return done;
+    }
+
+    private static List<Chunk> pending(PlannedTable table, Set<String> done) {
+        List<Chunk> pending = new ArrayList<>();
+        List<KeyRange> ranges = table.record().ranges();
+        for (int number = 0; number < ranges.size(); number++) {
+            if (!done.contains(ranges.get(number).identity())) {
+                pending.add(new Chunk(table.source(), number, ranges.get(number)));
+            }
+        }
+        return pending;
+    }
+
+    private void copy(ChunkCopier copier, ChunkTask task) throws InterruptedException {
+        PlannedTable table = task.table();
+        if (table.hasFailed()) {
+            return;
+        }
+        work.show(table, TableState.RUNNING);
+        boolean wide = LargeValues.possibleIn(table.schema());
+        if (wide) {
+            try (var _ = run.monitor().waiting("memory for a chunk of " + table + ", which may hold large values")) {
+                wideChunks.acquire();
+            }
+        }
+        try {
+            run.supervisor().supervise("copying " + task.chunk(), () -> {
+                copier.copy(table, task.chunk());
+                return null;
+            });
+            if (task.left().decrementAndGet() == 0) {
+                run.supervisor().supervise("building the indexes of " + table, () -> {
+                    finish(table);
+                    return null;
+                });
+            }
+        } catch (MigrationException e) {
+            work.tableFailed(table, e);
+        } finally {
+            if (wide) {
+                wideChunks.release();
+            }
+        }
+    }
+
+    /** What follows the last row of a table. Its statements may run again after a kill. */
+    private void finish(PlannedTable table) throws InterruptedException {
+        TableRecord record = table.record();
+        if (record.created() && !record.indexed()) {
+            for (String statement : ddl(table).afterData()) {
+                run.writer().execute(statement);
+            }
+        }
+        table.update(current -> current.asLoaded().asIndexed());
+        work.show(table, TableState.DONE);
+    }
+
+    private void buildForeignKeys() throws InterruptedException {
+        Set<PlannedTable> unlinked = new HashSet<>(
+                working().filter(table -> table.record().created() && !table.record().linked()).toList());
+        work.forEach("linking", unlinked, table -> {
+            for (String statement : ddl(table).foreignKeys()) {
+                run.writer().execute(statement);
+            }
+            table.update(TableRecord::asLinked);
+        });
+    }
+
+    private TableDdl ddl(PlannedTable table) {
+        return run.writer().ddl(table.schema(), table.target());
+    }
+
+    private Stream<PlannedTable> working() {
+        return run.tables().stream().filter(table -> !table.hasFailed());
+    }
+
+    private Map<TableId, Long> expectedRows() {
+        Map<TableId, Long> expected = new LinkedHashMap<>();
+        run.tables().forEach(table -> expected.put(table.source(), table.record().estimatedRows()));
+        return expected;
+    }
+
+    /** A chunk to copy; {@code left} counts the table's chunks that are not done. */
+    private record ChunkTask(PlannedTable table, Chunk chunk, AtomicInteger left) {}
+}

@@ -1,0 +1,64 @@
+package dev.sluice.engine.supervise;
+
+import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.TableRecord;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import java.util.function.UnaryOperator;
+
+/** A table of a running project: how the source declares it, and what is remembered of it. Used by many workers. */
+public final class PlannedTable {
+    private final String projectId;
+    private final Metadb metadb;
+    private final TableSchema schema;
+    private TableRecord record;
+
+    public PlannedTable(String projectId, Metadb metadb, TableSchema schema, TableRecord record) {
+        this.projectId = projectId;
+        this.metadb = metadb;
+        this.schema = schema;
+        this.record = record;
+    }
+
+    public TableSchema schema() {
+        return schema;
+    }
+
+    /** The same declaration under the target's name. */
+    public TableSchema targetSchema() {
+        return schema.withId(target());
+    }
+
+    public TableId source() {
+        return schema.id();
+    }
+
+    public TableId target() {
+        return record().target();
+    }
+
+    public synchronized TableRecord record() {
+        return record;
+    }
+
+    public boolean hasFailed() {
+        return record().error().isPresent();
+    }
+
+    /** Changes what is remembered; durable when this returns. */
+    public synchronized void update(UnaryOperator<TableRecord> change) {
+        TableRecord changed = change.apply(record);
+        metadb.saveTable(projectId, changed);
+        record = changed;
+    }
+
+    /** Changes the record without keeping it yet: the plan is saved as a whole. */
+    public synchronized void plan(UnaryOperator<TableRecord> change) {
+        record = change.apply(record);
+    }
+
+    @Override
+    public String toString() {
+        return schema.id().toString();
+    }
+}

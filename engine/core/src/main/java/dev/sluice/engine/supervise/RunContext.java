@@ -1,0 +1,55 @@
+package dev.sluice.engine.supervise;
+
+import dev.sluice.engine.api.EngineOptions;
+import dev.sluice.engine.port.Metadb;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.OptionValues;
+import dev.sluice.model.Remedy;
+import dev.sluice.spi.Connector;
+import dev.sluice.spi.ProjectToken;
+import dev.sluice.spi.SnapshotSource;
+import dev.sluice.spi.TargetWriter;
+import java.util.List;
+import java.util.Optional;
+
+/** What the phases of one run share. */
+public record RunContext(ProjectToken token, OptionValues options, Connector source, Connector target, Metadb metadb,
+        List<PlannedTable> tables, RunMonitor monitor, Supervisor supervisor, RunTally tally) {
+    public RunContext {
+        tables = List.copyOf(tables);
+    }
+
+    public String projectId() {
+        return token.projectId();
+    }
+
+    public int workers() {
+        return options.get(EngineOptions.WORKERS);
+    }
+
+    public TargetWriter writer() {
+        return able(target.targetWriter(), target, "take rows");
+    }
+
+    public SnapshotSource sourceRows() {
+        return able(source.snapshotSource(), source, "give rows");
+    }
+
+    public SnapshotSource targetRows() {
+        return able(target.snapshotSource(), target, "give rows");
+    }
+
+    /** Threads for one step; what they hang on is broken by breaking both sides' connections. */
+    public WorkerPool workerPool(String name) {
+        return new WorkerPool(name, () -> {
+            source.abort();
+            target.abort();
+        });
+    }
+
+    private static <T> T able(Optional<T> ability, Connector connector, String what) {
+        return ability.orElseThrow(() -> new MigrationException(ErrorCode.PAIR_UNSUPPORTED,
+                connector.server() + " cannot " + what, Remedy.of("Choose another data source for this part.")));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.sluice.engine.supervise;
+
+import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.TableProgress;
+import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.model.TableId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/**
+ * Counts what a run does and is looked at while it runs. Workers count, the display samples; both from any thread.
+ * The samples of the last seconds give the rates.
+ */
+public final class RunMonitor {
+    private static final long WINDOW_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final Duration WORTH_SHOWING = Duration.ofSeconds(2);
+
+    private final LongSupplier nanoClock;
+    private final Map<Object, Wait> waits = new ConcurrentHashMap<>();
+    private final Deque<Sample> samples = new ArrayDeque<>();
+    private volatile String step = "Starting";
+    private volatile Map<TableId, TableMeter> meters = Map.of();
+
+    public RunMonitor(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+    }
+
+    /** Begins a step: all counters start at zero. {@code expected} rows per (source) table keep their order. */
+    public synchronized void begin(String newStep, Map<TableId, Long> expected) {
+        Map<TableId, TableMeter> fresh = new LinkedHashMap<>();
+        expected.forEach((table, rows) -> fresh.put(table, new TableMeter(table, rows)));
+        meters = fresh;
+        step = newStep;
+        samples.clear();
+    }
+
+    public TableMeter meter(TableId table) {
+        TableMeter meter = meters.get(table);
+        if (meter == null) {
+            throw new IllegalArgumentException(table + " takes no part in the step '" + step + "'");
+        }
+        return meter;
+    }
+
+    /** Notes that a thread waits; shown when it lasts. End it by closing. */
+    public WaitNote waiting(String reason) {
+        Object id = new Object();
+        waits.put(id, new Wait(reason, nanoClock.getAsLong()));
+        return () -> waits.remove(id);
+    }
+
+    /** A wait that has been noted. */
+    public interface WaitNote extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    public synchronized RunProgress progress() {
+        List<TableProgress> tables = new ArrayList<>(meters.size());
+        long rows = 0;
+        long bytes = 0;
+        long expected = 0;
+        for (TableMeter meter : meters.values()) {
+            TableProgress table = meter.progress();
+            tables.add(table);
+            rows += table.rows();
+            bytes += table.bytes();
+            boolean ended = table.state() == TableState.DONE || table.state() == TableState.FAILED;
+            expected += Math.max(table.rows(), ended ? 0 : table.rowsExpected());
+        }
+        Rates rates = sample(rows, bytes);
+        Optional<Duration> left = rates.rowsPerSecond < 1 || expected == 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis((long) ((expected - rows) * 1000.0 / rates.rowsPerSecond)));
+        return new RunProgress(step, tables, rows, expected, bytes, rates.rowsPerSecond, rates.bytesPerSecond, left,
+                longestWait());
+    }
+
+    private Rates sample(long rows, long bytes) {
+        long now = nanoClock.getAsLong();
+        samples.addLast(new Sample(now, rows, bytes));
+        while (samples.size() > 2 && now - samples.getFirst().nanos > WINDOW_NANOS) {
+            samples.removeFirst();
+        }
+        Sample first = samples.getFirst();
+        double seconds = (now - first.nanos) / 1e9;
+        return seconds < 0.05
+                ? new Rates(0, 0)
+                : new Rates(Math.max(0, rows - first.rows) / seconds, Math.max(0, bytes - first.bytes) / seconds);
+    }
+
+    private Optional<String> longestWait() {
+        long now = nanoClock.getAsLong();
+        return waits.values().stream().filter(wait -> now - wait.since > WORTH_SHOWING.toNanos())
+                .min((left, right) -> Long.compare(left.since, right.since))
+                .map(wait -> wait.reason + " (" + Duration.ofNanos(now - wait.since).toSeconds() + " s)");
+    }
+
+    private record Wait(String reason, long since) {}
+
+    private record Sample(long nanos, long rows, long bytes) {}
+
+    private record Rates(double rowsPerSecond, double bytesPerSecond) {}
+
+    /** The counters of one table in one step. */
+    public static final class TableMeter {
+        private final TableId table;
+        private final long expected;
+        private final LongAdder rows = new LongAdder();
+        private final LongAdder bytes = new LongAdder();
+        private volatile TableState state = TableState.WAITING;
+        private volatile Optional<String> error = Optional.empty();
+
+        private TableMeter(TableId table, long expected) {
+            this.table = table;
+            this.expected = expected;
+        }
+
+        /** Counts rows; negative numbers take back what a failed attempt had counted. */
+        public void add(long moreRows, long moreBytes) {
+            rows.add(moreRows);
+            bytes.add(moreBytes);
+        }
+
+        public void state(TableState newState) {
+            state = newState;
+        }
+
+        /** A failed table stays failed, whatever workers that have not noticed yet say of it. */
+        public void failed(String message) {
+            error = Optional.of(message);
+        }
+
+        public long rows() {
+            return rows.sum();
+        }
+
+        public long bytes() {
+            return bytes.sum();
+        }
+
+        private TableProgress progress() {
+            Optional<String> failure = error;
+            return new TableProgress(table, failure.isPresent() ? TableState.FAILED : state, rows.sum(), expected,
+                    bytes.sum(), failure);
+        }
+    }
+}

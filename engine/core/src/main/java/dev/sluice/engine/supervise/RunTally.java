@@ -1,0 +1,43 @@
+package dev.sluice.engine.supervise;
+
+import dev.sluice.engine.api.RunResult.RunError;
+import dev.sluice.model.MigrationException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a run adds up for its result. Counted by any thread. */
+public final class RunTally {
+    private final LongAdder rowsRead = new LongAdder();
+    private final LongAdder rowsWritten = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+    private final List<RunError> errors = new CopyOnWriteArrayList<>();
+
+    /** Counts a finished chunk. */
+    public void chunk(long read, long written, long chunkBytes) {
+        rowsRead.add(read);
+        rowsWritten.add(written);
+        bytes.add(chunkBytes);
+    }
+
+    /** Keeps the failure for the end of the run; {@code table} is empty when it is not about one. */
+    public void error(String table, MigrationException failure) {
+        errors.add(new RunError(failure.code().id(), table, failure.getMessage(), failure.remedy().toString()));
+    }
+
+    public long rowsRead() {
+        return rowsRead.sum();
+    }
+
+    public long rowsWritten() {
+        return rowsWritten.sum();
+    }
+
+    public long bytes() {
+        return bytes.sum();
+    }
+
+    public List<RunError> errors() {
+        return List.copyOf(errors);
+    }
+}

@@ -1,0 +1,2 @@
+/** How fast rows may go. */
+package dev.sluice.engine.throttle;

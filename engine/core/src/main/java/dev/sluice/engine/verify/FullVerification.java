@@ -1,0 +1,174 @@
+package dev.sluice.engine.verify;
+
+import dev.sluice.engine.api.EngineOptions;
+import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.engine.port.TableRecord.TableVerification;
+import dev.sluice.engine.snapshot.LargeValues;
+import dev.sluice.engine.supervise.PlannedTable;
+import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.engine.supervise.TableWork;
+import dev.sluice.engine.verify.TableVerifier.Sides;
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.CatalogReader.TableStatistics;
+import dev.sluice.spi.DigestPlan;
+import dev.sluice.spi.DigestPlan.DigestColumn;
+import dev.sluice.spi.DigestSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Compares every row of every table on both sides and keeps what differs. */
+public final class FullVerification {
+    private static final TableStatistics UNKNOWN = new TableStatistics(0, 0);
+    private static final int KEYS_AT_ONCE = 100;
+
+    private final RunContext run;
+    private final TableWork work;
+
+    public FullVerification(RunContext run) {
+        this.run = run;
+        this.work = new TableWork(run);
+    }
+
+    public void execute() throws InterruptedException {
+        List<PlannedTable> tables = run.tables().stream().filter(table -> !table.hasFailed()).toList();
+        Map<TableId, TableStatistics> statistics = run.source().catalog()
+                .statistics(tables.stream().map(PlannedTable::source).toList());
+        Map<TableId, Long> expected = new LinkedHashMap<>();
+        tables.forEach(table -> expected.put(table.source(), statistics.getOrDefault(table.source(), UNKNOWN).rows()));
+        run.monitor().begin("Full verification", expected);
+        Queue<RangeTask> tasks = tasks(tables, expected);
+        run.workerPool("verify").runOn(Math.min(run.workers(), Math.max(1, tasks.size())), () -> {
+            for (RangeTask task = tasks.poll(); task != null; task = tasks.poll()) {
+                verify(task);
+            }
+            return null;
+        });
+    }
+
+    private Queue<RangeTask> tasks(List<PlannedTable> tables, Map<TableId, Long> expected) throws InterruptedException {
+        Map<TableId, TableSchema> targets = run.target().catalog()
+                .describe(tables.stream().map(PlannedTable::target).toList()).stream()
+                .collect(Collectors.toMap(TableSchema::id, Function.identity()));
+        Queue<RangeTask> tasks = new ConcurrentLinkedQueue<>();
+        List<PlannedTable> largestFirst = tables.stream()
+                .sorted(Comparator.comparingLong((PlannedTable table) -> expected.get(table.source())).reversed())
+                .toList();
+        work.forEach("cutting", largestFirst, table -> {
+            run.metadb().clearDifferences(run.projectId(), table.target());
+            table.update(record -> record.withVerification(Optional.empty()));
+            TableSchema target = targets.get(table.target());
+            if (target == null) {
+                throw new MigrationException(ErrorCode.TARGET_TABLE_MISSING,
+                        "Comparing " + table + ": the target has no table " + table.target(),
+                        Remedy.of("Run the schema and full phases first, or correct the rules."));
+            }
+            tasks.addAll(cut(ComparedTable.of(table, target), expected.get(table.source())));
+        });
+        return tasks;
+    }
+
+    private List<RangeTask> cut(ComparedTable table, long rows) throws InterruptedException {
+        Optional<DigestPlan> plan = agree(table);
+        int batchBytes = run.options().get(EngineOptions.BATCH_BYTES);
+        Sides sides = plan.map(agreed -> new Sides(
+                new PushedDownSide(table.source(), run.sourceRows(), run.source().digestSource().orElseThrow(), agreed,
+                        batchBytes),
+                new PushedDownSide(table.target(), run.targetRows(), run.target().digestSource().orElseThrow(), agreed,
+                        batchBytes),
+                true)).orElseGet(() -> {
+                    List<Integer> key = table.keyPositions();
+                    return new Sides(new StreamedSide(table.source(), run.sourceRows(), key, batchBytes),
+                            new StreamedSide(table.target(), run.targetRows(), key, batchBytes), false);
+                });
+        TableFindings findings = new TableFindings(run.projectId(), run.metadb(),
+                run.options().get(EngineOptions.MAX_DIFFERENCES));
+        TableVerifier verifier = new TableVerifier(table, sides, findings,
+                run.monitor().meter(table.planned().source()),
+                new ComparisonRules(run.options().get(EngineOptions.VERIFY_ROUNDS),
+                        LargeValues.possibleIn(table.source()) ? 1 : KEYS_AT_ONCE, run.supervisor()));
+        List<KeyRange> ranges = table.hasKey() && ordersAlike(table)
+                ? run.sourceRows().split(table.source(), rows, run.options().get(EngineOptions.VERIFY_ROWS))
+                : List.of(KeyRange.ALL);
+        AtomicInteger left = new AtomicInteger(ranges.size());
+        String method = method(table, plan);
+        List<RangeTask> tasks = new ArrayList<>();
+        ranges.forEach(range -> tasks
+                .add(new RangeTask(table.planned(), verifier, findings, range, rows / ranges.size(), method, left)));
+        return tasks;
+    }
+
+    private boolean ordersAlike(ComparedTable table) {
+        return run.source().digestSource()
+                .map(source -> source.ordersAlike(table.source(), table.target(), run.target().server())).orElse(false);
+    }
+
+    /** The best recipe that both servers know, or none. */
+    private Optional<DigestPlan> agree(ComparedTable table) {
+        Optional<DigestSource> source = run.source().digestSource();
+        Optional<DigestSource> target = run.target().digestSource();
+        if (source.isEmpty() || target.isEmpty()) {
+            return Optional.empty();
+        }
+        List<ColumnSchema> columns = table.source().columns();
+        List<ColumnSchema> others = table.target().columns();
+        List<String> known = target.get().recipes(table.target(), others);
+        List<DigestColumn> digested = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            digested.add(
+                    new DigestColumn(columns.get(i).name(), columns.get(i).nullable() || others.get(i).nullable()));
+        }
+        List<String> key = table.source().identityColumns().stream().map(ColumnSchema::name).toList();
+        return source.get().recipes(table.source(), columns).stream().filter(known::contains).findFirst()
+                .map(recipe -> new DigestPlan(recipe, digested, key));
+    }
+
+    private String method(ComparedTable table, Optional<DigestPlan> plan) {
+        String how = plan
+                .map(agreed -> "sums by the servers (" + agreed.recipe() + ", "
+                        + run.source().digestSource().orElseThrow().bits(agreed.recipe()) + " bits)")
+                .orElse("rows read and hashed here (128 bits)");
+        return table.leftOut().isEmpty() ? how : how + ", without the columns " + table.leftOut();
+    }
+
+    private void verify(RangeTask task) throws InterruptedException {
+        PlannedTable table = task.table();
+        if (table.hasFailed()) {
+            return;
+        }
+        work.show(table, TableState.RUNNING);
+        try {
+            task.verifier().verify(task.range(), task.estimatedRows());
+            if (task.left().decrementAndGet() == 0) {
+                finish(task);
+            }
+        } catch (MigrationException e) {
+            work.tableFailed(table, e);
+        }
+    }
+
+    private void finish(RangeTask task) {
+        task.findings().save();
+        TableVerification summary = task.findings().summary(task.method());
+        task.table().update(record -> record.withVerification(Optional.of(summary)));
+        work.show(task.table(), summary.isClean() ? TableState.DONE : TableState.DIFFERENT);
+    }
+
+    /** One range of one table; {@code left} counts the table's ranges that are not compared yet. */
+    private record RangeTask(PlannedTable table, TableVerifier verifier, TableFindings findings, KeyRange range,
+            long estimatedRows, String method, AtomicInteger left) {}
+}

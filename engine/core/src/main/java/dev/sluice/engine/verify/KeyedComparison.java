@@ -1,0 +1,172 @@
+package dev.sluice.engine.verify;
+
+import com.dynatrace.hash4j.hashing.HashValue128;
+import dev.sluice.engine.supervise.Supervisor;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.RowDiff;
+import dev.sluice.model.RowImage;
+import dev.sluice.model.TableId;
+import dev.sluice.spi.RowBatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the rows that differ in some buckets of a table with a key: first by hashes of all rows there, then by reading
+ * the suspects again by key, until two looks in a row agree. Holds a hash per row, full rows only of a few suspects.
+ */
+final class KeyedComparison {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final ComparedTable table;
+    private final ComparedSide source;
+    private final ComparedSide target;
+    private final TableFindings findings;
+    private final ComparisonRules rules;
+    private final List<Integer> keyPositions;
+    private final RowHasher hasher;
+
+    KeyedComparison(ComparedTable table, ComparedSide source, ComparedSide target, TableFindings findings,
+            ComparisonRules rules) {
+        this.table = table;
+        this.source = source;
+        this.target = target;
+        this.findings = findings;
+        this.rules = rules;
+        this.keyPositions = table.keyPositions();
+        this.hasher = new RowHasher(keyPositions);
+    }
+
+    void compare(KeyRange range, int bucketCount, Set<Integer> wanted) throws InterruptedException {
+        Map<RowImage, Look> looks = rules.supervisor().supervise("comparing rows of " + table.planned(),
+                () -> look(range, bucketCount, wanted));
+        for (int round = 1; !looks.isEmpty() && round <= rules.rounds(); round++) {
+            if (round > 1) {
+                Supervisor.pause(PAUSE.multipliedBy(round));
+            }
+            lookAgain(looks);
+        }
+        findings.stillChanging(looks.size());
+    }
+
+    /** The suspects: keys whose rows hash differently. */
+    private Map<RowImage, Look> look(KeyRange range, int bucketCount, Set<Integer> wanted) throws InterruptedException {
+        Map<RowImage, Look> looks = new HashMap<>();
+        source.readBuckets(range, bucketCount, wanted, batch -> addHashes(batch, looks, true));
+        target.readBuckets(range, bucketCount, wanted, batch -> addHashes(batch, looks, false));
+        looks.values().removeIf(Look::agrees);
+        return looks;
+    }
+
+    private void addHashes(RowBatch batch, Map<RowImage, Look> looks, boolean ofSource) {
+        for (int row = 0; row < batch.rows(); row++) {
+            looks.computeIfAbsent(key(batch, row), _ -> new Look()).add(hasher.row(batch, row), ofSource);
+        }
+    }
+
+    /** Reads every suspect again; those seen as before are settled and leave the map. */
+    private void lookAgain(Map<RowImage, Look> looks) throws InterruptedException {
+        List<RowImage> keys = new ArrayList<>(looks.keySet());
+        for (int from = 0; from < keys.size(); from += rules.keysAtOnce()) {
+            List<RowImage> some = keys.subList(from, Math.min(keys.size(), from + rules.keysAtOnce()));
+            Map<RowImage, Rows> found = rules.supervisor().supervise("reading differing rows of " + table.planned(),
+                    () -> read(some));
+            for (Map.Entry<RowImage, Rows> entry : found.entrySet()) {
+                Look now = entry.getValue().look;
+                if (now.agrees() || now.isSameAs(looks.get(entry.getKey()))) {
+                    report(entry.getKey(), entry.getValue());
+                    looks.remove(entry.getKey());
+                } else {
+                    looks.put(entry.getKey(), now);
+                }
+            }
+        }
+    }
+
+    private Map<RowImage, Rows> read(List<RowImage> keys) throws InterruptedException {
+        Map<RowImage, Rows> found = new HashMap<>();
+        keys.forEach(key -> found.put(key, new Rows()));
+        source.readKeys(keys, batch -> collect(batch, found, true));
+        target.readKeys(keys, batch -> collect(batch, found, false));
+        return found;
+    }
+
+    /** Takes only rows whose key is one of those asked for, byte by byte: a collation may have matched others. */
+    private void collect(RowBatch batch, Map<RowImage, Rows> found, boolean ofSource) {
+        for (int row = 0; row < batch.rows(); row++) {
+            Rows rows = found.get(key(batch, row));
+            if (rows != null) {
+                rows.look.add(hasher.row(batch, row), ofSource);
+                (ofSource ? rows.source : rows.target).add(batch.row(row));
+            }
+        }
+    }
+
+    /** Pairs off equal rows; a target without the key's index may hold a key twice. */
+    private void report(RowImage key, Rows rows) {
+        for (Iterator<RowImage> images = rows.source.iterator(); images.hasNext();) {
+            if (rows.target.remove(images.next())) {
+                images.remove();
+            }
+        }
+        TableId id = table.target().id();
+        int pairs = Math.min(rows.source.size(), rows.target.size());
+        for (int i = 0; i < pairs; i++) {
+            findings.found(new RowDiff.ValuesDiffer(id, key, rows.source.get(i), rows.target.get(i)));
+        }
+        rows.source.subList(pairs, rows.source.size())
+                .forEach(row -> findings.found(new RowDiff.MissingInTarget(id, key, row)));
+        rows.target.subList(pairs, rows.target.size())
+                .forEach(row -> findings.found(new RowDiff.ExtraInTarget(id, key, row)));
+    }
+
+    private RowImage key(RowBatch batch, int row) {
+        byte[][] values = new byte[keyPositions.size()][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = batch.value(row, keyPositions.get(i));
+        }
+        return RowImage.of(values);
+    }
+
+    /** The rows of one key on both sides. */
+    private static final class Rows {
+        private final List<RowImage> source = new ArrayList<>();
+        private final List<RowImage> target = new ArrayList<>();
+        private final Look look = new Look();
+    }
+
+    /** What one look at a key saw: how many rows on each side, and the sums of their hashes. */
+    private static final class Look {
+        private int sourceRows;
+        private int targetRows;
+        private long sourceHigh;
+        private long sourceLow;
+        private long targetHigh;
+        private long targetLow;
+
+        void add(HashValue128 hash, boolean ofSource) {
+            if (ofSource) {
+                sourceRows++;
+                sourceHigh += hash.getMostSignificantBits();
+                sourceLow += hash.getLeastSignificantBits();
+            } else {
+                targetRows++;
+                targetHigh += hash.getMostSignificantBits();
+                targetLow += hash.getLeastSignificantBits();
+            }
+        }
+
+        boolean agrees() {
+            return sourceRows == targetRows && sourceHigh == targetHigh && sourceLow == targetLow;
+        }
+
+        boolean isSameAs(Look other) {
+            return sourceRows == other.sourceRows && targetRows == other.targetRows && sourceHigh == other.sourceHigh
+                    && sourceLow == other.sourceLow && targetHigh == other.targetHigh && targetLow == other.targetLow;
+        }
+    }
+}

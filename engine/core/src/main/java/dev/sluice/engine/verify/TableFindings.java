@@ -1,0 +1,76 @@
+package dev.sluice.engine.verify;
+
+import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.TableRecord.TableVerification;
+import dev.sluice.model.RowDiff;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what the comparison of one table finds and keeps the first rows of it. Used by all workers of the table. */
+final class TableFindings {
+    private static final int KEEP_AT_ONCE = 100;
+    private static final long KEEP_BYTES = 4L << 20;
+
+    private final String projectId;
+    private final Metadb metadb;
+    private final int limit;
+    private final LongAdder compared = new LongAdder();
+    private final LongAdder stillChanging = new LongAdder();
+    private final List<RowDiff> unsaved = new ArrayList<>();
+    private long unsavedBytes;
+    private long kept;
+    private long missing;
+    private long extra;
+    private long differ;
+
+    TableFindings(String projectId, Metadb metadb, int limit) {
+        this.projectId = projectId;
+        this.metadb = metadb;
+        this.limit = limit;
+    }
+
+    void compared(long rows) {
+        compared.add(rows);
+    }
+
+    void stillChanging(long rows) {
+        stillChanging.add(rows);
+    }
+
+    synchronized void found(RowDiff diff) {
+        long bytes = switch (diff) {
+            case RowDiff.MissingInTarget(var _, var _, var source) -> {
+                missing++;
+                yield source.bytes();
+            }
+            case RowDiff.ExtraInTarget(var _, var _, var target) -> {
+                extra++;
+                yield target.bytes();
+            }
+            case RowDiff.ValuesDiffer(var _, var _, var source, var target) -> {
+                differ++;
+                yield source.bytes() + target.bytes();
+            }
+        };
+        if (kept < limit) {
+            kept++;
+            unsaved.add(diff);
+            unsavedBytes += bytes;
+            if (unsaved.size() >= KEEP_AT_ONCE || unsavedBytes >= KEEP_BYTES) {
+                save();
+            }
+        }
+    }
+
+    /** Makes durable what is kept. */
+    synchronized void save() {
+        metadb.addDifferences(projectId, List.copyOf(unsaved));
+        unsaved.clear();
+        unsavedBytes = 0;
+    }
+
+    synchronized TableVerification summary(String method) {
+        return new TableVerification(method, compared.sum(), missing, extra, differ, stillChanging.sum());
+    }
+}

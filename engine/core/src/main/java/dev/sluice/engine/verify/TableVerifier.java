@@ -1,0 +1,123 @@
+package dev.sluice.engine.verify;
+
+import dev.sluice.engine.supervise.RunMonitor.TableMeter;
+import dev.sluice.model.KeyRange;
+import dev.sluice.spi.DigestSource.Digest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Compares one table, range by range: sums first, then sums of ever fewer rows, and rows only where sums differ. Used
+ * by all workers; holds no state of its own but the findings.
+ */
+final class TableVerifier {
+    private static final int MAX_BUCKETS = 1 << 16;
+    private static final long ROWS_PER_BUCKET = 200;
+    /** Rows whose hashes are held at a time; about 200 bytes each. */
+    private static final long ROWS_AT_ONCE = 200_000;
+
+    private final ComparedTable table;
+    private final ComparedSide source;
+    private final ComparedSide target;
+    private final boolean pushedDown;
+    private final TableFindings findings;
+    private final TableMeter meter;
+    private final ComparisonRules rules;
+
+    TableVerifier(ComparedTable table, Sides sides, TableFindings findings, TableMeter meter,
+            ComparisonRules rules) {
+        this.table = table;
+        this.source = sides.source();
+        this.target = sides.target();
+        this.pushedDown = sides.pushedDown();
+        this.findings = findings;
+        this.meter = meter;
+        this.rules = rules;
+    }
+
+    /** Both sides of a table and whether their servers compute the sums. */
+    record Sides(ComparedSide source, ComparedSide target, boolean pushedDown) {}
+
+    /** @param estimatedRows of the range, only used to choose how finely to sum up */
+    void verify(KeyRange range, long estimatedRows) throws InterruptedException {
+        int bucketCount = pushedDown ? 1 : buckets(estimatedRows);
+        Sums sums = sums(range, bucketCount);
+        findings.compared(sums.sourceRows());
+        meter.add(sums.sourceRows(), 0);
+        if (sums.differing().isEmpty()) {
+            return;
+        }
+        int fine = buckets(Math.max(sums.sourceRows(), sums.targetRows()));
+        if (fine > bucketCount) {
+            sums = sums(range, fine);
+        }
+        for (Set<Integer> group : groups(sums)) {
+            compareRows(range, sums.bucketCount, group);
+        }
+    }
+
+    private void compareRows(KeyRange range, int bucketCount, Set<Integer> group) throws InterruptedException {
+        if (table.hasKey()) {
+            new KeyedComparison(table, source, target, findings, rules).compare(range, bucketCount, group);
+        } else {
+            new KeylessComparison(table, source, target, findings, rules).compare(range, bucketCount, group);
+        }
+    }
+
+    private Sums sums(KeyRange range, int bucketCount) throws InterruptedException {
+        return rules.supervisor().supervise("comparing sums of " + table.planned(),
+                () -> new Sums(bucketCount, source.digest(range, bucketCount), target.digest(range, bucketCount)));
+    }
+
+    private static int buckets(long rows) {
+        return Math.clamp(rows / ROWS_PER_BUCKET, 1, MAX_BUCKETS);
+    }
+
+    /** Differing buckets in groups of so many rows as may be held at a time. */
+    private static List<Set<Integer>> groups(Sums sums) {
+        List<Set<Integer>> groups = new ArrayList<>();
+        Set<Integer> group = new HashSet<>();
+        long rows = 0;
+        for (int bucket : sums.differing()) {
+            long more = sums.rows(bucket);
+            if (!group.isEmpty() && rows + more > ROWS_AT_ONCE) {
+                groups.add(group);
+                group = new HashSet<>();
+                rows = 0;
+            }
+            group.add(bucket);
+            rows += more;
+        }
+        if (!group.isEmpty()) {
+            groups.add(group);
+        }
+        return groups;
+    }
+
+    private record Sums(int bucketCount, Map<Integer, Digest> source, Map<Integer, Digest> target) {
+        Set<Integer> differing() {
+            Set<Integer> buckets = new TreeSet<>(source.keySet());
+            buckets.addAll(target.keySet());
+            buckets.removeIf(bucket -> Objects.equals(source.get(bucket), target.get(bucket)));
+            return buckets;
+        }
+
+        long rows(int bucket) {
+            return (source.containsKey(bucket) ? source.get(bucket).rows() : 0)
+                    + (target.containsKey(bucket) ? target.get(bucket).rows() : 0);
+        }
+
+        long sourceRows() {
+            return source.values().stream().mapToLong(Digest::rows).sum();
+        }
+
+        long targetRows() {
+            return target.values().stream().mapToLong(Digest::rows).sum();
+        }
+    }
+}

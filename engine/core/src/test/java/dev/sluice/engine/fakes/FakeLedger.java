@@ -1,0 +1,65 @@
+package dev.sluice.engine.fakes;
+
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.TableId;
+import dev.sluice.spi.ProgressLedger;
+import dev.sluice.spi.ProjectToken;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A ledger in memory, with an owner for each project. Used by many threads. */
+final class FakeLedger implements ProgressLedger {
+    private final Map<String, String> owners = new HashMap<>();
+    private final Map<String, List<DoneChunk>> chunks = new HashMap<>();
+    private boolean prepared;
+
+    @Override
+    public synchronized void prepare() {
+        prepared = true;
+    }
+
+    @Override
+    public synchronized void claim(ProjectToken token) {
+        if (!prepared) {
+            throw new AssertionError("The ledger is claimed before it is prepared");
+        }
+        owners.put(token.projectId(), token.owner());
+    }
+
+    synchronized void takeOver() {
+        owners.replaceAll((_, _) -> "another run");
+    }
+
+    synchronized void fence(ProjectToken token) {
+        if (!token.owner().equals(owners.get(token.projectId()))) {
+            throw Failures.fatal(ErrorCode.FENCED_OUT);
+        }
+    }
+
+    synchronized boolean has(ProjectToken token, TableId target, String range) {
+        return done(token.projectId()).stream()
+                .anyMatch(chunk -> chunk.target().equals(target) && chunk.range().equals(range));
+    }
+
+    synchronized void record(ProjectToken token, DoneChunk chunk) {
+        fence(token);
+        chunks.computeIfAbsent(token.projectId(), _ -> new ArrayList<>()).add(chunk);
+    }
+
+    synchronized long count(TableId target) {
+        return chunks.values().stream().flatMap(List::stream).filter(chunk -> chunk.target().equals(target)).count();
+    }
+
+    @Override
+    public synchronized List<DoneChunk> done(String projectId) {
+        return List.copyOf(chunks.getOrDefault(projectId, List.of()));
+    }
+
+    @Override
+    public synchronized void forget(ProjectToken token) {
+        fence(token);
+        chunks.remove(token.projectId());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.sluice.engine.fakes;
+
+import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.port.TableRecord;
+import dev.sluice.model.Conflict;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.RowDiff;
+import dev.sluice.model.TableId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** A metadb in memory. Used by many threads. */
+public final class FakeMetadb implements Metadb {
+    private final Map<String, ProjectRecord> projects = new LinkedHashMap<>();
+    private final Map<String, List<TableRecord>> tables = new LinkedHashMap<>();
+    private final Map<String, List<RowDiff>> differences = new LinkedHashMap<>();
+    private final Map<String, Map<String, Conflict>> conflicts = new LinkedHashMap<>();
+    public final List<String> audit = new ArrayList<>();
+
+    /** Calls that fail, by the method's name. */
+    public volatile Predicate<String> fails = _ -> false;
+
+    private void call(String method) {
+        if (fails.test(method)) {
+            throw Failures.fatal(ErrorCode.METADB_UNUSABLE);
+        }
+    }
+
+    @Override
+    public synchronized Optional<ProjectRecord> findProject(String name) {
+        call("findProject");
+        return projects.values().stream().filter(project -> project.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public synchronized void saveProject(ProjectRecord project) {
+        call("saveProject");
+        projects.put(project.id(), project);
+    }
+
+    @Override
+    public synchronized void deleteProject(String projectId) {
+        call("deleteProject");
+        projects.remove(projectId);
+        tables.remove(projectId);
+        differences.remove(projectId);
+        conflicts.remove(projectId);
+    }
+
+    @Override
+    public synchronized List<TableRecord> tables(String projectId) {
+        call("tables");
+        return List.copyOf(tables.getOrDefault(projectId, List.of()));
+    }
+
+    @Override
+    public synchronized void savePlan(String projectId, List<TableRecord> plan) {
+        call("savePlan");
+        tables.put(projectId, new ArrayList<>(plan));
+    }
+
+    @Override
+    public synchronized void saveTable(String projectId, TableRecord table) {
+        call("saveTable");
+        tables.getOrDefault(projectId, List.of())
+                .replaceAll(known -> known.source().equals(table.source()) ? table : known);
+    }
+
+    @Override
+    public synchronized void clearDifferences(String projectId, TableId target) {
+        call("clearDifferences");
+        differences.getOrDefault(projectId, new ArrayList<>()).removeIf(diff -> diff.table().equals(target));
+    }
+
+    @Override
+    public synchronized void addDifferences(String projectId, List<RowDiff> more) {
+        call("addDifferences");
+        differences.computeIfAbsent(projectId, _ -> new ArrayList<>()).addAll(more);
+    }
+
+    @Override
+    public void forEachDifference(String projectId, TableId target, Consumer<RowDiff> action) {
+        call("forEachDifference");
+        differences(projectId).stream().filter(diff -> diff.table().equals(target)).forEach(action);
+    }
+
+    public synchronized List<RowDiff> differences(String projectId) {
+        return List.copyOf(differences.getOrDefault(projectId, List.of()));
+    }
+
+    @Override
+    public synchronized void saveConflict(String projectId, Conflict conflict) {
+        call("saveConflict");
+        conflicts.computeIfAbsent(projectId, _ -> new LinkedHashMap<>()).put(conflict.id(), conflict);
+    }
+
+    @Override
+    public synchronized long conflictCount(String projectId) {
+        call("conflictCount");
+        return conflicts(projectId).size();
+    }
+
+    @Override
+    public synchronized long conflictCount(String projectId, TableId target) {
+        call("conflictCount");
+        return conflicts(projectId).stream().filter(conflict -> conflict.table().equals(target)).count();
+    }
+
+    public synchronized List<Conflict> conflicts(String projectId) {
+        return List.copyOf(conflicts.getOrDefault(projectId, Map.of()).values());
+    }
+
+    @Override
+    public synchronized void audit(String projectId, String event) {
+        call("audit");
+        audit.add(event);
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

@@ -1,0 +1,160 @@
+package dev.sluice.engine.fakes;
+
+import dev.sluice.model.Endpoint;
+import dev.sluice.model.Option;
+import dev.sluice.model.RowImage;
+import dev.sluice.model.Secret;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.CatalogReader.CatalogObject;
+import dev.sluice.spi.ChunkWriter;
+import dev.sluice.spi.Connector;
+import dev.sluice.spi.ConnectorFactory;
+import dev.sluice.spi.LogSource;
+import dev.sluice.spi.Precheck;
+import dev.sluice.spi.ReadRequest;
+import dev.sluice.spi.RowBatch;
+import dev.sluice.spi.ServerIdentity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/**
+ * A database server in memory, in both roles. What it holds outlives the connections to it; its public fields say how it
+ * behaves and what it met. Used by many threads.
+ */
+public final class FakeServer implements ConnectorFactory {
+    /** Rows handed over at a time. */
+    static final int BATCH_ROWS = 10;
+
+    private final String type;
+    private final Map<TableId, FakeTable> tables = new ConcurrentHashMap<>();
+    final FakeLedger ledger = new FakeLedger();
+
+    /** What the server says it is. */
+    public volatile String serverId;
+    public volatile String dialect = "fake";
+    public volatile boolean digests;
+    /** The server's sums are wrong on purpose although its rows are right. */
+    public volatile boolean digestsLie;
+    public volatile boolean ordersAlike = true;
+    public volatile boolean foldsCase;
+    public volatile boolean canWrite = true;
+    public volatile Optional<LogSource> log = Optional.empty();
+    public final List<CatalogObject> otherObjects = new CopyOnWriteArrayList<>();
+    public final List<Precheck> prechecks = new CopyOnWriteArrayList<>();
+
+    public volatile Hook<ReadRequest> beforeRead = Hook.nothing();
+    public volatile Hook<RowBatch> beforeBatch = Hook.nothing();
+    public volatile Hook<TableId> beforeSplit = Hook.nothing();
+    public volatile Hook<TableId> beforeDigest = Hook.nothing();
+    public volatile Hook<String> beforeStatement = Hook.nothing();
+    public volatile Hook<ChunkWriter.Work> beforeWrite = Hook.nothing();
+    public volatile Hook<ChunkWriter.Work> beforeCommit = Hook.nothing();
+    public volatile Hook<ChunkWriter.Work> afterCommit = Hook.nothing();
+    /** Rows that only a careful write may meet. */
+    public volatile Predicate<RowImage> needsCare = _ -> false;
+    public volatile Predicate<RowImage> refuses = _ -> false;
+    public volatile boolean alwaysNeedsCare;
+    /** The writer commits after so many batches, whatever is left. */
+    public volatile int batchesWritten = Integer.MAX_VALUE;
+
+    public final List<ReadRequest> reads = new CopyOnWriteArrayList<>();
+    public final List<String> statements = new CopyOnWriteArrayList<>();
+    public final List<ChunkWriter.Work> writes = new CopyOnWriteArrayList<>();
+    /** Corrections, as they were run together. */
+    public final List<List<String>> transactions = new CopyOnWriteArrayList<>();
+    final Map<String, TableSchema> declarations = new ConcurrentHashMap<>();
+    public final List<FakeConnector> connections = new CopyOnWriteArrayList<>();
+
+    /** @param name what stands as type in a project, and the server's own identity to begin with */
+    public FakeServer(String name) {
+        this.type = name;
+        this.serverId = name;
+    }
+
+    public FakeTable create(TableSchema schema) {
+        FakeTable table = new FakeTable(schema);
+        tables.put(schema.id(), table);
+        return table;
+    }
+
+    public FakeTable create(TableSchema schema, List<RowImage> rows) {
+        FakeTable table = create(schema);
+        table.add(rows);
+        return table;
+    }
+
+    public void drop(String table) {
+        tables.remove(Tables.id(table));
+    }
+
+    void drop(TableId table) {
+        tables.remove(table);
+    }
+
+    public FakeTable table(String name) {
+        return find(Tables.id(name)).orElseThrow(() -> new AssertionError(type + " has no table " + name));
+    }
+
+    public boolean has(String table) {
+        return find(Tables.id(table)).isPresent();
+    }
+
+    Optional<FakeTable> find(TableId table) {
+        return Optional.ofNullable(tables.get(table));
+    }
+
+    List<FakeTable> tables() {
+        return new ArrayList<>(tables.values());
+    }
+
+    ServerIdentity identity() {
+        return new ServerIdentity(serverId, "Fake", "1.0", type + ":1");
+    }
+
+    /** The reads of the table's rows by range, in the order they came. */
+    public List<ReadRequest> readsOf(String table) {
+        return reads.stream().filter(read -> read.table().id().equals(Tables.id(table))).toList();
+    }
+
+    /** Ledger entries of the table, whatever the project. */
+    public long chunksDone(String table) {
+        return ledger.count(Tables.id(table));
+    }
+
+    /** Another run, perhaps on another machine, becomes the owner of every project. */
+    public void takeOver() {
+        ledger.takeOver();
+    }
+
+    public Endpoint endpoint() {
+        return new Endpoint(type, Map.of("host", type), Secret.of(""));
+    }
+
+    @Override
+    public String id() {
+        return type;
+    }
+
+    @Override
+    public String dialect() {
+        return dialect;
+    }
+
+    @Override
+    public List<Option<?>> options() {
+        return List.of(Option.text("host", "", "the server's name"));
+    }
+
+    @Override
+    public Connector open(Endpoint endpoint) {
+        FakeConnector connector = new FakeConnector(this);
+        connections.add(connector);
+        return connector;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.sluice.engine.fakes;
+
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.IndexSchema;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.RowImage;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChunkWriter;
+import dev.sluice.spi.CorrectionDialect;
+import dev.sluice.spi.ProgressLedger;
+import dev.sluice.spi.ProgressLedger.DoneChunk;
+import dev.sluice.spi.RowBatch;
+import dev.sluice.spi.RowSource;
+import dev.sluice.spi.TableDdl;
+import dev.sluice.spi.TargetWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes into a fake server. Statements are words: {@code CREATE shop.orders}, {@code INDEX shop.orders}. */
+final class FakeWriter implements TargetWriter {
+    private final FakeServer server;
+    private final FakeConnector connection;
+
+    FakeWriter(FakeServer server, FakeConnector connection) {
+        this.server = server;
+        this.connection = connection;
+    }
+
+    @Override
+    public TableDdl ddl(TableSchema source, TableId target) {
+        server.declarations.put("CREATE " + target, source.withId(target));
+        boolean indexed = source.indexes().stream().anyMatch(index -> index.kind() == IndexSchema.Kind.SECONDARY);
+        return new TableDdl(target, List.of("CREATE " + target), indexed ? List.of("INDEX " + target) : List.of(),
+                source.foreignKeys().stream().map(key -> "LINK " + target + " " + key.name()).toList(),
+                "DROP " + target);
+    }
+
+    @Override
+    public void execute(String statement) throws InterruptedException {
+        connection.checkOpen();
+        server.beforeStatement.at(statement);
+        server.statements.add(statement);
+        if (statement.startsWith("DROP ")) {
+            server.drop(Tables.id(statement.substring(5)));
+        }
+        if (statement.startsWith("CREATE ")) {
+            if (server.find(Tables.id(statement.substring(7))).isPresent()) {
+                throw Failures.fatal(ErrorCode.DDL_FAILED);
+            }
+            server.create(server.declarations.get(statement));
+        }
+    }
+
+    @Override
+    public boolean hasRows(TableId table) {
+        return !server.find(table).orElseThrow().rows().isEmpty();
+    }
+
+    @Override
+    public ProgressLedger ledger() {
+        return server.ledger;
+    }
+
+    @Override
+    public ChunkWriter openChunkWriter() {
+        connection.checkOpen();
+        return new FakeChunkWriter();
+    }
+
+    @Override
+    public CorrectionDialect corrections() {
+        return new FakeCorrections();
+    }
+
+    @Override
+    public List<Long> apply(List<String> statements) throws InterruptedException {
+        server.transactions.add(List.copyOf(statements));
+        List<Long> changed = new ArrayList<>();
+        for (String statement : statements) {
+            server.beforeStatement.at(statement);
+            changed.add(FakeCorrections.apply(server, statement));
+        }
+        return changed;
+    }
+
+    /** One connection that writes chunks. */
+    private final class FakeChunkWriter implements ChunkWriter {
+        private boolean closed;
+
+        @Override
+        public Outcome write(Work work, RowSource rows) throws InterruptedException {
+            if (closed) {
+                throw new AssertionError("A closed writer is used again");
+            }
+            connection.checkOpen();
+            server.ledger.fence(work.token());
+            if (server.ledger.has(work.token(), work.target(), work.range().identity())) {
+                return new Outcome.AlreadyDone();
+            }
+            server.writes.add(work);
+            server.beforeWrite.at(work);
+            List<RowImage> staged = new ArrayList<>();
+            Optional<String> care = server.alwaysNeedsCare ? Optional.of("always") : Optional.empty();
+            long refused = 0;
+            int batches = 0;
+            Optional<RowBatch> batch = batches < server.batchesWritten ? rows.next() : Optional.empty();
+            while (batch.isPresent()) {
+                for (int i = 0; i < batch.get().rows(); i++) {
+                    RowImage row = batch.get().row(i);
+                    if (!work.careful() && (server.needsCare.test(row) || server.refuses.test(row))) {
+                        care = Optional.of("a row that the fast path would bend");
+                    }
+                    if (server.refuses.test(row)) {
+                        if (work.careful()) {
+                            work.refusals().refused(row, "refused by the test");
+                        }
+                        refused++;
+                    } else {
+                        staged.add(row);
+                    }
+                }
+                batches++;
+                batch = batches < server.batchesWritten ? rows.next() : Optional.empty();
+            }
+            if (care.isPresent()) {
+                return new Outcome.NeedsCare(care.get());
+            }
+            server.beforeCommit.at(work);
+            connection.checkOpen();
+            server.ledger.record(work.token(),
+                    new DoneChunk(work.target(), work.range().identity(), staged.size(), refused));
+            store(work, staged);
+            server.afterCommit.at(work);
+            return new Outcome.Written(staged.size(), refused);
+        }
+
+        private void store(Work work, List<RowImage> staged) {
+            FakeTable table = server.find(work.target()).orElseThrow(() -> new MigrationException(
+                    ErrorCode.TARGET_TABLE_MISSING, "no table " + work.target(), Remedy.of("none")));
+            List<String> written = work.source().writtenColumns().stream().map(ColumnSchema::name).toList();
+            List<RowImage> whole = staged.stream().map(row -> RowImage.of(table.schema().columns().stream()
+                    .map(column -> written.contains(column.name()) ? row.value(written.indexOf(column.name())) : null)
+                    .toArray(byte[][]::new))).toList();
+            table.add(whole);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.sluice.engine.fakes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.api.Engine;
+import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.SluiceEngine;
+import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.port.TableRecord;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Phase;
+import dev.sluice.model.RowImage;
+import dev.sluice.model.TableSchema;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Two servers in memory, a metadb and an engine between them, for a project called {@code shop}. */
+public final class Workbench {
+    public final FakeServer source = new FakeServer("from");
+    public final FakeServer target = new FakeServer("to");
+    public final FakeMetadb metadb = new FakeMetadb();
+    public final Engine engine;
+
+    /** What the next project asks for; a test changes it before it runs. */
+    public Set<Phase> phases = Set.of(Phase.values());
+    public List<String> include = List.of("shop.*");
+    public final Map<String, String> options = new HashMap<>(
+            Map.of("workers", "2", "chunk.rows", "100", "retry.seconds", "0", "verify.rounds", "2"));
+
+    public Workbench(Path home) {
+        this.engine = SluiceEngine.create(metadb, home, List.of(source, target));
+    }
+
+    public MigrationProject project() {
+        return new MigrationProject("shop", source.endpoint(), target.endpoint(), phases, include, List.of(), options);
+    }
+
+    public RunResult run() {
+        return engine.run(project(), Optional.empty(), false).execute();
+    }
+
+    public RunResult runUntil(Phase phase) {
+        return engine.run(project(), Optional.of(phase), false).execute();
+    }
+
+    public RunResult restart() {
+        return engine.run(project(), Optional.empty(), true).execute();
+    }
+
+    public RunResult verify() {
+        return engine.verify(project()).execute();
+    }
+
+    public ProjectRecord record() {
+        return metadb.findProject("shop").orElseThrow();
+    }
+
+    public TableRecord tableRecord(String source) {
+        return metadb.tables(record().id()).stream().filter(table -> table.source().equals(Tables.id(source)))
+                .findFirst().orElseThrow();
+    }
+
+    /** The same table with the same rows on both sides. */
+    public void onBothSides(TableSchema table, List<RowImage> rows) {
+        source.create(table, rows);
+        target.create(table, rows);
+    }
+
+    public void assertEqualRows(String... tables) {
+        for (String table : tables) {
+            assertThat(target.table(table).rows()).as(table)
+                    .containsExactlyInAnyOrderElementsOf(source.table(table).rows());
+        }
+    }
+
+    /** Executes on a thread of its own. */
+    public static Execution start(MigrationRun run) {
+        FutureTask<RunResult> task = new FutureTask<>(run::execute);
+        Thread thread = new Thread(task, "run");
+        thread.setDaemon(true);
+        thread.start();
+        return new Execution(thread, task);
+    }
+
+    /** A run under way. */
+    public record Execution(Thread thread, FutureTask<RunResult> task) {
+        /** Waits for the end, which has to come within so many seconds. */
+        public RunResult within(int seconds) throws InterruptedException, ExecutionException, TimeoutException {
+            return task.get(seconds, TimeUnit.SECONDS);
+        }
+    }
+}

@@ -1,0 +1,401 @@
+package dev.sluice.engine.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationException.Retry;
+import dev.sluice.model.Remedy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class HandoffQueueTest {
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<Thread> threads = new ArrayList<>();
+
+    /** Items are their own size. */
+    private final HandoffQueue<Long> queue = new HandoffQueue<>(3, 100, Long::longValue, nanos::get);
+
+    @AfterEach
+    void noThreadIsLeftBehind() throws InterruptedException {
+        queue.cancel();
+        for (Thread thread : threads) {
+            thread.join(5_000);
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+        }
+    }
+
+    @Test
+    void itemsComeOutInTheOrderTheyWentInAndThenTheEnd() throws Exception {
+        queue.put(1L);
+        queue.put(2L);
+        queue.finish();
+
+        assertThat(queue.take()).contains(1L);
+        assertThat(queue.take()).contains(2L);
+        assertThat(queue.take()).isEmpty();
+        assertThat(queue.take()).isEmpty();
+    }
+
+    @Test
+    void producerWaitsWhenTheItemsAreTooMany() throws Exception {
+        fill(1L, 1L, 1L);
+
+        Future<?> producer = start(() -> put(2L));
+        awaitUntil(this::aProducerWaits);
+        queue.take();
+
+        producer.get(5, TimeUnit.SECONDS);
+        assertThat(queue.depth().items()).isEqualTo(3);
+    }
+
+    @Test
+    void producerWaitsWhenTheBytesAreTooMany() throws Exception {
+        fill(60L);
+
+        Future<?> producer = start(() -> put(41L));
+        awaitUntil(this::aProducerWaits);
+        queue.take();
+
+        producer.get(5, TimeUnit.SECONDS);
+        assertThat(queue.depth().bytes()).isEqualTo(41);
+    }
+
+    @Test
+    void itemsThatFillTheByteLimitExactlyDoNotWait() throws Exception {
+        fill(60L, 40L);
+
+        assertThat(queue.depth()).isEqualTo(new QueueDepth(2, 100, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void itemLargerThanTheByteLimitPassesAlone() throws Exception {
+        fill(1L);
+        Future<?> producer = start(() -> put(5_000L));
+        awaitUntil(this::aProducerWaits);
+        queue.take();
+        producer.get(5, TimeUnit.SECONDS);
+
+        Future<?> next = start(() -> put(1L));
+        awaitUntil(this::aProducerWaits);
+
+        assertThat(queue.take()).contains(5_000L);
+        next.get(5, TimeUnit.SECONDS);
+        assertThat(queue.take()).contains(1L);
+    }
+
+    @Test
+    void hugeSizesDoNotOverflowTheByteCount() throws Exception {
+        fill(Long.MAX_VALUE);
+
+        Future<?> producer = start(() -> put(Long.MAX_VALUE));
+        awaitUntil(this::aProducerWaits);
+        queue.take();
+
+        producer.get(5, TimeUnit.SECONDS);
+        assertThat(queue.depth().bytes()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void largeItemIsNotPassedByLaterSmallOnes() throws Exception {
+        fill(60L);
+        Future<?> large = start(() -> put(90L));
+        awaitUntil(this::aProducerWaits);
+
+        Future<?> small = start(() -> put(1L));
+        awaitUntil(() -> threads.getLast().getState() == Thread.State.WAITING);
+
+        assertThat(queue.take()).contains(60L);
+        large.get(5, TimeUnit.SECONDS);
+        small.get(5, TimeUnit.SECONDS);
+        assertThat(queue.take()).contains(90L);
+        assertThat(queue.take()).contains(1L);
+    }
+
+    @Test
+    void waitingConsumerIsReleasedByAnItem() throws Exception {
+        Future<Optional<Long>> consumer = start(queue::take);
+        awaitUntil(this::aConsumerWaits);
+
+        queue.put(7L);
+
+        assertThat(consumer.get(5, TimeUnit.SECONDS)).contains(7L);
+    }
+
+    @Test
+    void everyWaitingConsumerIsReleasedByTheEnd() throws Exception {
+        Future<Optional<Long>> first = start(queue::take);
+        Future<Optional<Long>> second = start(queue::take);
+        awaitUntil(() -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+
+        queue.finish();
+
+        assertThat(first.get(5, TimeUnit.SECONDS)).isEmpty();
+        assertThat(second.get(5, TimeUnit.SECONDS)).isEmpty();
+    }
+
+    @Test
+    void blockedProducerIsReleasedWithTheCauseWhenTheConsumerFails() throws Exception {
+        MigrationException refused = new MigrationException(ErrorCode.WRITE_FAILED, Retry.RETRYABLE,
+                "Writing rows of shop.orders: deadlock", Remedy.of("Wait."), null);
+        fill(1L, 1L, 1L);
+        Future<?> producer = start(() -> put(1L));
+        awaitUntil(this::aProducerWaits);
+
+        queue.fail(refused);
+
+        assertThat(failureOf(producer)).isInstanceOfSatisfying(MigrationException.class, failure -> {
+            assertThat(failure.code()).isEqualTo(ErrorCode.WRITE_FAILED);
+            assertThat(failure.retry()).isEqualTo(Retry.RETRYABLE);
+            assertThat(failure).hasMessage(refused.getMessage()).hasCause(refused);
+            assertThat(failure.remedy()).isEqualTo(refused.remedy());
+        });
+    }
+
+    @Test
+    void blockedConsumerIsReleasedWithTheCauseWhenTheProducerFails() throws Exception {
+        IllegalStateException broken = new IllegalStateException("secret value 42");
+        Future<?> consumer = start(queue::take);
+        awaitUntil(this::aConsumerWaits);
+
+        queue.fail(broken);
+
+        assertThat(failureOf(consumer)).hasCause(broken).hasMessageContaining("IllegalStateException")
+                .hasMessageNotContaining("42");
+    }
+
+    @Test
+    void failedStreamIsNotDrainedAsIfItWereWhole() throws Exception {
+        fill(1L, 2L);
+        queue.fail(new IllegalStateException());
+        queue.finish();
+
+        assertThatThrownBy(queue::take).isInstanceOf(MigrationException.class);
+        assertThat(queue.depth()).isEqualTo(new QueueDepth(0, 0, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void finishedStreamThatFailsBeforeItIsDrainedStillFails() throws Exception {
+        fill(1L);
+        queue.finish();
+        queue.fail(new IllegalStateException());
+
+        assertThatThrownBy(queue::take).isInstanceOf(MigrationException.class);
+    }
+
+    @Test
+    void firstFailureStays() {
+        IllegalStateException first = new IllegalStateException();
+        queue.fail(first);
+
+        queue.fail(new IllegalArgumentException());
+        queue.cancel();
+
+        assertThatThrownBy(queue::take).hasCause(first);
+        assertThatThrownBy(() -> queue.put(1L)).hasCause(first);
+    }
+
+    @Test
+    void everyThreadThatMeetsTheFailureGetsAnExceptionOfItsOwn() {
+        queue.fail(new IllegalStateException());
+
+        Throwable first = thrownBy(queue::take);
+        Throwable second = thrownBy(queue::take);
+
+        assertThat(first).isNotSameAs(second).hasSameClassAs(second);
+    }
+
+    @Test
+    void failureKeepsItsCodeAcrossSeveralQueues() {
+        HandoffQueue<Long> next = new HandoffQueue<>(1, 1, Long::longValue);
+        queue.fail(new MigrationException(ErrorCode.READ_FAILED, "Reading shop.orders failed", Remedy.of("Look.")));
+        Throwable met = thrownBy(queue::take);
+
+        next.fail(met);
+
+        assertThat(thrownBy(next::take)).isInstanceOfSatisfying(MigrationException.class,
+                failure -> assertThat(failure.code()).isEqualTo(ErrorCode.READ_FAILED));
+    }
+
+    @Test
+    void cancelReleasesBothSidesAsInterrupted() throws Exception {
+        fill(1L, 1L, 1L);
+        Future<?> producer = start(() -> put(1L));
+        awaitUntil(this::aProducerWaits);
+
+        queue.cancel();
+
+        assertThat(failureOf(producer)).isInstanceOfSatisfying(MigrationException.class,
+                failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INTERRUPTED));
+        assertThatThrownBy(queue::take).isInstanceOf(MigrationException.class);
+    }
+
+    @Test
+    void interruptedThreadOnOneSideStopsTheOtherAsInterrupted() {
+        queue.fail(new InterruptedException());
+
+        assertThat(thrownBy(queue::take)).isInstanceOfSatisfying(MigrationException.class,
+                failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INTERRUPTED));
+    }
+
+    @Test
+    void interruptedProducerLeavesTheLineAndTheNextOnePasses() throws Exception {
+        fill(60L);
+        Future<?> large = start(() -> put(90L));
+        awaitUntil(this::aProducerWaits);
+        Thread first = threads.getLast();
+        Future<?> small = start(() -> put(1L));
+        awaitUntil(() -> threads.getLast().getState() == Thread.State.WAITING);
+
+        first.interrupt();
+
+        assertThat(failureOf(large)).isInstanceOf(InterruptedException.class);
+        small.get(5, TimeUnit.SECONDS);
+        assertThat(queue.depth().bytes()).isEqualTo(61);
+    }
+
+    @Test
+    void interruptedConsumerLeavesWithoutAnItem() throws Exception {
+        Future<?> consumer = start(queue::take);
+        awaitUntil(this::aConsumerWaits);
+
+        threads.getLast().interrupt();
+
+        assertThat(failureOf(consumer)).isInstanceOf(InterruptedException.class);
+        queue.put(1L);
+        assertThat(queue.take()).contains(1L);
+    }
+
+    @Test
+    void putAfterTheEndIsADefect() {
+        queue.finish();
+
+        assertThatThrownBy(() -> queue.put(1L)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void depthSaysHowLongTheFirstInLineHasWaited() throws Exception {
+        fill(1L, 1L, 1L);
+        start(() -> put(1L));
+        awaitUntil(this::aProducerWaits);
+
+        nanos.addAndGet(Duration.ofSeconds(9).toNanos());
+
+        assertThat(queue.depth().waitingForRoom()).contains(Duration.ofSeconds(9));
+        assertThat(queue.depth().waitingForItems()).isEmpty();
+    }
+
+    @Test
+    void boundsAndSizesThatMakeNoSenseAreRefused() {
+        assertThatThrownBy(() -> new HandoffQueue<Long>(0, 1, Long::longValue)).hasMessageContaining("0 items");
+        assertThatThrownBy(() -> new HandoffQueue<Long>(1, 0, Long::longValue)).hasMessageContaining("0 bytes");
+        assertThatThrownBy(() -> queue.put(-1L)).hasMessageContaining("-1 bytes");
+    }
+
+    @Test
+    void manyThreadsOnBothSidesLoseNothingDoubleNothingAndKeepTheBounds() throws Exception {
+        int perProducer = 20_000;
+        HandoffQueue<Integer> shared = new HandoffQueue<>(16, 64, item -> 1 + item % 100);
+        AtomicInteger producersLeft = new AtomicInteger(3);
+        AtomicInteger tooDeep = new AtomicInteger();
+        List<Future<List<Integer>>> consumers = new ArrayList<>();
+        for (int producer = 0; producer < 3; producer++) {
+            int first = producer * perProducer;
+            start(() -> {
+                for (int item = first; item < first + perProducer; item++) {
+                    shared.put(item);
+                }
+                if (producersLeft.decrementAndGet() == 0) {
+                    shared.finish();
+                }
+                return null;
+            });
+        }
+        for (int consumer = 0; consumer < 3; consumer++) {
+            consumers.add(start(() -> {
+                List<Integer> taken = new ArrayList<>();
+                for (Optional<Integer> next = shared.take(); next.isPresent(); next = shared.take()) {
+                    taken.add(next.get());
+                    QueueDepth depth = shared.depth();
+                    if (depth.items() > 16 || depth.bytes() > 64 && depth.items() > 1) {
+                        tooDeep.incrementAndGet();
+                    }
+                }
+                return taken;
+            }));
+        }
+
+        List<Integer> all = new ArrayList<>();
+        for (Future<List<Integer>> consumer : consumers) {
+            all.addAll(consumer.get(15, TimeUnit.SECONDS));
+        }
+
+        assertThat(all).hasSize(3 * perProducer).doesNotHaveDuplicates();
+        assertThat(tooDeep).hasValue(0);
+        assertThat(shared.depth()).isEqualTo(new QueueDepth(0, 0, Optional.empty(), Optional.empty()));
+    }
+
+    private void fill(Long... items) throws InterruptedException {
+        for (Long item : items) {
+            queue.put(item);
+        }
+    }
+
+    private Void put(Long item) throws InterruptedException {
+        queue.put(item);
+        return null;
+    }
+
+    private boolean aProducerWaits() {
+        return queue.depth().waitingForRoom().isPresent();
+    }
+
+    private boolean aConsumerWaits() {
+        return queue.depth().waitingForItems().isPresent();
+    }
+
+    private <R> Future<R> start(Callable<R> work) {
+        FutureTask<R> task = new FutureTask<>(work);
+        threads.add(Thread.ofPlatform().daemon().name("queue-test-" + threads.size()).start(task));
+        return task;
+    }
+
+    private static void awaitUntil(BooleanSupplier reached) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!reached.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited for 10 s").isLessThan(deadline);
+            Thread.yield();
+        }
+    }
+
+    private static Throwable failureOf(Future<?> future) throws Exception {
+        try {
+            return new AssertionError("Nothing failed, got " + future.get(5, TimeUnit.SECONDS));
+        } catch (ExecutionException e) {
+            return e.getCause();
+        }
+    }
+
+    private static Throwable thrownBy(Callable<?> work) {
+        try {
+            return new AssertionError("Nothing was thrown, got " + work.call());
+        } catch (Exception e) {
+            return e;
+        }
+    }
+}

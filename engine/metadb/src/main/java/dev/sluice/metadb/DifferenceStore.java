@@ -1,0 +1,155 @@
+package dev.sluice.metadb;
+
+import dev.sluice.model.RowDiff;
+import dev.sluice.model.RowDiff.ExtraInTarget;
+import dev.sluice.model.RowDiff.MissingInTarget;
+import dev.sluice.model.RowDiff.ValuesDiffer;
+import dev.sluice.model.RowImage;
+import dev.sluice.model.TableId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Differing rows in the metadb. On the metadb's thread. */
+final class DifferenceStore {
+    /** A batch and a page end at this many rows or bytes, whichever comes first. */
+    private static final int MAX_ROWS = 500;
+    private static final long MAX_BYTES = 4 << 20;
+    private static final int CLEAR_ROWS = 5_000;
+
+    private DifferenceStore() {}
+
+    /**
+     * Deletes some differences of the table; false when none is left. One by one slice, since the database keeps what a
+     * transaction deletes until its end.
+     */
+    static boolean clearSome(Connection connection, String projectId, TableId target) throws SQLException {
+        try (PreparedStatement delete = connection
+                .prepareStatement("""
+                                  DELETE FROM difference WHERE project_id = ? AND table_schema = ? AND table_name = ?
+                                  FETCH FIRST ? ROWS ONLY""")) {
+            delete.setString(1, projectId);
+            delete.setString(2, target.schema());
+            delete.setString(3, target.name());
+            delete.setInt(4, CLEAR_ROWS);
+            return delete.executeUpdate() == CLEAR_ROWS;
+        }
+    }
+
+    static void add(Connection connection, String projectId, List<RowDiff> differences) throws SQLException {
+        try (PreparedStatement insert = connection
+                .prepareStatement("""
+                                  INSERT INTO difference (project_id, table_schema, table_name, kind,
+                                                          key_image, source_image, target_image)
+                                  VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
+            int rows = 0;
+            long bytes = 0;
+            for (RowDiff difference : differences) {
+                bytes += bind(insert, projectId, difference);
+                insert.addBatch();
+                if (++rows == MAX_ROWS || bytes >= MAX_BYTES) {
+                    insert.executeBatch();
+                    rows = 0;
+                    bytes = 0;
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** The differences after the one with the number {@code after}, as many as fit a page; none at the end. */
+    static List<Numbered> page(Connection connection, String projectId, TableId target, long after)
+            throws SQLException, IOException {
+        try (PreparedStatement select = connection
+                .prepareStatement("""
+                                  SELECT number, kind, key_image, source_image, target_image FROM difference
+                                  WHERE project_id = ? AND table_schema = ? AND table_name = ? AND number > ?
+                                  ORDER BY project_id, table_schema, table_name, number FETCH FIRST ? ROWS ONLY""")) {
+            select.setString(1, projectId);
+            select.setString(2, target.schema());
+            select.setString(3, target.name());
+            select.setLong(4, after);
+            select.setInt(5, MAX_ROWS);
+            List<Numbered> page = new ArrayList<>();
+            long bytes = 0;
+            try (ResultSet row = select.executeQuery()) {
+                while (bytes < MAX_BYTES && row.next()) {
+                    Numbered difference = difference(row, target);
+                    page.add(difference);
+                    bytes += images(difference.difference()).stream().mapToLong(RowImage::bytes).sum();
+                }
+            }
+            return page;
+        }
+    }
+
+    /** A kept difference with the number that says where the next page begins. */
+    record Numbered(long number, RowDiff difference) {}
+
+    private static long bind(PreparedStatement insert, String projectId, RowDiff difference) throws SQLException {
+        insert.setString(1, projectId);
+        insert.setString(2, difference.table().schema());
+        insert.setString(3, difference.table().name());
+        switch (difference) {
+            case MissingInTarget(_, var key, var source) -> bindImages(insert, "M", key, source, null);
+            case ExtraInTarget(_, var key, var target) -> bindImages(insert, "E", key, null, target);
+            case ValuesDiffer(_, var key, var source, var target) -> bindImages(insert, "D", key, source, target);
+        }
+        return images(difference).stream().mapToLong(RowImage::bytes).sum();
+    }
+
+    private static void bindImages(PreparedStatement insert, String kind, RowImage key, @Nullable RowImage source,
+            @Nullable RowImage target) throws SQLException {
+        insert.setString(4, kind);
+        bindImage(insert, 5, key);
+        bindImage(insert, 6, source);
+        bindImage(insert, 7, target);
+    }
+
+    private static void bindImage(PreparedStatement insert, int parameter, @Nullable RowImage image)
+            throws SQLException {
+        if (image == null) {
+            insert.setNull(parameter, Types.BLOB);
+            return;
+        }
+        RowImageCodec.Encoded encoded = RowImageCodec.encode(image);
+        // Only with its length does H2 keep a short value in the line.
+        insert.setBinaryStream(parameter, encoded.stream(), encoded.length());
+    }
+
+    private static List<RowImage> images(RowDiff difference) {
+        return switch (difference) {
+            case MissingInTarget(_, var key, var source) -> List.of(key, source);
+            case ExtraInTarget(_, var key, var target) -> List.of(key, target);
+            case ValuesDiffer(_, var key, var source, var target) -> List.of(key, source, target);
+        };
+    }
+
+    private static Numbered difference(ResultSet row, TableId table) throws SQLException, IOException {
+        RowImage key = image(row, "key_image").orElseThrow();
+        Optional<RowImage> source = image(row, "source_image");
+        Optional<RowImage> target = image(row, "target_image");
+        String kind = row.getString("kind");
+        RowDiff difference = switch (kind) {
+            case "M" -> new MissingInTarget(table, key, source.orElseThrow());
+            case "E" -> new ExtraInTarget(table, key, target.orElseThrow());
+            case "D" -> new ValuesDiffer(table, key, source.orElseThrow(), target.orElseThrow());
+            default -> throw new IOException("A kept difference has the unknown kind " + kind);
+        };
+        return new Numbered(row.getLong("number"), difference);
+    }
+
+    private static Optional<RowImage> image(ResultSet row, String column) throws SQLException, IOException {
+        try (InputStream bytes = row.getBinaryStream(column)) {
+            return bytes == null ? Optional.empty() : Optional.of(RowImageCodec.decode(bytes));
+        }
+    }
+}

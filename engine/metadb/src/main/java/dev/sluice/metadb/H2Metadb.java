@@ -1,0 +1,167 @@
+package dev.sluice.metadb;
+
+import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.port.TableRecord;
+import dev.sluice.model.Conflict;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.RowDiff;
+import dev.sluice.model.TableId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The metadb as one H2 file in the home folder. Any thread; see {@link MetadbSession}. */
+public final class H2Metadb implements Metadb {
+    private final MetadbFiles files;
+    private final Clock clock;
+    private final MetadbSession session;
+    private final HomeLock lock;
+
+    private H2Metadb(MetadbFiles files, Clock clock, MetadbSession session, HomeLock lock) {
+        this.files = files;
+        this.clock = clock;
+        this.session = session;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens the metadb in this folder, and makes both where they are missing.
+     *
+     * @throws MigrationException HOME_LOCKED, METADB_UNUSABLE or METADB_MIGRATION_FAILED
+     */
+    public static Metadb open(Path home) {
+        return open(home, List.of(MetadbMigration.MIGRATIONS), Clock.systemUTC());
+    }
+
+    /** @param migrations see {@link MetadbMigration} */
+    static Metadb open(Path home, List<String> migrations, Clock clock) {
+        MetadbFiles files = MetadbFiles.prepare(home);
+        MetadbSession session = new MetadbSession(files);
+        try {
+            HomeLock lock = session.onOwnThread("opening it", () -> lockAndMigrate(files, migrations, clock));
+            return new H2Metadb(files, clock, session, lock);
+        } catch (RuntimeException | Error e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<ProjectRecord> findProject(String name) {
+        return session.read("looking for project " + name, connection -> ProjectStore.find(connection, name));
+    }
+
+    @Override
+    public void saveProject(ProjectRecord project) {
+        session.write("saving project " + project.name(), connection -> ProjectStore.save(connection, project));
+    }
+
+    @Override
+    public void deleteProject(String projectId) {
+        session.write("forgetting project " + projectId, connection -> ProjectStore.delete(connection, projectId));
+    }
+
+    @Override
+    public List<TableRecord> tables(String projectId) {
+        return session.read("reading the plan of " + projectId, connection -> TableStore.list(connection, projectId));
+    }
+
+    @Override
+    public void savePlan(String projectId, List<TableRecord> tables) {
+        session.write("saving the plan of " + projectId,
+                connection -> TableStore.replaceAll(connection, projectId, tables));
+    }
+
+    @Override
+    public void saveTable(String projectId, TableRecord table) {
+        session.write("saving table " + table.source(), connection -> TableStore.update(connection, projectId, table));
+    }
+
+    @Override
+    public void clearDifferences(String projectId, TableId target) {
+        boolean more = true;
+        while (more) {
+            more = session.writeReturning("forgetting the differences of " + target,
+                    connection -> DifferenceStore.clearSome(connection, projectId, target));
+        }
+    }
+
+    @Override
+    public void addDifferences(String projectId, List<RowDiff> differences) {
+        if (!differences.isEmpty()) {
+            session.write("keeping differences of " + differences.getFirst().table(),
+                    connection -> DifferenceStore.add(connection, projectId, differences));
+        }
+    }
+
+    /** Page by page: the action runs on the caller's thread, with nothing held open, and may call the metadb itself. */
+    @Override
+    public void forEachDifference(String projectId, TableId target, Consumer<RowDiff> action) {
+        long after = 0;
+        while (true) {
+            long last = after;
+            List<DifferenceStore.Numbered> page = session.read("reading the differences of " + target,
+                    connection -> DifferenceStore.page(connection, projectId, target, last));
+            if (page.isEmpty()) {
+                return;
+            }
+            page.forEach(numbered -> action.accept(numbered.difference()));
+            after = page.getLast().number();
+        }
+    }
+
+    @Override
+    public void saveConflict(String projectId, Conflict conflict) {
+        session.write("keeping a conflict of " + conflict.table(),
+                connection -> ConflictStore.save(connection, projectId, conflict, clock.instant()));
+    }
+
+    @Override
+    public long conflictCount(String projectId) {
+        return session.read("counting conflicts", connection -> ConflictStore.count(connection, projectId));
+    }
+
+    @Override
+    public long conflictCount(String projectId, TableId target) {
+        return session.read("counting conflicts of " + target,
+                connection -> ConflictStore.count(connection, projectId, target));
+    }
+
+    @Override
+    public void audit(String projectId, String event) {
+        session.write("noting an event", connection -> AuditStore.add(connection, projectId, event, clock.instant()));
+    }
+
+    /** Waits for the calls under way, closes the file and lets others into the folder. */
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } finally {
+            release();
+        }
+    }
+
+    private static HomeLock lockAndMigrate(MetadbFiles files, List<String> migrations, Clock clock) throws IOException {
+        HomeLock lock = HomeLock.take(files, clock);
+        try {
+            new MetadbMigration(files, migrations, clock).run();
+            return lock;
+        } catch (IOException | RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private void release() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new MetadbFailures(files.home()).translate("unlocking the home folder", e);
+        }
+    }
+}

@@ -1,0 +1,355 @@
+package dev.sluice.metadb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.port.TableRecord;
+import dev.sluice.model.Conflict;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.ProjectState;
+import dev.sluice.model.RowDiff;
+import dev.sluice.model.RowDiff.ExtraInTarget;
+import dev.sluice.model.RowDiff.MissingInTarget;
+import dev.sluice.model.RowDiff.ValuesDiffer;
+import dev.sluice.model.RowImage;
+import dev.sluice.model.TableId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2MetadbTest {
+    private static final TableId ORDERS = Samples.ORDERS;
+    private static final TableId LINES = new TableId("shop", "lines");
+
+    @TempDir
+    private Path home;
+    private Metadb metadb;
+
+    @BeforeEach
+    void open() {
+        metadb = H2Metadb.open(home);
+        metadb.saveProject(Samples.project("p1", "shop"));
+    }
+
+    @AfterEach
+    void close() {
+        metadb.close();
+    }
+
+    @Test
+    void projectIsFoundByItsName() {
+        assertThat(metadb.findProject("shop")).contains(Samples.project("p1", "shop"));
+        assertThat(metadb.findProject("Shop")).isEmpty();
+    }
+
+    @Test
+    void projectIsReplacedByTheOneWithItsId() {
+        ProjectRecord moved = new ProjectRecord("p1", "shop", "f2", ProjectState.COMPLETED, Set.of(), "a", "b",
+                Optional.empty(), Optional.of("0-1-99"));
+
+        metadb.saveProject(moved);
+
+        assertThat(metadb.findProject("shop")).contains(moved);
+    }
+
+    @Test
+    void planKeepsItsOrderAndEverythingInIt() {
+        List<TableRecord> plan = List.of(Samples.table(LINES), Samples.table(ORDERS),
+                Samples.compared(Samples.table(new TableId("a", "b"))));
+
+        metadb.savePlan("p1", plan);
+
+        assertThat(metadb.tables("p1")).isEqualTo(plan);
+        assertThat(metadb.tables("p2")).isEmpty();
+    }
+
+    @Test
+    void newPlanReplacesTheOldOne() {
+        metadb.savePlan("p1", List.of(Samples.table(LINES), Samples.table(ORDERS)));
+
+        metadb.savePlan("p1", List.of(Samples.table(ORDERS)));
+
+        assertThat(metadb.tables("p1")).containsExactly(Samples.table(ORDERS));
+    }
+
+    @Test
+    void tableWithoutRangesIsNotTakenForOneWithTheWholeRange() {
+        TableRecord unplanned = new TableRecord(LINES, LINES, "", 0, List.of(), false, false, false, false,
+                Optional.empty(), Optional.empty());
+
+        metadb.savePlan("p1", List.of(unplanned));
+
+        assertThat(metadb.tables("p1")).containsExactly(unplanned);
+    }
+
+    @Test
+    void savedTableChangesAloneAndKeepsItsPlace() {
+        metadb.savePlan("p1", List.of(Samples.table(LINES), Samples.table(ORDERS)));
+
+        metadb.saveTable("p1", Samples.compared(Samples.table(LINES)));
+
+        assertThat(metadb.tables("p1")).containsExactly(Samples.compared(Samples.table(LINES)),
+                Samples.table(ORDERS));
+    }
+
+    @Test
+    void tableOutsideThePlanIsADefectOfTheCaller() {
+        assertThatThrownBy(() -> metadb.saveTable("p1", Samples.table(LINES)))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("shop.lines");
+    }
+
+    @Test
+    void failedChangeLeavesNothingBehind() {
+        metadb.savePlan("p1", List.of(Samples.table(LINES)));
+        List<TableRecord> twice = List.of(Samples.table(ORDERS), Samples.table(ORDERS));
+
+        assertThatThrownBy(() -> metadb.savePlan("p1", twice)).isInstanceOfSatisfying(MigrationException.class,
+                failure -> {
+                    assertThat(failure.code()).isEqualTo(ErrorCode.METADB_UNUSABLE);
+                    assertThat(failure).hasMessageContaining("saving the plan of p1 failed").hasMessageContaining(
+                            home.toString());
+                });
+
+        assertThat(metadb.tables("p1")).containsExactly(Samples.table(LINES));
+    }
+
+    @Test
+    void differencesComeBackInTheOrderTheyWereAdded() {
+        List<RowDiff> differences = List.of(
+                new ValuesDiffer(ORDERS, RowImage.ofText("2"), RowImage.ofText("2", null), RowImage.ofText("2", "")),
+                new MissingInTarget(ORDERS, RowImage.ofText("1"), RowImage.ofText("1", "x")),
+                new ExtraInTarget(ORDERS, RowImage.ofText("3"), RowImage.ofText("3", "x")),
+                new ExtraInTarget(LINES, RowImage.ofText("9"), RowImage.ofText("9")));
+
+        metadb.addDifferences("p1", differences.subList(0, 2));
+        metadb.addDifferences("p1", differences.subList(2, 4));
+        metadb.addDifferences("p1", List.of());
+
+        assertThat(differencesOf(ORDERS)).isEqualTo(differences.subList(0, 3));
+        assertThat(differencesOf(LINES)).isEqualTo(differences.subList(3, 4));
+    }
+
+    @Test
+    void differencesOfManyPagesAreAllStreamedOnce() {
+        List<RowDiff> differences = new ArrayList<>();
+        for (int i = 0; i < 12_345; i++) {
+            differences.add(missing(ORDERS, i, 10));
+        }
+        metadb.addDifferences("p1", differences);
+
+        assertThat(differencesOf(ORDERS)).isEqualTo(differences);
+    }
+
+    @Test
+    void pageOfWideRowsEndsByItsBytes() {
+        List<RowDiff> differences = List.of(missing(ORDERS, 1, 5 << 20), missing(ORDERS, 2, 8_193),
+                missing(ORDERS, 3, 8_192), missing(ORDERS, 4, 5 << 20), missing(ORDERS, 5, 1));
+        metadb.addDifferences("p1", differences);
+
+        assertThat(differencesOf(ORDERS)).isEqualTo(differences);
+    }
+
+    @Test
+    void actionMayItselfUseTheMetadb() {
+        metadb.addDifferences("p1", List.of(missing(ORDERS, 1, 1), missing(ORDERS, 2, 1)));
+        List<Long> seen = new ArrayList<>();
+
+        metadb.forEachDifference("p1", ORDERS, difference -> {
+            metadb.saveConflict("p1", new Conflict("c" + seen.size(), ORDERS, RowImage.ofText("1"), "refused"));
+            seen.add(metadb.conflictCount("p1"));
+        });
+
+        assertThat(seen).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void failureOfTheActionReachesTheCallerAndTheMetadbLivesOn() {
+        metadb.addDifferences("p1", List.of(missing(ORDERS, 1, 1)));
+        RuntimeException broken = new UnsupportedOperationException();
+
+        assertThatThrownBy(() -> metadb.forEachDifference("p1", ORDERS, difference -> {
+            throw broken;
+        })).isSameAs(broken);
+
+        assertThat(differencesOf(ORDERS)).hasSize(1);
+    }
+
+    @Test
+    void clearedDifferencesAreGoneForThisTableAlone() {
+        List<RowDiff> many = new ArrayList<>();
+        for (int i = 0; i < 10_001; i++) {
+            many.add(missing(ORDERS, i, 1));
+        }
+        metadb.addDifferences("p1", many);
+        metadb.addDifferences("p1", List.of(missing(LINES, 1, 1)));
+
+        metadb.clearDifferences("p1", ORDERS);
+
+        assertThat(differencesOf(ORDERS)).isEmpty();
+        assertThat(differencesOf(LINES)).hasSize(1);
+    }
+
+    @Test
+    void conflictWithTheSameIdIsKeptOnce() {
+        metadb.saveConflict("p1", new Conflict("c1", ORDERS, RowImage.ofText("1"), "too long"));
+        metadb.saveConflict("p1", new Conflict("c1", ORDERS, RowImage.ofText("1"), "too long"));
+        metadb.saveConflict("p1", new Conflict("c2", ORDERS, RowImage.of(new byte[100_000]), "too long"));
+        metadb.saveConflict("p1", new Conflict("c1", LINES, RowImage.ofText("1"), "too long"));
+
+        assertThat(metadb.conflictCount("p1")).isEqualTo(3);
+        assertThat(metadb.conflictCount("p1", ORDERS)).isEqualTo(2);
+        assertThat(metadb.conflictCount("p2")).isZero();
+    }
+
+    @Test
+    void deletedProjectTakesAlongWhatBelongsToItAndNothingElse() {
+        metadb.saveProject(Samples.project("p2", "ledger"));
+        for (String project : List.of("p1", "p2")) {
+            metadb.savePlan(project, List.of(Samples.table(ORDERS)));
+            metadb.addDifferences(project, List.of(missing(ORDERS, 1, 10)));
+            metadb.saveConflict(project, new Conflict("c", ORDERS, RowImage.ofText("1"), "too long"));
+        }
+
+        metadb.deleteProject("p1");
+
+        assertThat(metadb.findProject("shop")).isEmpty();
+        assertThat(metadb.tables("p1")).isEmpty();
+        assertThat(differencesOf(ORDERS)).isEmpty();
+        assertThat(metadb.conflictCount("p1")).isZero();
+        assertThat(metadb.tables("p2")).hasSize(1);
+        assertThat(metadb.conflictCount("p2")).isEqualTo(1);
+    }
+
+    @Test
+    void everythingIsThereAfterOpeningAgain() {
+        metadb.savePlan("p1", List.of(Samples.table(ORDERS)));
+        metadb.addDifferences("p1", List.of(missing(ORDERS, 1, 100_000)));
+        metadb.audit("p1", "started");
+        metadb.close();
+
+        metadb = H2Metadb.open(home);
+
+        assertThat(metadb.findProject("shop")).contains(Samples.project("p1", "shop"));
+        assertThat(metadb.tables("p1")).containsExactly(Samples.table(ORDERS));
+        assertThat(differencesOf(ORDERS)).containsExactly(missing(ORDERS, 1, 100_000));
+    }
+
+    @Test
+    void interruptedThreadStillWritesAndDoesNotCloseTheFileForOthers() {
+        Thread.currentThread().interrupt();
+
+        metadb.savePlan("p1", List.of(Samples.table(ORDERS)));
+        boolean stillInterrupted = Thread.interrupted();
+
+        assertThat(stillInterrupted).isTrue();
+        assertThat(metadb.tables("p1")).hasSize(1);
+    }
+
+    @Test
+    void openingOnAnInterruptedThreadWorks(@TempDir Path other) {
+        Thread.currentThread().interrupt();
+
+        H2Metadb.open(other).close();
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void manyThreadsWriteAtOnce() throws Exception {
+        List<TableRecord> plan = new ArrayList<>();
+        List<Callable<Void>> writers = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            TableRecord table = Samples.table(new TableId("shop", "t" + i));
+            plan.add(table);
+            writers.add(() -> {
+                metadb.saveTable("p1", Samples.compared(table));
+                metadb.addDifferences("p1", List.of(missing(table.target(), 1, 10)));
+                return null;
+            });
+        }
+        metadb.savePlan("p1", plan);
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Void> written : threads.invokeAll(writers)) {
+                written.get();
+            }
+        }
+
+        assertThat(metadb.tables("p1")).isEqualTo(plan.stream().map(Samples::compared).toList());
+        assertThat(plan).allSatisfy(table -> assertThat(differencesOf(table.target())).hasSize(1));
+    }
+
+    @Test
+    void closedMetadbSaysSo() {
+        metadb.close();
+
+        assertThatThrownBy(() -> metadb.findProject("shop")).isInstanceOf(MigrationException.class)
+                .hasMessageContaining("looking for project shop failed").hasMessageContaining("closed");
+    }
+
+    @Test
+    void planOfTenThousandTablesTakesLessThanFiveSeconds() {
+        List<TableRecord> plan = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            plan.add(Samples.table(new TableId("shop", "table_" + i)));
+        }
+
+        Assertions.assertTimeout(Duration.ofSeconds(5), () -> metadb.savePlan("p1", plan));
+
+        assertThat(metadb.tables("p1")).hasSize(10_000);
+    }
+
+    @Test
+    void forgottenDifferencesGiveTheirDiskSpaceBackAtTheEnd() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            metadb.addDifferences("p1", List.of(random(ORDERS, i, 4 << 20)));
+        }
+        metadb.clearDifferences("p1", ORDERS);
+        Path database = home.resolve("metadb.mv.db");
+        assertThat(database).satisfies(file -> assertThat(Files.size(file)).isGreaterThan(64 << 20));
+
+        metadb.close();
+
+        assertThat(Files.size(database)).isLessThan(4 << 20);
+        metadb = H2Metadb.open(home);
+        assertThat(metadb.findProject("shop")).isPresent();
+    }
+
+    private List<RowDiff> differencesOf(TableId table) {
+        List<RowDiff> found = new ArrayList<>();
+        metadb.forEachDifference("p1", table, found::add);
+        return found;
+    }
+
+    private static RowDiff missing(TableId table, int key, int bytes) {
+        byte[] value = new byte[bytes];
+        Arrays.fill(value, (byte) key);
+        return new MissingInTarget(table, RowImage.ofText(String.valueOf(key)), RowImage.of(value, null));
+    }
+
+    /** Bytes that H2 cannot compress. */
+    private static RowDiff random(TableId table, int seed, int bytes) {
+        byte[] value = new byte[bytes];
+        new Random(seed).nextBytes(value);
+        return new MissingInTarget(table, RowImage.ofText(String.valueOf(seed)), RowImage.of(value));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.sluice.mysql;
+
+import dev.sluice.engine.api.Verdict;
+
+/** Breaks a rule of the house, so that the rule is seen to fail. */
+public final class AsksTheEngine {
+    public Verdict.Kind verdict() {
+        return Verdict.Kind.CONSISTENT;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.sluice.benchmarks;
+
+import dev.sluice.testkit.MariaDbServer;
+import java.io.IOException;
+
+/** Somebody who moves the source's tables into an empty server. */
+interface Contender {
+    String name();
+
+    /** Whatever is not to be measured, such as empty tables. */
+    default void prepare(MariaDbServer target) throws IOException {}
+
+    /** The measured part; ends with all rows and all indexes in the target. */
+    void load(MariaDbServer target) throws IOException, InterruptedException;
+}

@@ -1,0 +1,28 @@
+package dev.sluice.benchmarks;
+
+import java.time.Duration;
+
+/**
+ * What is measured, from the system properties {@code speed.tables}, {@code speed.rows} (in each table),
+ * {@code speed.rounds} and {@code speed.binlog} (whether the target writes its binary log, for all contenders alike).
+ */
+record Workload(int tables, int rows, int rounds, boolean binlog) {
+    static final String DATABASE = "sbtest";
+    /** Of the peers and of the floor. */
+    static final int SESSIONS = 2;
+    /** No single measurement may take longer. */
+    static final Duration LIMIT = Duration.ofMinutes(15);
+
+    Workload {
+        if (tables < 1 || rows < 1 || rounds < 1) {
+            throw new IllegalArgumentException(
+                    "Tables, rows and rounds are at least 1, got " + tables + ", " + rows + ", " + rounds);
+        }
+    }
+
+    static Workload fromProperties() {
+        return new Workload(Integer.getInteger("speed.tables", 4), Integer.getInteger("speed.rows", 1_000_000),
+                Integer.getInteger("speed.rounds", 3),
+                Boolean.parseBoolean(System.getProperty("speed.binlog", "true")));
+    }
+}

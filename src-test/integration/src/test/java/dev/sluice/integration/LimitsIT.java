@@ -1,0 +1,121 @@
+package dev.sluice.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.testkit.MariaDb;
+import dev.sluice.testkit.ComparedSchema;
+import dev.sluice.testkit.MariaDbServer;
+import dev.sluice.testkit.MariaDbVersion;
+import dev.sluice.testkit.ProjectScenario;
+import dev.sluice.testkit.ProjectScenario.Ended;
+import dev.sluice.testkit.TableComparator;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sizes that others trip over, each in a heap of 512 MiB. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LimitsIT {
+    @TempDir
+    private static Path folder;
+    private MariaDbServer source;
+    private MariaDbServer target;
+
+    @BeforeAll
+    void startServers() {
+        source = MariaDbServer.start(MariaDbVersion.V11_4, "--innodb-flush-log-at-trx-commit=0",
+                "--innodb-log-file-size=1G",
+                "--max-allowed-packet=256M", "--sync-binlog=0", "--innodb-file-per-table=0");
+        target = MariaDbServer.start(MariaDbVersion.V11_4, "--innodb-flush-log-at-trx-commit=0",
+                "--innodb-log-file-size=1G",
+                "--max-allowed-packet=256M", "--sync-binlog=0", "--innodb-file-per-table=0");
+    }
+
+    @AfterAll
+    void stopServers() {
+        source.close();
+        target.close();
+    }
+
+    @Test
+    void rowsOf64MebibytesPass() {
+        makeSchema("lobs", "CREATE TABLE big (id INT PRIMARY KEY, doc LONGBLOB, note LONGTEXT)",
+                "INSERT INTO big SELECT seq, REPEAT(CHAR(seq, 0, 9, 10, 13, 92, 255, 128), 8 * 1024 * 1024), 'small' FROM seq_1_to_3",
+                "INSERT INTO big VALUES (4, 'x', REPEAT('é\\\\', 20 * 1024 * 1024))");
+
+        ProjectScenario.mariaDb(folder.resolve("lobs"), source, target, "lobs.*").runWell();
+
+        assertSameDigest("SELECT id, MD5(doc), LENGTH(doc), MD5(note), LENGTH(note) FROM lobs.big ORDER BY id");
+    }
+
+    @Test
+    void twoThousandTablesPass() {
+        List<String> tables = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            tables.add("CREATE TABLE t%d (id INT PRIMARY KEY, v VARCHAR(20), KEY (v))".formatted(i));
+            tables.add("INSERT INTO t%d VALUES (1, 'a'), (2, NULL), (%d, 'c')".formatted(i, i + 3));
+        }
+        makeSchema("many", tables.toArray(String[]::new));
+
+        Ended ended = ProjectScenario.mariaDb(folder.resolve("many"), source, target, "many.*").runWell();
+
+        assertThat(ended.number("tables")).isEqualTo(2_000);
+        assertThat(ended.number("rowsWritten")).isEqualTo(6_000);
+        assertThat(ended.number("rowsVerified")).isEqualTo(6_000);
+    }
+
+    @Test
+    void aTableOfAThousandColumnsPasses() {
+        String columns = IntStream.range(0, 999)
+                .mapToObj(i -> "c%d %s".formatted(i, i % 3 == 0 ? "TINYINT NOT NULL DEFAULT 1" : "TINYINT"))
+                .collect(Collectors.joining(", "));
+        makeSchema("wide", "CREATE TABLE wide (id INT PRIMARY KEY, " + columns + ")",
+                "INSERT INTO wide (id, c1, c998) SELECT seq, seq % 100, NULL FROM seq_1_to_2000");
+
+        ProjectScenario.mariaDb(folder.resolve("wide"), source, target, "wide.*").runWell();
+
+        TableComparator.assertSameRows(ComparedSchema.mariaDb(source, "wide"), ComparedSchema.mariaDb(target, "wide"));
+    }
+
+    @Test
+    void aHeavilySkewedKeyIsCutIntoChunksOfBoundedSize() {
+        makeSchema("skewed", "CREATE TABLE skewed (id BIGINT UNSIGNED PRIMARY KEY, v INT)",
+                "INSERT INTO skewed SELECT seq, seq FROM seq_1_to_60000",
+                "INSERT INTO skewed SELECT 18446744073709551615 - seq * 1000, seq FROM seq_0_to_2000",
+                "CREATE TABLE skewed_pair (a VARCHAR(10), b INT, v INT, PRIMARY KEY (a, b))",
+                "INSERT INTO skewed_pair SELECT 'all', seq, seq FROM seq_1_to_60000",
+                "INSERT INTO skewed_pair VALUES ('b', 1, 1)",
+                "ANALYZE TABLE skewed, skewed_pair");
+
+        ProjectScenario.mariaDb(folder.resolve("skewed"), source, target, "skewed.*").option("chunk.rows", 5_000)
+                .runWell();
+
+        TableComparator.assertSameRows(ComparedSchema.mariaDb(source, "skewed"),
+                ComparedSchema.mariaDb(target, "skewed"));
+        assertThat(Long.parseLong(String.valueOf(
+                target.value("SELECT MAX(rows_written) FROM sluice_progress.chunk WHERE table_schema = 'skewed'"))))
+                .isLessThanOrEqualTo(10_000);
+        assertThat(Long.parseLong(String
+                .valueOf(target.value("SELECT COUNT(*) FROM sluice_progress.chunk WHERE table_schema = 'skewed'"))))
+                .isGreaterThanOrEqualTo(20);
+    }
+
+    private void makeSchema(String schema, String... statements) {
+        List<String> all = new ArrayList<>(
+                List.of("DROP DATABASE IF EXISTS " + schema, "CREATE DATABASE " + schema, "USE " + schema));
+        all.addAll(List.of(statements));
+        source.execute(all);
+        ((MariaDb) target).execute("DROP DATABASE IF EXISTS " + schema);
+    }
+
+    private void assertSameDigest(String query) {
+        assertThat(target.query(query)).isEqualTo(source.query(query));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.sluice.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.testkit.ComparedSchema;
+import dev.sluice.testkit.EdgeTables;
+import dev.sluice.testkit.HostileNames;
+import dev.sluice.testkit.Ledger;
+import dev.sluice.testkit.MariaDb;
+import dev.sluice.testkit.MariaDbServer;
+import dev.sluice.testkit.MariaDbVersion;
+import dev.sluice.testkit.ProjectScenario;
+import dev.sluice.testkit.ProjectScenario.Ended;
+import dev.sluice.testkit.SchemaComparator;
+import dev.sluice.testkit.TableComparator;
+import dev.sluice.testkit.TableComparison;
+import dev.sluice.testkit.WebShop;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whole databases move exactly: every edge of every type, hostile names, a shop and a ledger with all they declare. */
+class MigrationIT {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(MariaDbVersion.class)
+    void everyEdgeOfEveryMariaDbTypeArrivesExactly(MariaDbVersion version) {
+        move(version, "edges", server -> EdgeTables.mariaDb(server, "edges"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(MariaDbVersion.class)
+    void aWebShopArrivesWithAllItDeclares(MariaDbVersion version) {
+        move(version, "web_shop", server -> WebShop.mariaDb(server, "web_shop", 2_000));
+    }
+
+    @ParameterizedTest
+    @EnumSource(MariaDbVersion.class)
+    void aLedgerArrivesWithAllItDeclares(MariaDbVersion version) {
+        move(version, "ledger", server -> Ledger.mariaDb(server, "ledger", 2_000));
+    }
+
+    @ParameterizedTest
+    @EnumSource(MariaDbVersion.class)
+    void hostileNamesArrive(MariaDbVersion version) {
+        MariaDb source = MariaDbServer.shared(version);
+        try (MariaDbServer target = MariaDbServer.start(MariaDbVersion.V11_4)) {
+            List<String> schemas = HostileNames.mariaDb(source);
+            String[] rules = schemas.stream().map(name -> "`" + name.replace("`", "``") + "`.*").toArray(String[]::new);
+
+            Ended ended = ProjectScenario.mariaDb(folder, source, target, rules).option("chunk.rows", 100).runWell();
+
+            schemas.forEach(name -> assertSame(ended, ComparedSchema.mariaDb(source, name),
+                    ComparedSchema.mariaDb(target, name)));
+        }
+    }
+
+    @Test
+    void everyEdgeOfEveryH2TypeArrivesExactly() {
+        moveH2(url -> {
+            EdgeTables.h2(url, "EDGES");
+            return List.of("EDGES");
+        });
+    }
+
+    @Test
+    void anH2WebShopAndLedgerArriveWithAllTheyDeclare() {
+        moveH2(url -> {
+            WebShop.h2(url, "WEB_SHOP", 2_000);
+            Ledger.h2(url, "LEDGER", 2_000);
+            return List.of("WEB_SHOP", "LEDGER");
+        });
+    }
+
+    @Test
+    void hostileNamesArriveInH2() {
+        moveH2(HostileNames::h2);
+    }
+
+    private void move(MariaDbVersion version, String schema, java.util.function.Consumer<MariaDb> maker) {
+        MariaDb source = MariaDbServer.shared(version);
+        try (MariaDbServer target = MariaDbServer.start(MariaDbVersion.V11_4)) {
+            maker.accept(source);
+
+            Ended ended = ProjectScenario.mariaDb(folder, source, target, schema + ".*").option("chunk.rows", 500)
+                    .runWell();
+
+            assertSame(ended, ComparedSchema.mariaDb(source, schema), ComparedSchema.mariaDb(target, schema));
+        }
+    }
+
+    private void moveH2(java.util.function.Function<String, List<String>> maker) {
+        Path source = folder.resolve("source");
+        Path target = folder.resolve("target");
+        List<String> schemas = maker.apply("jdbc:h2:" + source);
+        String[] rules = schemas.stream().map(name -> "`" + name.replace("`", "``") + "`.*").toArray(String[]::new);
+
+        Ended ended = ProjectScenario.h2(folder, source, target, rules).option("chunk.rows", 500).runWell();
+
+        List<String> compared = new ArrayList<>(schemas);
+        compared.forEach(name -> assertSame(ended, ComparedSchema.h2("jdbc:h2:" + source, name),
+                ComparedSchema.h2("jdbc:h2:" + target, name)));
+    }
+
+    private static void assertSame(Ended ended, ComparedSchema source, ComparedSchema target) {
+        List<TableComparison> compared = TableComparator.assertSameRows(source, target);
+        assertThat(compared).isNotEmpty();
+        SchemaComparator.assertSame(source, target, true);
+        assertThat(ended.number("conflicts")).isZero();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.sluice.testkit;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** What {@code SHOW CREATE TABLE} answers, in lines that can be compared. */
+record MariaDbDeclaration(String schema, String table, String sql) {
+    /** Columns keep their place, keys and constraints are sorted; each line begins with the table's name. */
+    List<String> lines(boolean counters) {
+        List<String> columns = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (String line : sql.split("\n")) {
+            String text = line.strip().replaceFirst(",$", "").replace(quote(schema) + ".", "");
+            if (text.startsWith("`")) {
+                columns.add(String.format(Locale.ROOT, "%s: column %04d %s", table, columns.size() + 1, text));
+            } else if (!text.startsWith("CREATE TABLE ")) {
+                others.add(table + ": " + (counters ? text : text.replaceFirst(" AUTO_INCREMENT=\\d+", "")));
+            }
+        }
+        Collections.sort(others);
+        columns.addAll(others);
+        return columns;
+    }
+
+    private static String quote(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+}
