@@ -25,7 +25,8 @@ final class LoadDataStatement {
             fields.add(byVariable ? variable : name);
             if (byVariable) {
                 assignments.add(name + " = "
-                        + column.charset().map(charset -> "CONVERT(" + variable + " USING " + charset + ")").orElse(variable));
+                        + column.charset().map(charset -> "CONVERT(" + variable + " USING " + charset + ")")
+                                .orElse(variable));
             }
         }
         String set = assignments.isEmpty() ? "" : " SET " + String.join(", ", assignments);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     where they are stored as they are (and checked by the server against the column's charset)
  * @param insteadOfInvalid what is sent for an ENUM's invalid member, which has no text of its own
  */
-record TransferColumn(String name, Optional<String> charset, boolean autoIncrement, byte @Nullable [] insteadOfInvalid) {
+record TransferColumn(String name, Optional<String> charset, boolean autoIncrement,
+        byte @Nullable [] insteadOfInvalid) {
     /** Charsets whose stored form is UTF-8. */
     private static final Set<String> STORED_AS_UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii");
 
@@ -33,7 +34,8 @@ record TransferColumn(String name, Optional<String> charset, boolean autoIncreme
         };
     }
 
-    private static TransferColumn of(ColumnSchema source, Optional<String> charset, byte @Nullable [] insteadOfInvalid) {
+    private static TransferColumn of(ColumnSchema source, Optional<String> charset,
+            byte @Nullable [] insteadOfInvalid) {
         return new TransferColumn(source.name(), charset, source.autoIncrement(), insteadOfInvalid);
     }
 
