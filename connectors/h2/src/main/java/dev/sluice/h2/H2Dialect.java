@@ -49,7 +49,7 @@ final class H2Dialect implements SqlDialect {
             case LogicalType.OffsetDateTime _ -> "TIMESTAMP WITH TIME ZONE '" + ascii(canonical) + "'";
             case LogicalType.Uuid _ -> "UUID '" + ascii(canonical) + "'";
             case LogicalType.Json _ -> "(" + bytes(canonical) + " FORMAT JSON)";
-            case LogicalType.BitString _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Unsupported _ ->
+            case LogicalType.BitString _,LogicalType.EncodedText _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Unsupported _ ->
                 throw H2Values.unknown(column);
         };
     }
@@ -65,7 +65,7 @@ final class H2Dialect implements SqlDialect {
         return switch (column.type()) {
             case LogicalType.Integer _,LogicalType.Decimal _,LogicalType.Boolean _,LogicalType.Text _,LogicalType.Binary _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.OffsetDateTime _,LogicalType.Uuid _ ->
                 true;
-            case LogicalType.Floating _,LogicalType.Enumeration _,LogicalType.Json _,LogicalType.BitString _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Unsupported _ ->
+            case LogicalType.Floating _,LogicalType.Enumeration _,LogicalType.Json _,LogicalType.BitString _,LogicalType.EncodedText _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Unsupported _ ->
                 false;
         };
     }

@@ -68,7 +68,7 @@ final class H2Inserter implements RowInserter, AutoCloseable {
             case LogicalType.Binary _,LogicalType.Json _ -> insert.setBytes(index, batch.value(row, column));
             case LogicalType.Text _,LogicalType.Enumeration _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.OffsetDateTime _,LogicalType.Uuid _ ->
                 insert.setString(index, text(batch, row, column));
-            case LogicalType.BitString _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Unsupported _ ->
+            case LogicalType.BitString _,LogicalType.EncodedText _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Unsupported _ ->
                 throw H2Values.unknown(columns.get(column));
         }
     }

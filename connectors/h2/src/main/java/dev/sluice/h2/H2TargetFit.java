@@ -68,7 +68,7 @@ final class H2TargetFit {
                     && !target.nativeType().equals("BINARY") && !target.nativeType().startsWith("BINARY(");
             case LogicalType.Integer _ -> source.type() instanceof LogicalType.Integer;
             case LogicalType.Enumeration _ -> source.type() instanceof LogicalType.Enumeration;
-            case LogicalType.Boolean _,LogicalType.BitString _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.OffsetDateTime _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Json _,LogicalType.Uuid _,LogicalType.Unsupported _ ->
+            case LogicalType.Boolean _,LogicalType.BitString _,LogicalType.EncodedText _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.OffsetDateTime _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Json _,LogicalType.Uuid _,LogicalType.Unsupported _ ->
                 false;
         };
     }

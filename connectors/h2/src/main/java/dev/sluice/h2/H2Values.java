@@ -34,7 +34,7 @@ final class H2Values {
             case LogicalType.DateTime(int fraction) -> (row, index, into) -> readTime(row, index, fraction, into);
             case LogicalType.OffsetDateTime(int fraction) ->
                 (row, index, into) -> readOffsetDateTime(row, index, fraction, into);
-            case LogicalType.BitString _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Unsupported _ ->
+            case LogicalType.BitString _,LogicalType.EncodedText _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Unsupported _ ->
                 throw unknown(column);
         };
     }

@@ -27,7 +27,8 @@ final class BoundInserter implements RowInserter {
         this.columns = columns;
         this.head = "INSERT INTO " + Sql.name(target) + " ("
                 + Sql.names(columns.stream().map(TransferColumn::name).toList()) + ") VALUES ";
-        this.rowMarkers = columns.stream().map(column -> column.converted() ? "CONVERT(? USING utf8mb4)" : "?")
+        this.rowMarkers = columns.stream()
+                .map(column -> column.charset().map(charset -> "CONVERT(? USING " + charset + ")").orElse("?"))
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 
@@ -50,8 +51,9 @@ final class BoundInserter implements RowInserter {
     }
 
     private byte @org.jspecify.annotations.Nullable [] value(RowBatch batch, int row, int column) {
-        byte[] replacement = columns.get(column).insteadOfEmpty();
-        return replacement != null && batch.length(row, column) == 0 ? replacement : batch.value(row, column);
+        byte[] replacement = columns.get(column).insteadOfInvalid();
+        byte[] value = batch.value(row, column);
+        return replacement != null && value != null && MySqlDialect.isInvalidMember(value) ? replacement : value;
     }
 
     private void refuseWarnings() throws SQLException {

@@ -5,19 +5,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what {@code information_schema.columns.column_type} says of a type. */
 final class ColumnTypes {
     private static final Map<String, Integer> INTEGER_BITS = Map.of("tinyint", 8, "smallint", 16, "mediumint", 24,
             "int", 32, "bigint", 64);
 
+    /**
+     * Charsets whose every byte sequence comes back from Unicode unchanged. Not so sjis (5C becomes U+005C and comes back
+     * as 81 5F), cp1251 (98 has no character) or ucs2 (lone surrogates).
+     */
+    private static final Set<String> REVERSIBLE = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii", "latin1");
+
     private ColumnTypes() {}
 
     /**
      * @param columnType the server's words: {@code int(10) unsigned zerofill}, {@code enum('a','it''s')}
      * @param maxLength characters of a text column, bytes of a binary one; 0 for the rest
+     * @param charset of a text column, null for the rest
      */
-    static LogicalType parse(String columnType, long maxLength) {
+    static LogicalType parse(String columnType, long maxLength, @Nullable String charset) {
         String base = base(columnType);
         Integer bits = INTEGER_BITS.get(base);
         if (bits != null) {
@@ -28,7 +37,10 @@ final class ColumnTypes {
             case "float" -> new LogicalType.Floating(32);
             case "double" -> new LogicalType.Floating(64);
             case "bit" -> new LogicalType.BitString(argument(columnType, 0, 1));
-            case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" -> new LogicalType.Text(maxLength);
+            case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" ->
+                charset == null || REVERSIBLE.contains(charset)
+                        ? new LogicalType.Text(maxLength)
+                        : new LogicalType.EncodedText(charset, maxLength);
             case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
                 new LogicalType.Binary(maxLength);
             case "enum" -> new LogicalType.Enumeration(labels(columnType));

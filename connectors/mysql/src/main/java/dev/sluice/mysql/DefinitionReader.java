@@ -121,7 +121,8 @@ final class DefinitionReader {
         // Without a default the server says NULL; a default of NULL is the text NULL, and means the same.
         Optional<String> defaultSql = Optional.ofNullable(row.getString(7)).filter(text -> !text.equals("NULL"));
         return new ColumnSchema(row.getString(3), row.getString(4),
-                ColumnTypes.parse(row.getString(4), row.getLong(5)), nullable, defaultSql, onUpdateSql,
+                ColumnTypes.parse(row.getString(4), row.getLong(5), row.getString(10)), nullable, defaultSql,
+                onUpdateSql,
                 Optional.ofNullable(expression)
                         .map(text -> new ColumnSchema.Generated(text, extra.contains("STORED GENERATED"))),
                 extra.contains("auto_increment"), extra.contains("INVISIBLE"), Optional.ofNullable(row.getString(10)),

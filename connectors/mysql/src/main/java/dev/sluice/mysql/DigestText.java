@@ -67,7 +67,9 @@ final class DigestText {
             // CONCAT of a FLOAT prints six digits; the product is a DOUBLE with all of them and keeps the sign of -0.
             case LogicalType.Floating _ -> name + "*1e0";
             case LogicalType.BitString _ -> name + "+0";
-            case LogicalType.Text _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
+            case LogicalType.Enumeration _ ->
+                isUtf8(column) ? MySqlDialect.label(name) : foreignText(MySqlDialect.label(name));
+            case LogicalType.Text _,LogicalType.EncodedText _,LogicalType.LabelSet _,LogicalType.Json _ ->
                 isUtf8(column) ? name : foreignText(name);
             case LogicalType.Binary _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.Uuid _ ->
                 name;
@@ -85,7 +87,7 @@ final class DigestText {
     /** Whether a value may hold a comma. */
     private static boolean isOpen(ColumnSchema column) {
         return switch (column.type()) {
-            case LogicalType.Text _,LogicalType.Binary _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
+            case LogicalType.Text _,LogicalType.EncodedText _,LogicalType.Binary _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
                 true;
             case LogicalType.Integer _,LogicalType.Decimal _,LogicalType.Floating _,LogicalType.Boolean _,LogicalType.BitString _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.OffsetDateTime _,LogicalType.Year _,LogicalType.Uuid _,LogicalType.Unsupported _ ->
                 false;
@@ -118,7 +120,7 @@ final class DigestText {
             case LogicalType.Integer _,LogicalType.BitString _ -> "number";
             case LogicalType.Decimal(_, int scale) -> scale == 0 ? "number" : "decimal " + scale;
             case LogicalType.Floating _ -> "floating";
-            case LogicalType.Text _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
+            case LogicalType.Text _,LogicalType.EncodedText _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
                 "text " + charset;
             case LogicalType.Binary _ -> "binary";
             case LogicalType.Date _ -> "date";

@@ -18,10 +18,9 @@ final class LoadDataStatement {
         for (int i = 0; i < columns.size(); i++) {
             TransferColumn column = columns.get(i);
             String variable = "@sluice_" + i;
-            fields.add(column.converted() ? variable : Sql.name(column.name()));
-            if (column.converted()) {
-                conversions.add(Sql.name(column.name()) + " = CONVERT(" + variable + " USING utf8mb4)");
-            }
+            fields.add(column.charset().isPresent() ? variable : Sql.name(column.name()));
+            column.charset().ifPresent(charset -> conversions
+                    .add(Sql.name(column.name()) + " = CONVERT(" + variable + " USING " + charset + ")"));
         }
         String set = conversions.isEmpty() ? "" : " SET " + String.join(", ", conversions);
         return """

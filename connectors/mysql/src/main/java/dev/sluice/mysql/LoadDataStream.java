@@ -20,7 +20,7 @@ final class LoadDataStream extends InputStream {
     private static final byte[] ESCAPES = escapes();
 
     private final RowSource rows;
-    private final byte @Nullable [][] insteadOfEmpty;
+    private final byte @Nullable [][] insteadOfInvalid;
     private final byte[] buffer = new byte[BUFFER];
     private int start;
     private int end;
@@ -38,7 +38,7 @@ final class LoadDataStream extends InputStream {
 
     LoadDataStream(RowSource rows, List<TransferColumn> columns) {
         this.rows = rows;
-        this.insteadOfEmpty = columns.stream().map(TransferColumn::insteadOfEmpty).toArray(byte[][]::new);
+        this.insteadOfInvalid = columns.stream().map(TransferColumn::insteadOfInvalid).toArray(byte[][]::new);
     }
 
     /** The byte that stands after a backslash for each byte that must not stand alone; 0 for all others. */
@@ -144,8 +144,8 @@ final class LoadDataStream extends InputStream {
             buffer[end++] = 'N';
             return true;
         }
-        byte[] replacement = insteadOfEmpty[column];
-        if (length == 0 && replacement != null) {
+        byte[] replacement = insteadOfInvalid[column];
+        if (replacement != null && length == 1 && current.array()[current.offset(row, column)] == 0) {
             return encode(replacement, 0, replacement.length);
         }
         return encode(current.array(), current.offset(row, column), length);

@@ -42,11 +42,23 @@ final class MySqlDialect implements SqlDialect {
             case LogicalType.Floating _ -> name + "*1e0";
             case LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.Uuid _ ->
                 "CAST(" + name + " AS CHAR)";
-            case LogicalType.BitString _,LogicalType.Text _,LogicalType.Binary _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
+            case LogicalType.Enumeration _ -> label(name);
+            case LogicalType.EncodedText _ -> "CAST(" + name + " AS BINARY)";
+            case LogicalType.BitString _,LogicalType.Text _,LogicalType.Binary _,LogicalType.LabelSet _,LogicalType.Json _ ->
                 name;
             case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
                 throw unreadable(column);
         };
+    }
+
+    /** An ENUM's invalid member reads as an empty text, as the label '' does; its number 0 tells it apart. */
+    static String label(String name) {
+        return "IF(" + name + " + 0 = 0, _utf8mb4 X'00', " + name + ")";
+    }
+
+    /** Whether the canonical bytes are those of an ENUM's invalid member. */
+    static boolean isInvalidMember(byte[] canonical) {
+        return canonical.length == 1 && canonical[0] == 0;
     }
 
     /** ZEROFILL pads whatever is not an expression. */
@@ -62,7 +74,7 @@ final class MySqlDialect implements SqlDialect {
             case LogicalType.Floating _ -> MySqlDialect::readFloating;
             case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
                 throw unreadable(column);
-            case LogicalType.Integer _,LogicalType.Decimal _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.Uuid _,LogicalType.BitString _,LogicalType.Text _,LogicalType.Binary _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
+            case LogicalType.Integer _,LogicalType.Decimal _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.Uuid _,LogicalType.BitString _,LogicalType.Text _,LogicalType.EncodedText _,LogicalType.Binary _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
                 (row, index, into) -> into.add(row.getBytes(index));
         };
     }
@@ -93,7 +105,9 @@ final class MySqlDialect implements SqlDialect {
             case LogicalType.Floating _ -> floating(ascii(canonical));
             case LogicalType.BitString _ -> new BigInteger(1, canonical).toString();
             case LogicalType.Binary _ -> Sql.bytes(canonical);
-            case LogicalType.Text _,LogicalType.Json _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.Uuid _ ->
+            case LogicalType.EncodedText(String charset, _) -> "_" + charset + " " + Sql.bytes(canonical);
+            case LogicalType.Enumeration _ -> isInvalidMember(canonical) ? "0" : Sql.text(canonical);
+            case LogicalType.Text _,LogicalType.Json _,LogicalType.LabelSet _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.Uuid _ ->
                 Sql.text(canonical);
             case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
                 throw unreadable(column);
@@ -102,8 +116,7 @@ final class MySqlDialect implements SqlDialect {
 
     /** As {@link #literal}, to be stored in the column and not to be compared with it. */
     String stored(ColumnSchema column, byte[] canonical) {
-        if (canonical.length == 0 && column.type() instanceof LogicalType.Enumeration(var labels)
-                && !labels.contains("")) {
+        if (column.type() instanceof LogicalType.Enumeration(var labels) && isInvalidMember(canonical)) {
             return "'" + invalidLabel(labels) + "'";
         }
         return literal(column, canonical);
@@ -114,7 +127,7 @@ final class MySqlDialect implements SqlDialect {
     }
 
     /**
-     * How the invalid member of an ENUM, which reads as an empty text, can be stored in strict mode: a text that is no
+     * How the invalid member of an ENUM can be stored in strict mode: a text that is no
      * label but the number 0. An empty text and the number itself are refused.
      */
     static String invalidLabel(List<String> labels) {
@@ -132,7 +145,7 @@ final class MySqlDialect implements SqlDialect {
                 true;
             case LogicalType.Text(long maxChars) -> maxChars <= LONGEST_KEY;
             case LogicalType.Binary(long maxBytes) -> maxBytes <= LONGEST_KEY;
-            case LogicalType.Floating _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.BitString _,LogicalType.Json _,LogicalType.Year _,LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
+            case LogicalType.EncodedText _,LogicalType.Floating _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.BitString _,LogicalType.Json _,LogicalType.Year _,LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
                 false;
         };
     }

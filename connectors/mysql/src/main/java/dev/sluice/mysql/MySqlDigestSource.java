@@ -93,7 +93,7 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
             case LogicalType.Text _ -> theirs.type() instanceof LogicalType.Text && sameRelease
                     && mine.collation().equals(theirs.collation());
             case LogicalType.Uuid _ -> theirs.type() instanceof LogicalType.Uuid && sameRelease;
-            case LogicalType.Floating _,LogicalType.Boolean _,LogicalType.BitString _,LogicalType.OffsetDateTime _,LogicalType.Year _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _,LogicalType.Unsupported _ ->
+            case LogicalType.EncodedText _,LogicalType.Floating _,LogicalType.Boolean _,LogicalType.BitString _,LogicalType.OffsetDateTime _,LogicalType.Year _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _,LogicalType.Unsupported _ ->
                 false;
         };
     }

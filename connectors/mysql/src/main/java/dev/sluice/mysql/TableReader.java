@@ -47,6 +47,7 @@ final class TableReader implements SnapshotSource {
     private static boolean mayBeLob(ColumnSchema column) {
         return switch (column.type()) {
             case LogicalType.Text(long maxChars) -> maxChars >= LOB_FROM;
+            case LogicalType.EncodedText(_, long maxChars) -> maxChars >= LOB_FROM;
             case LogicalType.Binary(long maxBytes) -> maxBytes >= LOB_FROM;
             case LogicalType.Json _ -> true;
             case LogicalType.Integer _,LogicalType.Decimal _,LogicalType.Floating _,LogicalType.Boolean _,LogicalType.BitString _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.OffsetDateTime _,LogicalType.Year _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Uuid _,LogicalType.Unsupported _ ->

@@ -3,17 +3,18 @@ package dev.sluice.mysql;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.LogicalType;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the canonical bytes of one column are given to the target.
  *
- * @param converted the bytes are UTF-8 and the server has to make the column's own charset of them; otherwise they are
- *     stored as they are (and checked by the server against the column's charset)
- * @param insteadOfEmpty what is sent for an empty value: an ENUM's invalid member has no text of its own
+ * @param charset what charset the bytes are in, where the server has to make the column's own charset of them; empty
+ *     where they are stored as they are (and checked by the server against the column's charset)
+ * @param insteadOfInvalid what is sent for an ENUM's invalid member, which has no text of its own
  */
-record TransferColumn(String name, boolean converted, byte @Nullable [] insteadOfEmpty) {
+record TransferColumn(String name, Optional<String> charset, byte @Nullable [] insteadOfInvalid) {
     /** Charsets whose stored form is UTF-8. */
     private static final Set<String> STORED_AS_UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii");
 
@@ -22,12 +23,19 @@ record TransferColumn(String name, boolean converted, byte @Nullable [] insteadO
      * @param targetCharset of the target's column; empty when it is not a text
      */
     static TransferColumn of(ColumnSchema source, String targetCharset) {
-        boolean converted = source.type() instanceof LogicalType.Uuid
-                || !targetCharset.isEmpty() && !STORED_AS_UTF8.contains(targetCharset);
-        byte[] insteadOfEmpty = null;
-        if (source.type() instanceof LogicalType.Enumeration(var labels) && !labels.contains("")) {
-            insteadOfEmpty = MySqlDialect.invalidLabel(labels).getBytes(StandardCharsets.US_ASCII);
-        }
-        return new TransferColumn(source.name(), converted, insteadOfEmpty);
+        return switch (source.type()) {
+            case LogicalType.Enumeration(var labels) -> new TransferColumn(source.name(), utf8Unless(targetCharset),
+                    MySqlDialect.invalidLabel(labels).getBytes(StandardCharsets.US_ASCII));
+            case LogicalType.EncodedText(String charset, _) -> new TransferColumn(source.name(),
+                    charset.equals(targetCharset) ? Optional.empty() : Optional.of(charset), null);
+            case LogicalType.Uuid _ -> new TransferColumn(source.name(), Optional.of("utf8mb4"), null);
+            default -> new TransferColumn(source.name(), utf8Unless(targetCharset), null);
+        };
+    }
+
+    private static Optional<String> utf8Unless(String targetCharset) {
+        return targetCharset.isEmpty() || STORED_AS_UTF8.contains(targetCharset)
+                ? Optional.empty()
+                : Optional.of("utf8mb4");
     }
 }

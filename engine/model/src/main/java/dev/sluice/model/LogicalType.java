@@ -31,6 +31,12 @@ public sealed interface LogicalType {
     /** UTF-8, every character kept, trailing blanks as the server returns them. {@code maxChars} in characters. */
     record Text(long maxChars) implements LogicalType {}
 
+    /**
+     * A text in a charset that does not come back from Unicode byte by byte (two bytes share a character, or one has
+     * none): the bytes as stored.
+     */
+    record EncodedText(String charset, long maxChars) implements LogicalType {}
+
     /** The bytes themselves. {@code maxBytes} in bytes. */
     record Binary(long maxBytes) implements LogicalType {}
 
@@ -52,7 +58,7 @@ public sealed interface LogicalType {
     /** ASCII, four digits; {@code 0000} is a value. */
     record Year() implements LogicalType {}
 
-    /** The label in UTF-8; the empty text stands for MySQL's "invalid" member. */
+    /** The label in UTF-8; a single zero byte stands for MySQL's "invalid" member, which is not the label ''. */
     record Enumeration(List<String> labels) implements LogicalType {
         public Enumeration {
             labels = List.copyOf(labels);

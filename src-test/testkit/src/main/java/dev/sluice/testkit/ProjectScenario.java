@@ -45,7 +45,8 @@ public final class ProjectScenario {
         ProjectScenario scenario = new ProjectScenario(folder, "moving");
         scenario.project.putObject("source").put("type", "h2").put("path", source.toString()).put("user", "")
                 .put("password", "");
-        scenario.project.putObject("target").put("type", "h2").put("path", target.toString()).put("user", "")
+        scenario.project.putObject("target").put("type", "h2").put("path", target.toString()).put("create", "yes")
+                .put("user", "")
                 .put("password", "");
         return scenario.include(include);
     }

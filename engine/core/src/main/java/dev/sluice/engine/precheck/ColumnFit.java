@@ -22,6 +22,9 @@ final class ColumnFit {
             case LogicalType.BitString(int length) ->
                 target instanceof LogicalType.BitString(int room) && room == length;
             case LogicalType.Text(long chars) -> target instanceof LogicalType.Text(long room) && room >= chars;
+            case LogicalType.EncodedText(String charset, long chars) ->
+                target instanceof LogicalType.EncodedText(String other, long room) && other.equals(charset)
+                        && room >= chars;
             case LogicalType.Binary(long bytes) -> target instanceof LogicalType.Binary(long room) && room >= bytes;
             case LogicalType.Time(int fraction) -> target instanceof LogicalType.Time(int room) && room >= fraction;
             case LogicalType.DateTime(int fraction) ->

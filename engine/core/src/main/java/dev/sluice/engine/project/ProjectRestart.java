@@ -3,15 +3,25 @@ package dev.sluice.engine.project;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.model.ProjectState;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.TargetWriter;
-import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Takes back what earlier runs did: drops the tables they created, forgets the progress. Other tables stay untouched. */
+/**
+ * Takes back what earlier runs did: drops the tables they created, forgets the progress. Other tables stay untouched,
+ * and so does another server that happens to have tables of these names. The project is releasing meanwhile, so that
+ * after a kill the next run finishes this first.
+ */
 final class ProjectRestart {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectRestart.class);
+
     private final Metadb metadb;
     private final ProjectRecord project;
     private final Connectors.Pair pair;
@@ -22,20 +32,45 @@ final class ProjectRestart {
         this.pair = pair;
     }
 
+    /** The tables that will be dropped, those of them that exist. */
+    Set<TableId> drops() {
+        return isSameTarget() ? created() : Set.of();
+    }
+
     void execute() throws InterruptedException {
-        List<TableId> created = metadb.tables(project.id()).stream().filter(TableRecord::created)
-                .map(TableRecord::target)
-                .toList();
+        ProjectLifecycle lifecycle = new ProjectLifecycle(metadb, project);
+        lifecycle.recoverFromDeath();
+        if (lifecycle.record().state() != ProjectState.RELEASING) {
+            lifecycle.move(ProjectState.RELEASING);
+        }
+        if (!isSameTarget()) {
+            LOG.warn("project {}: the target is another server now; what earlier runs created on the first one stays",
+                    project.name());
+        }
+        Set<TableId> created = drops();
         if (!created.isEmpty()) {
-            TargetWriter writer = pair.target().targetWriter().orElseThrow();
-            ProjectToken token = new ProjectToken(project.id(), UUID.randomUUID().toString());
-            writer.ledger().prepare();
-            writer.ledger().claim(token);
-            for (TableSchema table : pair.target().catalog().describe(created)) {
-                writer.execute(writer.ddl(table, table.id()).drop());
-            }
-            writer.ledger().forget(token);
+            drop(created);
         }
         metadb.deleteProject(project.id());
+    }
+
+    private void drop(Set<TableId> created) throws InterruptedException {
+        TargetWriter writer = pair.target().targetWriter().orElseThrow();
+        ProjectToken token = new ProjectToken(project.id(), UUID.randomUUID().toString());
+        writer.ledger().prepare();
+        writer.ledger().claim(token);
+        for (TableSchema table : pair.target().catalog().describe(created)) {
+            writer.execute(writer.ddl(table, table.id()).drop());
+        }
+        writer.ledger().forget(token);
+    }
+
+    private boolean isSameTarget() {
+        return project.targetServer().equals(pair.target().server().id());
+    }
+
+    private Set<TableId> created() {
+        return metadb.tables(project.id()).stream().filter(TableRecord::created).map(TableRecord::target)
+                .collect(Collectors.toSet());
     }
 }

@@ -25,16 +25,17 @@ import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.Remedy;
+import dev.sluice.model.TableId;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogSource;
 import dev.sluice.spi.ProjectToken;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,9 +51,10 @@ final class ProjectRun implements MigrationRun {
     private final RunMonitor monitor = new RunMonitor(System::nanoTime);
     private final RunTally tally = new RunTally();
     private final Supervisor supervisor;
-    private final AtomicReference<Thread> executing = new AtomicReference<>();
     private final long started = System.nanoTime();
     private volatile boolean pauseRequested;
+    /** Guarded by this, so that a pause never interrupts a thread that has left. */
+    private Optional<Thread> executing = Optional.empty();
 
     /** @param onlyVerify compare what is there, whatever phases the project has */
     record Request(Optional<Phase> until, boolean restart, boolean onlyVerify) {}
@@ -75,29 +77,29 @@ final class ProjectRun implements MigrationRun {
     public void pause() {
         pauseRequested = true;
         supervisor.stop();
-        Thread thread = executing.get();
-        if (thread != null) {
-            thread.interrupt();
+        synchronized (this) {
+            executing.ifPresent(Thread::interrupt);
         }
     }
 
     @Override
     public RunResult execute() {
-        executing.set(Thread.currentThread());
+        enter();
         ResultBuilder results = new ResultBuilder(project, metadb, tally, started);
+        boolean interrupted = false;
         try {
             return migrate(results);
         } catch (InterruptedException e) {
-            LOG.info("project {}: stopped on request", project.name());
-            return results.ended(settle(ProjectState.PAUSED), Ending.PAUSED);
+            interrupted = true;
+            return stopped(results, e);
         } catch (MigrationException e) {
             if (pauseRequested) {
-                LOG.info("project {}: stopped on request", project.name(), e);
-                return results.ended(settle(ProjectState.PAUSED), Ending.PAUSED);
+                return stopped(results, e);
             }
             LOG.error("project {} failed: {} {}", project.name(), e.code().id(), e.getMessage(), e);
             tally.error("", e);
-            return results.ended(settle(ProjectState.FAILED), Ending.FAILED);
+            boolean takenOver = e.code() == ErrorCode.FENCED_OUT; // the state belongs to the other run now
+            return results.ended(takenOver ? ProjectState.FAILED : settle(ProjectState.FAILED), Ending.FAILED);
         } catch (RuntimeException | Error e) { // top of the run: a defect must still end as a result
             LOG.error("project {} failed unexpectedly", project.name(), e);
             tally.error("", new MigrationException(ErrorCode.INTERNAL, Retry.FATAL,
@@ -106,47 +108,83 @@ final class ProjectRun implements MigrationRun {
                     e));
             return results.ended(settle(ProjectState.FAILED), Ending.FAILED);
         } finally {
-            executing.set(null);
+            leave(interrupted);
+        }
+    }
+
+    private RunResult stopped(ResultBuilder results, Exception reason) {
+        LOG.info("project {}: stopped on request", project.name());
+        LOG.debug("project {}: what the stop ended", project.name(), reason);
+        return results.ended(settle(ProjectState.PAUSED), Ending.PAUSED);
+    }
+
+    private synchronized void enter() {
+        executing = Optional.of(Thread.currentThread());
+    }
+
+    /** The interruption of a pause has done its work; one from elsewhere is the caller's to see. */
+    private synchronized void leave(boolean interrupted) {
+        executing = Optional.empty();
+        if (pauseRequested) {
+            Thread.interrupted();
+        } else if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private RunResult migrate(ResultBuilder results) throws InterruptedException {
-        Optional<ProjectRecord> known = metadb.findProject(project.name());
-        known.ifPresent(this::requireSameSettings);
-        if (isComplete(known)) {
+        Optional<ProjectRecord> remembered = metadb.findProject(project.name());
+        // A project that was only compared so far binds nobody: nothing has been begun.
+        Optional<ProjectRecord> known = remembered.filter(record -> record.state() != ProjectState.NOT_STARTED)
+                .filter(record -> !isRestarted(record));
+        known.ifPresent(record -> ProjectIdentity.requireSameSettings(record, project));
+        if (!request.onlyVerify() && known.filter(record -> record.state() == ProjectState.COMPLETED).isPresent()) {
             return results.ended(ProjectState.COMPLETED, Ending.ALREADY_COMPLETE);
         }
         try (Connectors.Pair pair = engine.connectors().open(project)) {
-            if (request.restart() && known.isPresent()) {
-                new ProjectRestart(metadb, known.get(), pair).execute();
-                known = Optional.empty();
-            }
-            known.ifPresent(record -> requireSameServers(record, pair));
-            PrecheckReport precheck = precheck(pair);
+            known.ifPresent(record -> ProjectIdentity.requireSameServers(record, pair));
+            Optional<ProjectRestart> forgotten = remembered.filter(_ -> known.isEmpty())
+                    .map(record -> new ProjectRestart(metadb, record, pair));
+            PrecheckReport precheck = precheck(pair, forgotten.map(ProjectRestart::drops)
+                    .orElseGet(() -> new KnownTables(metadb, project.name()).ownTargets()));
             if (!precheck.failures().isEmpty()) {
                 precheck.failures().forEach(failure -> tally.error(failure.subject(),
                         new MigrationException(failure.code(), failure.message(), failure.remedy())));
-                ProjectState state = known.map(ProjectRecord::state).orElse(ProjectState.NOT_STARTED);
-                return results.ended(state, Ending.PRECHECK_FAILED);
+                return results.ended(remembered.map(ProjectRecord::state).orElse(ProjectState.NOT_STARTED),
+                        Ending.PRECHECK_FAILED);
             }
-            ProjectLifecycle lifecycle = new ProjectLifecycle(metadb, known.orElseGet(() -> newProject(pair)));
-            lifecycle.recoverFromDeath();
-            ProjectToken token = new ProjectToken(lifecycle.record().id(), UUID.randomUUID().toString());
-            var tables = new ProjectTables(metadb, lifecycle.record().id()).plan(precheck.tables(), pair,
-                    request.onlyVerify());
-            RunContext run = new RunContext(token, options, pair.source(), pair.target(), metadb, tables, monitor,
-                    supervisor, tally);
-            return request.onlyVerify() ? verifyOnly(run, lifecycle, results) : runPhases(run, lifecycle, results);
+            if (forgotten.isPresent()) {
+                forgotten.get().execute();
+            }
+            return migrate(results, known.orElseGet(() -> newProject(pair)), precheck, pair);
         }
     }
 
-    private PrecheckReport precheck(Connectors.Pair pair) {
-        monitor.begin("Precheck", java.util.Map.of());
+    private RunResult migrate(ResultBuilder results, ProjectRecord record, PrecheckReport precheck,
+            Connectors.Pair pair) throws InterruptedException {
+        ProjectLifecycle lifecycle = new ProjectLifecycle(metadb, record);
+        lifecycle.recoverFromDeath();
+        var plan = new ProjectTables(metadb, record.id(), pair.source().catalog(), tally);
+        var tables = request.onlyVerify()
+                ? plan.toCompare(precheck.tables(), record.state() == ProjectState.COMPLETED)
+                : plan.toMove(precheck.tables());
+        ProjectToken token = new ProjectToken(record.id(), UUID.randomUUID().toString());
+        RunContext run = new RunContext(token, options, pair.source(), pair.target(), metadb, tables, monitor,
+                supervisor, tally);
+        return request.onlyVerify() ? verifyOnly(run, lifecycle, results) : runPhases(run, lifecycle, results);
+    }
+
+    /** Asked to begin anew, or died while it did. */
+    private boolean isRestarted(ProjectRecord known) {
+        return request.restart() || !request.onlyVerify() && known.state() == ProjectState.RELEASING;
+    }
+
+    private PrecheckReport precheck(Connectors.Pair pair, Set<TableId> own) {
+        monitor.begin("Precheck", Map.of());
         MigrationProject scope = request.onlyVerify()
                 ? new MigrationProject(project.name(), project.source(), project.target(), Set.of(Phase.VERIFICATION),
                         project.include(), project.exclude(), project.options())
                 : project;
-        Set<dev.sluice.model.TableId> own = new KnownTables(metadb, project.name()).ownTargets();
         return new PrecheckRunner(scope, pair.source(), pair.target(), own, ProjectRun::log).run();
     }
 
@@ -235,40 +273,12 @@ final class ProjectRun implements MigrationRun {
         return project.phases().stream().allMatch(other -> other.compareTo(phase) <= 0);
     }
 
-    private boolean isComplete(Optional<ProjectRecord> known) {
-        return !request.onlyVerify() && !request.restart()
-                && known.filter(record -> record.state() == ProjectState.COMPLETED).isPresent();
-    }
-
     private ProjectRecord newProject(Connectors.Pair pair) {
         ProjectRecord record = new ProjectRecord(UUID.randomUUID().toString(), project.name(), Fingerprints.of(project),
                 ProjectState.NOT_STARTED, Set.of(), pair.source().server().id(), pair.target().server().id(),
                 Optional.empty(), Optional.empty());
         metadb.saveProject(record);
         return record;
-    }
-
-    private void requireSameSettings(ProjectRecord known) {
-        if (!request.restart() && !request.onlyVerify() && !known.fingerprint().equals(Fingerprints.of(project))) {
-            throw new MigrationException(ErrorCode.PROJECT_CHANGED,
-                    "Project '" + project.name()
-                            + "' was started with another source, target, phases or rules than this file has",
-                    Remedy.of(
-                            "Give the changed project another name, restore the file, or begin anew with --restart."));
-        }
-    }
-
-    private static void requireSameServers(ProjectRecord known, Connectors.Pair pair) {
-        requireSameServer("source", known.sourceServer(), pair.source());
-        requireSameServer("target", known.targetServer(), pair.target());
-    }
-
-    private static void requireSameServer(String side, String known, dev.sluice.spi.Connector now) {
-        if (!known.equals(now.server().id())) {
-            throw new MigrationException(ErrorCode.SERVER_CHANGED,
-                    "The " + side + " " + now.server() + " is not the server this project was started with",
-                    Remedy.of("Connect to the earlier server, or begin anew under another name or with --restart."));
-        }
     }
 
     /** Leaves the project in a state from which a later run can go on; the state it really ended in. */

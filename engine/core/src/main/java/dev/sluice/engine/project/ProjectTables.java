@@ -3,63 +3,108 @@ package dev.sluice.engine.project;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.supervise.PlannedTable;
+import dev.sluice.engine.supervise.RunTally;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.CatalogReader;
 import dev.sluice.spi.CatalogReader.TableStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Joins what the source declares now with what earlier runs remember. */
-record ProjectTables(Metadb metadb, String projectId) {
-    /**
-     * The tables of this run: those selected now at a first run, the remembered ones later.
-     *
-     * @param anew select again even if tables are remembered, keeping what is remembered of those still selected
-     */
-    List<PlannedTable> plan(List<TableSchema> selected, Connectors.Pair pair, boolean anew) {
+/** Joins what the source declares now with what earlier runs remember. A plan once made keeps all its tables. */
+record ProjectTables(Metadb metadb, String projectId, CatalogReader source, RunTally tally) {
+    /** The tables to move: those selected now at a first run, the remembered ones, unaltered, later. */
+    List<PlannedTable> toMove(List<TableSchema> selected) {
         List<TableRecord> known = metadb.tables(projectId);
-        if (known.isEmpty() || anew) {
-            return firstPlan(selected, known, pair);
+        if (known.isEmpty()) {
+            return firstPlan(selected);
         }
-        Map<TableId, TableSchema> now = pair.source().catalog()
-                .describe(known.stream().map(TableRecord::source).toList())
-                .stream().collect(Collectors.toMap(TableSchema::id, Function.identity()));
+        Map<TableId, TableSchema> now = describe(known);
         List<PlannedTable> tables = new ArrayList<>();
         for (TableRecord record : known) {
             TableSchema schema = now.get(record.source());
             if (schema == null || !Fingerprints.of(schema).equals(record.schemaFingerprint())) {
-                throw new MigrationException(ErrorCode.SCHEMA_CHANGED,
-                        "Table " + record.source()
-                                + (schema == null ? " is gone from the source" : " was altered on the source")
-                                + " since this project began",
-                        Remedy.of(
-                                "Begin anew with --restart; tables must keep their definition while they are copied."));
+                throw changed(record, schema == null ? "is gone from the source" : "was altered on the source");
             }
-            tables.add(new PlannedTable(projectId, metadb, schema, record.withError(Optional.empty())));
+            tables.add(planned(schema, record));
         }
         return tables;
     }
 
-    private List<PlannedTable> firstPlan(List<TableSchema> selected, List<TableRecord> known, Connectors.Pair pair) {
-        Map<TableId, TableRecord> bySource = known.stream()
-                .collect(Collectors.toMap(TableRecord::source, Function.identity()));
-        Map<TableId, TableStatistics> statistics = pair.source().catalog()
-                .statistics(selected.stream().map(TableSchema::id).toList());
-        List<PlannedTable> tables = new ArrayList<>();
-        for (TableSchema schema : selected) {
-            long rows = Optional.ofNullable(statistics.get(schema.id())).map(TableStatistics::rows).orElse(0L);
-            TableRecord record = Optional.ofNullable(bySource.get(schema.id()))
-                    .orElseGet(() -> TableRecord.selected(schema.id(), schema.id(), Fingerprints.of(schema), rows));
-            tables.add(new PlannedTable(projectId, metadb, schema, record.withError(Optional.empty())));
+    /**
+     * The tables to compare, as the source declares them now. One that is gone is an error of its own and leaves the
+     * verdict incomplete.
+     *
+     * @param moreAllowed tables selected since are compared as well; not while the plan still has to be carried out
+     */
+    List<PlannedTable> toCompare(List<TableSchema> selected, boolean moreAllowed) {
+        List<TableRecord> known = metadb.tables(projectId);
+        if (known.isEmpty()) {
+            return firstPlan(selected);
         }
-        metadb.savePlan(projectId, tables.stream().map(PlannedTable::record).toList());
+        List<TableRecord> records = new ArrayList<>(known);
+        if (moreAllowed) {
+            Set<TableId> sources = known.stream().map(TableRecord::source).collect(Collectors.toSet());
+            records.addAll(records(selected.stream().filter(table -> !sources.contains(table.id())).toList()));
+            metadb.savePlan(projectId, records);
+        }
+        Map<TableId, TableSchema> now = describe(records);
+        List<PlannedTable> tables = new ArrayList<>();
+        for (TableRecord record : records) {
+            TableSchema schema = now.get(record.source());
+            if (schema == null) {
+                metadb.saveTable(projectId, record.withVerification(Optional.empty()));
+                tally.error(record.source().toString(), changed(record, "is gone from the source"));
+            } else {
+                tables.add(planned(schema, record));
+            }
+        }
         return tables;
+    }
+
+    private List<PlannedTable> firstPlan(List<TableSchema> selected) {
+        List<TableRecord> records = records(selected);
+        metadb.savePlan(projectId, records);
+        List<PlannedTable> tables = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            tables.add(planned(selected.get(i), records.get(i)));
+        }
+        return tables;
+    }
+
+    private List<TableRecord> records(List<TableSchema> selected) {
+        Map<TableId, TableStatistics> statistics = source.statistics(selected.stream().map(TableSchema::id).toList());
+        return selected.stream().map(schema -> {
+            long rows = Optional.ofNullable(statistics.get(schema.id())).map(TableStatistics::rows).orElse(0L);
+            return TableRecord.selected(schema.id(), schema.id(), Fingerprints.of(schema), rows);
+        }).toList();
+    }
+
+    private Map<TableId, TableSchema> describe(List<TableRecord> records) {
+        return source.describe(records.stream().map(TableRecord::source).toList()).stream()
+                .collect(Collectors.toMap(TableSchema::id, Function.identity()));
+    }
+
+    /** A failure of an earlier run is forgotten: this run tries again. */
+    private PlannedTable planned(TableSchema schema, TableRecord record) {
+        TableRecord hopeful = record.withError(Optional.empty());
+        if (record.error().isPresent()) {
+            metadb.saveTable(projectId, hopeful);
+        }
+        return new PlannedTable(projectId, metadb, schema, hopeful);
+    }
+
+    private static MigrationException changed(TableRecord record, String what) {
+        return new MigrationException(ErrorCode.SCHEMA_CHANGED,
+                "Table " + record.source() + " " + what + " since this project began",
+                Remedy.of("Begin anew with --restart; tables must keep their definition while they are copied."));
     }
 }

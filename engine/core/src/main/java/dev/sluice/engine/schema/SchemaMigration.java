@@ -5,6 +5,9 @@ import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.TableWork;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.TableDdl;
 import java.util.LinkedHashMap;
@@ -38,6 +41,7 @@ public final class SchemaMigration {
         work.show(table, TableState.RUNNING);
         TableDdl ddl = run.writer().ddl(table.schema(), table.target());
         if (table.record().created()) {
+            requireNoRows(table);
             run.writer().execute(ddl.drop());
         } else {
             table.update(TableRecord::asCreated);
@@ -46,5 +50,16 @@ public final class SchemaMigration {
             run.writer().execute(statement);
         }
         work.show(table, TableState.DONE);
+    }
+
+    /** Rows come in a later phase: those that are there now are someone else's, who was faster with this name. */
+    private void requireNoRows(PlannedTable table) {
+        boolean exists = !run.target().catalog().describe(List.of(table.target())).isEmpty();
+        if (exists && run.writer().hasRows(table.target())) {
+            throw new MigrationException(ErrorCode.TARGET_NOT_EMPTY,
+                    "Creating " + table.target() + ": the target has a table of this name that holds rows, although "
+                            + "this project has not copied any",
+                    Remedy.of("Make sure that nobody needs them, then drop the table, or exclude it."));
+        }
     }
 }

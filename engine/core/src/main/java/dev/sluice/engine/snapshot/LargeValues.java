@@ -14,6 +14,7 @@ public final class LargeValues {
     public static boolean possibleIn(TableSchema table) {
         return table.columns().stream().map(ColumnSchema::type).anyMatch(type -> switch (type) {
             case LogicalType.Text(long maxChars) -> maxChars > WIDE_BYTES;
+            case LogicalType.EncodedText(_, long maxChars) -> maxChars > WIDE_BYTES;
             case LogicalType.Binary(long maxBytes) -> maxBytes > WIDE_BYTES;
             case LogicalType.Json() -> true;
             case LogicalType.Integer _,LogicalType.Decimal _,LogicalType.Floating _,LogicalType.Boolean _,LogicalType.BitString _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.OffsetDateTime _,LogicalType.Year _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Uuid _,LogicalType.Unsupported _ ->

@@ -40,9 +40,13 @@ public record RunContext(ProjectToken token, OptionValues options, Connector sou
         return able(target.snapshotSource(), target, "give rows");
     }
 
-    /** Threads for one step; what they hang on is broken by breaking both sides' connections. */
+    /**
+     * Threads for one step; what they hang on is broken by breaking both sides' connections, and nothing is tried again
+     * after that.
+     */
     public WorkerPool workerPool(String name) {
         return new WorkerPool(name, () -> {
+            supervisor.stop();
             source.abort();
             target.abort();
         });

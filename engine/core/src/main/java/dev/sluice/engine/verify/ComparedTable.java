@@ -3,6 +3,7 @@ package dev.sluice.engine.verify;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.IndexSchema;
+import dev.sluice.model.LogicalType;
 import dev.sluice.model.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,8 @@ record ComparedTable(PlannedTable planned, TableSchema source, TableSchema targe
         for (ColumnSchema column : source.columns()) {
             Optional<ColumnSchema> other = target.findColumn(column.name());
             if (other.isPresent()) {
-                sourceColumns.add(column);
-                targetColumns.add(other.get());
+                sourceColumns.add(comparable(column, other.get()));
+                targetColumns.add(comparable(other.get(), column));
             } else {
                 leftOut.add(column.name());
             }
@@ -50,14 +51,27 @@ record ComparedTable(PlannedTable planned, TableSchema source, TableSchema targe
         return source.identityColumns().stream().map(column -> names.indexOf(column.name())).toList();
     }
 
+    /** Texts of different charsets can only be compared as Unicode. */
+    private static ColumnSchema comparable(ColumnSchema column, ColumnSchema other) {
+        return column.type() instanceof LogicalType.EncodedText(var charset, long maxChars)
+                && !(other.type() instanceof LogicalType.EncodedText(var otherCharset, _)
+                        && otherCharset.equals(charset))
+                                ? with(column, new LogicalType.Text(maxChars), column.nullable())
+                                : column;
+    }
+
+    private static ColumnSchema with(ColumnSchema column, LogicalType type, boolean nullable) {
+        return new ColumnSchema(column.name(), column.nativeType(), type, nullable, column.defaultSql(),
+                column.onUpdateSql(),
+                column.generated(), column.autoIncrement(), column.invisible(), column.charset(), column.collation(),
+                column.comment());
+    }
+
     /** A target that was made by hand may allow NULL in the source's key; the key is the source's to say. */
     private static List<ColumnSchema> asNotNull(List<ColumnSchema> columns, List<IndexSchema> key) {
         return columns.stream()
                 .map(column -> key.stream().anyMatch(index -> index.columns().contains(column.name()))
-                        ? new ColumnSchema(column.name(), column.nativeType(), column.type(), false,
-                                column.defaultSql(),
-                                column.onUpdateSql(), column.generated(), column.autoIncrement(), column.invisible(),
-                                column.charset(), column.collation(), column.comment())
+                        ? with(column, column.type(), false)
                         : column)
                 .toList();
     }

@@ -1,0 +1,36 @@
+package dev.sluice.engine.project;
+
+import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Remedy;
+import dev.sluice.spi.Connector;
+
+/** Makes sure that a remembered project is taken up with the same settings and between the same servers. */
+final class ProjectIdentity {
+    private ProjectIdentity() {}
+
+    static void requireSameSettings(ProjectRecord known, MigrationProject project) {
+        if (!known.fingerprint().equals(Fingerprints.of(project))) {
+            throw new MigrationException(ErrorCode.PROJECT_CHANGED,
+                    "Project '" + project.name()
+                            + "' was started with another source, target, phases or rules than this file has",
+                    Remedy.of(
+                            "Give the changed project another name, restore the file, or begin anew with --restart."));
+        }
+    }
+
+    static void requireSameServers(ProjectRecord known, Connectors.Pair pair) {
+        requireSameServer("source", known.sourceServer(), pair.source());
+        requireSameServer("target", known.targetServer(), pair.target());
+    }
+
+    private static void requireSameServer(String side, String known, Connector now) {
+        if (!known.equals(now.server().id())) {
+            throw new MigrationException(ErrorCode.SERVER_CHANGED,
+                    "The " + side + " " + now.server() + " is not the server this project was started with",
+                    Remedy.of("Connect to the earlier server, or begin anew under another name or with --restart."));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.sluice.engine.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.fakes.Failures;
+import dev.sluice.engine.fakes.Tables;
+import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.Phase;
+import dev.sluice.model.RowImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ProjectRestartTest {
+    @TempDir
+    Path home;
+    private Workbench bench;
+
+    @BeforeEach
+    void completedProject() {
+        bench = new Workbench(home);
+        bench.source.create(Tables.keyed("shop.orders"), Tables.rows(300));
+        bench.target.create(Tables.keyed("shop.other"), Tables.rows(5));
+        assertThat(bench.run().ending()).isEqualTo(Ending.COMPLETED);
+        bench.source.table("shop.orders").add(List.of(RowImage.ofText("301", "new")));
+    }
+
+    @Test
+    void restartDropsWhatTheProjectCreatedAndMovesItAnew() {
+        String before = bench.record().id();
+
+        RunResult result = bench.restart();
+
+        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(result.rowsWritten()).isEqualTo(301);
+        assertThat(bench.target.statements).containsOnlyOnce("DROP shop.orders");
+        assertThat(bench.record().id()).isNotEqualTo(before);
+        assertThat(bench.target.chunksDone("shop.orders")).isEqualTo(4);
+        assertThat(bench.target.table("shop.other").rows()).hasSize(5);
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void restartOfAProjectThatNeverRanIsAFirstRun() {
+        Workbench fresh = new Workbench(home);
+        fresh.source.create(Tables.keyed("shop.orders"), Tables.rows(3));
+
+        assertThat(fresh.restart().ending()).isEqualTo(Ending.COMPLETED);
+        fresh.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void restartNeverEmptiesTablesTheProjectOnlyFilled() {
+        Workbench fill = new Workbench(home);
+        fill.phases = Set.of(Phase.FULL);
+        fill.source.create(Tables.keyed("shop.orders"), Tables.rows(3));
+        fill.target.create(Tables.keyed("shop.orders"));
+        fill.run();
+
+        RunResult result = fill.restart();
+
+        assertThat(result.ending()).isEqualTo(Ending.PRECHECK_FAILED);
+        assertThat(fill.target.statements).isEmpty();
+        assertThat(fill.target.table("shop.orders").rows()).hasSize(3);
+    }
+
+    @Test
+    void restartOnAnotherServerDropsNothingThere() {
+        bench.target.serverId = "another server that has a table of this name";
+        bench.target.statements.clear();
+
+        RunResult result = bench.restart();
+
+        assertThat(result.ending()).isEqualTo(Ending.PRECHECK_FAILED);
+        assertThat(bench.target.statements).isEmpty();
+        assertThat(bench.target.table("shop.orders").rows()).hasSize(300);
+    }
+
+    @Test
+    void restartToAnEmptyServerBehindTheAddressBeginsAnewThere() {
+        bench.target.serverId = "the rebuilt server";
+        bench.target.drop("shop.orders");
+        bench.target.statements.clear();
+
+        RunResult result = bench.restart();
+
+        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(bench.target.statements).containsExactly("CREATE shop.orders");
+        assertThat(bench.record().targetServer()).isEqualTo("the rebuilt server");
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void restartThatFailsItsPrecheckHasDroppedNothing() {
+        bench.include = List.of("shop.misspelt");
+        bench.target.statements.clear();
+
+        RunResult result = bench.restart();
+
+        assertThat(result.ending()).isEqualTo(Ending.PRECHECK_FAILED);
+        assertThat(bench.target.statements).isEmpty();
+        assertThat(bench.target.table("shop.orders").rows()).hasSize(300);
+    }
+
+    @Test
+    void restartThatDiedHalfWayIsFinishedByTheNextRunInsteadOfBeingTakenForComplete() {
+        bench.metadb.fails = "deleteProject"::equals;
+        assertThat(bench.restart().ending()).isEqualTo(Ending.FAILED);
+        bench.metadb.fails = _ -> false;
+
+        RunResult result = bench.run();
+
+        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(result.rowsWritten()).isEqualTo(301);
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void restartThatCannotDropIsFinishedByTheNextRun() {
+        bench.target.beforeStatement = Failures.atCall(1, Failures.fatal(ErrorCode.DDL_FAILED));
+        assertThat(bench.restart().ending()).isEqualTo(Ending.FAILED);
+
+        assertThat(bench.run().ending()).isEqualTo(Ending.COMPLETED);
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void restartTakesChangedRules() {
+        bench.source.create(Tables.keyed("shop.items"), Tables.rows(7));
+        bench.include = List.of("shop.items");
+
+        RunResult result = bench.restart();
+
+        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(bench.target.has("shop.orders")).isFalse();
+        bench.assertEqualRows("shop.items");
+    }
+}
