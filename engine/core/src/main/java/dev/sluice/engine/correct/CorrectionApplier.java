@@ -12,6 +12,7 @@ import java.util.List;
 /** Runs corrections against the target in transactions, after the scripts and their undo are on disk. */
 public final class CorrectionApplier {
     private static final int STATEMENTS_AT_ONCE = 200;
+    private static final long CHARACTERS_AT_ONCE = 4L << 20;
 
     private final CorrectionWriter scripts;
     private final TargetWriter target;
@@ -35,13 +36,52 @@ public final class CorrectionApplier {
     }
 
     private long apply(PlannedTable table, Kind kind) throws InterruptedException {
-        List<String> statements = new ArrayList<>();
-        scripts.forEach(table, kind, correction -> statements.add(correction.statement()));
-        long repaired = 0;
-        for (int from = 0; from < statements.size(); from += STATEMENTS_AT_ONCE) {
-            List<String> some = statements.subList(from, Math.min(statements.size(), from + STATEMENTS_AT_ONCE));
-            repaired += target.apply(some).stream().mapToLong(Long::longValue).sum();
+        Transactions transactions = new Transactions();
+        try {
+            scripts.forEach(table, kind, correction -> transactions.add(correction.statement()));
+            transactions.run();
+        } catch (Stopped e) {
+            throw e.interruption;
         }
-        return repaired;
+        return transactions.repaired;
+    }
+
+    /** Gathers statements, few or not too large ones together, and runs them: never all corrections in memory. */
+    private final class Transactions {
+        private final List<String> statements = new ArrayList<>();
+        private long characters;
+        private long repaired;
+
+        void add(String statement) {
+            statements.add(statement);
+            characters += statement.length();
+            if (statements.size() >= STATEMENTS_AT_ONCE || characters >= CHARACTERS_AT_ONCE) {
+                run();
+            }
+        }
+
+        void run() {
+            if (statements.isEmpty()) {
+                return;
+            }
+            try {
+                repaired += target.apply(List.copyOf(statements)).stream().mapToLong(Long::longValue).sum();
+            } catch (InterruptedException e) {
+                throw new Stopped(e);
+            }
+            statements.clear();
+            characters = 0;
+        }
+    }
+
+    /** Carries an interruption through the metadb's stream of differences, whose consumers cannot throw one. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient InterruptedException interruption;
+
+        Stopped(InterruptedException interruption) {
+            super(interruption);
+            this.interruption = interruption;
+        }
     }
 }

@@ -4,19 +4,30 @@ import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.correct.Correction.Kind;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.supervise.PlannedTable;
-import dev.sluice.model.ColumnSchema;
+import dev.sluice.engine.verify.ComparedColumns;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.RowDiff;
+import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.CorrectionDialect;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes what the last verification found as SQL scripts: deletes of referring tables first, then updates, then inserts
@@ -24,6 +35,12 @@ import java.util.stream.Stream;
  * in the order to run them.
  */
 public final class CorrectionWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(CorrectionWriter.class);
+    private static final String MARK = "Sluice correction SQL";
+    private static final Pattern OWN_NAMES = Pattern.compile("\\d{3,}-(undo-)?(delete|update|insert)-.*\\.sql");
+    /** Four bytes each, and what stands around them, fit the 255 bytes that file systems allow. */
+    private static final int NAME_CHARACTERS = 50;
+
     private final String projectId;
     private final Metadb metadb;
     private final CorrectionDialect dialect;
@@ -32,7 +49,7 @@ public final class CorrectionWriter {
 
     /**
      * @param targets the target's own declarations
-     * @param title the first lines of each file: when, and against what
+     * @param title goes on the first line of each file and those below: for which project, when, and against what
      */
     public CorrectionWriter(String projectId, Metadb metadb, CorrectionDialect dialect,
             Map<TableId, TableSchema> targets,
@@ -41,7 +58,7 @@ public final class CorrectionWriter {
         this.metadb = metadb;
         this.dialect = dialect;
         this.targets = Map.copyOf(targets);
-        this.title = title;
+        this.title = MARK + " " + title;
     }
 
     /** Writes the scripts into the folder, which is made if missing; scripts of an earlier call there are replaced. */
@@ -49,6 +66,7 @@ public final class CorrectionWriter {
         Path undoFolder = folder.resolve("undo");
         prepare(folder);
         prepare(undoFolder);
+        tables.forEach(this::warnOfWhatIsLeftOut);
         List<PlannedTable> parentsFirst = CorrectionPlan.parentsFirst(tables);
         List<Path> files = new ArrayList<>();
         List<Path> undo = new ArrayList<>();
@@ -101,20 +119,48 @@ public final class CorrectionWriter {
         if (target == null) {
             return;
         }
-        List<ColumnSchema> compared = table.schema().columns().stream()
-                .filter(column -> target.findColumn(column.name()).isPresent()).toList();
-        metadb.forEachDifference(projectId, table.target(),
-                diff -> Correction.of(diff, target, compared, dialect).stream()
-                        .filter(correction -> correction.kind() == kind).forEach(action));
+        ComparedColumns compared = ComparedColumns.of(table.schema(), target);
+        if (!compared.coverWritten(target)) {
+            return;
+        }
+        TableSchema asCompared = compared.readAs(target);
+        metadb.forEachDifference(projectId, table.target(), diff -> {
+            requireSameColumns(table, diff, compared);
+            Correction.of(diff, asCompared, compared.source(), dialect).stream()
+                    .filter(correction -> correction.kind() == kind).forEach(action);
+        });
+    }
+
+    /** A row put back, or moved, without a column that was not compared would lose that column's value. */
+    private void warnOfWhatIsLeftOut(PlannedTable table) {
+        TableSchema target = targets.get(table.target());
+        if (target != null && !ComparedColumns.of(table.schema(), target).coverWritten(target)) {
+            LOG.warn("No corrections are written for {}: its columns {} were not compared", table.target(),
+                    ComparedColumns.of(table.schema(), target).leftOut());
+        }
+    }
+
+    private static void requireSameColumns(PlannedTable table, RowDiff diff, ComparedColumns compared) {
+        RowImage image = switch (diff) {
+            case RowDiff.MissingInTarget(var _, var _, var source) -> source;
+            case RowDiff.ExtraInTarget(var _, var _, var target) -> target;
+            case RowDiff.ValuesDiffer(var _, var _, var source, var _) -> source;
+        };
+        if (image.size() != compared.source().size()) {
+            throw new MigrationException(ErrorCode.SCHEMA_CHANGED,
+                    "Writing corrections for " + table + ": the table was altered since it was compared",
+                    Remedy.of("Run the verification again, then write the corrections."));
+        }
     }
 
     private static void prepare(Path folder) {
         try {
             Files.createDirectories(folder, ScriptFile.ownerOnly("rwx------"));
             try (Stream<Path> old = Files.list(folder)) {
-                for (Path file : old.filter(path -> path.getFileName().toString().matches("\\d{3,}-[a-z]+-.*\\.sql"))
-                        .toList()) {
-                    Files.delete(file);
+                for (Path file : old.toList()) {
+                    if (isOurs(file)) {
+                        Files.delete(file);
+                    }
                 }
             }
         } catch (IOException e) {
@@ -122,8 +168,22 @@ public final class CorrectionWriter {
         }
     }
 
+    /** By its name and its first words: a folder that the user chose may hold scripts of others. */
+    private static boolean isOurs(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || !OWN_NAMES.matcher(file.getFileName().toString()).matches()) {
+            return false;
+        }
+        byte[] mark = ("-- " + MARK).getBytes(StandardCharsets.UTF_8);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(mark.length), mark);
+        }
+    }
+
     private static String fileName(TableId table) {
-        return table.toString().replaceAll("[^\\p{L}\\p{N}_.-]", "_");
+        String safe = table.toString().replaceAll("[^\\p{L}\\p{N}_.-]", "_");
+        return safe.codePointCount(0, safe.length()) <= NAME_CHARACTERS
+                ? safe
+                : safe.substring(0, safe.offsetByCodePoints(0, NAME_CHARACTERS));
     }
 
     /** A script and its undo, opened when there is a first statement for them. */
@@ -141,7 +201,7 @@ public final class CorrectionWriter {
         void add(Correction correction) {
             if (open.isEmpty()) {
                 open.add(new ScriptFile(file, title, dialect));
-                open.add(new ScriptFile(undoFile, "Undo of " + file.getFileName() + "\n" + title, dialect));
+                open.add(new ScriptFile(undoFile, title + "\nUndo of " + file.getFileName(), dialect));
             }
             open.get(0).add(correction.statement());
             open.get(1).add(correction.undo());

@@ -28,6 +28,12 @@ final class Fingerprints {
                 table.id() + "\n" + table.columns() + table.indexes() + table.foreignKeys() + table.checks() + options);
     }
 
+    /** What can be read of the name, and what tells it from others that read alike. */
+    static String folderName(String name) {
+        String readable = name.replaceAll("[^A-Za-z0-9_-]", "_");
+        return readable.substring(0, Math.min(40, readable.length())) + "-" + sha256(name).substring(0, 12);
+    }
+
     private static String of(Endpoint endpoint) {
         var settings = new TreeMap<>(endpoint.settings());
         settings.remove("user"); // another user of the same server may go on

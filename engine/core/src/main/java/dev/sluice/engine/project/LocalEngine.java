@@ -73,7 +73,9 @@ public final class LocalEngine implements Engine {
 
     /** Where a run puts correction scripts on its own. */
     Path correctionFolder(MigrationProject project) {
-        return home.resolve("corrections").resolve(project.name().replaceAll("[^\\p{L}\\p{N}_.-]", "_"));
+        String name = project.name();
+        boolean safe = name.matches("[A-Za-z0-9_-]+");
+        return home.resolve("corrections").resolve(safe ? name : Fingerprints.folderName(name));
     }
 
     /** Reports every wrong option at once. */

@@ -47,7 +47,7 @@ final class ProjectCorrections {
         this.target = pair.target().targetWriter().orElseThrow(() -> new MigrationException(ErrorCode.PAIR_UNSUPPORTED,
                 pair.target().server() + " cannot be written to", Remedy.of("Choose another target.")));
         this.scripts = new CorrectionWriter(project.id(), metadb, target.corrections(), targets,
-                "Sluice correction SQL for project " + name + "\nagainst " + pair.target().server() + ", written "
+                "for project " + name + "\nagainst " + pair.target().server() + ", written "
                         + Instant.now().truncatedTo(ChronoUnit.SECONDS)
                         + "\nEach statement changes one row, and only while the row is as it was seen; the last line says how many did not match.");
     }

@@ -4,6 +4,7 @@ import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A table of a running project: how the source declares it, and what is remembered of it. Used by many workers. */
@@ -50,6 +51,15 @@ public final class PlannedTable {
         TableRecord changed = change.apply(record);
         metadb.saveTable(projectId, changed);
         record = changed;
+    }
+
+    /** Keeps the failure that ends the work on this table; false when another worker has met one before. */
+    synchronized boolean fail(String error) {
+        if (hasFailed()) {
+            return false;
+        }
+        update(current -> current.withError(Optional.of(error)));
+        return true;
     }
 
     /** Changes the record without keeping it yet: the plan is saved as a whole. */

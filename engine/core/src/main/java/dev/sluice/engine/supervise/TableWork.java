@@ -3,7 +3,6 @@ package dev.sluice.engine.supervise;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.model.MigrationException;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
@@ -47,8 +46,11 @@ public final class TableWork {
         if (!concernsOneTable(failure)) {
             throw failure;
         }
+        if (!table.fail(failure.code().id() + " " + failure.getMessage())) {
+            LOG.debug("{} failed in another worker as well", table, failure);
+            return;
+        }
         LOG.error("{} failed: {} {}", table, failure.code().id(), failure.getMessage(), failure);
-        table.update(record -> record.withError(Optional.of(failure.code().id() + " " + failure.getMessage())));
         run.monitor().meter(table.source()).failed(failure.getMessage());
         run.tally().error(table.source().toString(), failure);
     }

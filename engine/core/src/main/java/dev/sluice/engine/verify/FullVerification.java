@@ -35,6 +35,8 @@ import java.util.stream.Collectors;
 public final class FullVerification {
     private static final TableStatistics UNKNOWN = new TableStatistics(0, 0);
     private static final int KEYS_AT_ONCE = 100;
+    /** Shared by the workers: 80 MB of the smallest heap. */
+    private static final long ROWS_AT_ONCE = 400_000;
 
     private final RunContext run;
     private final TableWork work;
@@ -77,7 +79,13 @@ public final class FullVerification {
                         "Comparing " + table + ": the target has no table " + table.target(),
                         Remedy.of("Run the schema and full phases first, or correct the rules."));
             }
-            tasks.addAll(cut(ComparedTable.of(table, target), expected.get(table.source())));
+            ComparedTable compared = ComparedTable.of(table, target);
+            if (compared.source().columns().isEmpty()) {
+                throw new MigrationException(ErrorCode.VERIFICATION_FAILED,
+                        "Comparing " + table + ": source and target have no column in common",
+                        Remedy.of("Correct the target's table, or exclude it."));
+            }
+            tasks.addAll(cut(compared, expected.get(table.source())));
         });
         return tasks;
     }
@@ -99,7 +107,7 @@ public final class FullVerification {
                 run.options().get(EngineOptions.MAX_DIFFERENCES));
         TableVerifier verifier = new TableVerifier(table, sides, findings,
                 run.monitor().meter(table.planned().source()),
-                new ComparisonRules(run.options().get(EngineOptions.VERIFY_ROUNDS),
+                new ComparisonRules(run.options().get(EngineOptions.VERIFY_ROUNDS), ROWS_AT_ONCE / run.workers(),
                         LargeValues.possibleIn(table.source()) ? 1 : KEYS_AT_ONCE, run.supervisor()));
         List<KeyRange> ranges = table.hasKey() && ordersAlike(table)
                 ? run.sourceRows().split(table.source(), rows, run.options().get(EngineOptions.VERIFY_ROWS))

@@ -4,9 +4,9 @@ import com.dynatrace.hash4j.hashing.HashValue128;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.RowDiff;
 import dev.sluice.model.RowImage;
+import dev.sluice.model.TableId;
 import dev.sluice.spi.RowBatch;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +15,8 @@ import java.util.Set;
  * until two looks in a row agree; the second keeps one image of each row whose counts differ.
  */
 final class KeylessComparison {
+    private static final long IMAGE_BYTES = 8L << 20;
+
     private final ComparedTable table;
     private final ComparedSide source;
     private final ComparedSide target;
@@ -35,9 +37,9 @@ final class KeylessComparison {
     Explained compare(KeyRange range, int bucketCount, Set<Integer> wanted) throws InterruptedException {
         Surplus before = look(range, bucketCount, wanted, Set.of());
         for (int round = 1; round <= rules.rounds() && !before.counts.isEmpty(); round++) {
-            Surplus now = look(range, bucketCount, wanted, new HashSet<>(before.counts.keySet()));
+            Surplus now = look(range, bucketCount, wanted, before.counts.keySet());
             if (now.counts.equals(before.counts)) {
-                report(now);
+                report(now, left -> look(range, bucketCount, wanted, left));
                 return new Explained(now.counts.size(), 0);
             }
             before = now;
@@ -58,29 +60,59 @@ final class KeylessComparison {
         });
     }
 
-    private void report(Surplus surplus) {
-        surplus.counts.forEach((hash, count) -> {
-            RowImage image = surplus.images.get(hash);
-            for (long i = 0; i < Math.abs(count); i++) {
-                findings.found(count > 0
-                        ? new RowDiff.MissingInTarget(table.target().id(), image, image)
-                        : new RowDiff.ExtraInTarget(table.target().id(), image, image));
-            }
-        });
+    /** Reports what two looks agreed on, as many rows at a time as there are images of; more looks give the others. */
+    private void report(Surplus agreed, NextLook next) throws InterruptedException {
+        Map<HashValue128, Long> left = new HashMap<>(agreed.counts);
+        Surplus seen = agreed;
+        while (!seen.images.isEmpty() && !findings.isFull()) {
+            Map<HashValue128, Long> counts = seen.counts;
+            seen.images.forEach((hash, image) -> report(image, left.remove(hash), counts.getOrDefault(hash, 0L)));
+            seen = left.isEmpty() ? new Surplus(Set.of()) : next.look(Set.copyOf(left.keySet()));
+        }
+        if (findings.isFull()) {
+            left.values().forEach(count -> findings.counted(Math.max(0, count), Math.max(0, -count)));
+        } else {
+            findings.stillChanging(left.size());
+        }
     }
 
-    private record Surplus(Map<HashValue128, Long> counts, Map<HashValue128, RowImage> images,
-            Set<HashValue128> wantedImages) {
+    private void report(RowImage image, long agreed, long now) {
+        if (agreed != now) {
+            findings.stillChanging(now == 0 ? 0 : 1);
+            return;
+        }
+        TableId id = table.target().id();
+        for (long i = 0; i < Math.abs(now); i++) {
+            findings.found(now > 0
+                    ? new RowDiff.MissingInTarget(id, image, image)
+                    : new RowDiff.ExtraInTarget(id, image, image));
+        }
+    }
+
+    @FunctionalInterface
+    private interface NextLook {
+        Surplus look(Set<HashValue128> wantedImages) throws InterruptedException;
+    }
+
+    /** What one look saw: of each row how many more the source has, and images of some of the wanted rows. */
+    private static final class Surplus {
+        private final Map<HashValue128, Long> counts = new HashMap<>();
+        private final Map<HashValue128, RowImage> images = new HashMap<>();
+        private final Set<HashValue128> wantedImages;
+        private long imageBytes;
+
         Surplus(Set<HashValue128> wantedImages) {
-            this(new HashMap<>(), new HashMap<>(), wantedImages);
+            this.wantedImages = wantedImages;
         }
 
         void add(RowBatch batch, RowHasher hasher, long sign) {
             for (int row = 0; row < batch.rows(); row++) {
                 HashValue128 hash = hasher.row(batch, row);
                 counts.merge(hash, sign, Long::sum);
-                if (wantedImages.contains(hash) && !images.containsKey(hash)) {
-                    images.put(hash, batch.row(row));
+                if (imageBytes < IMAGE_BYTES && wantedImages.contains(hash) && !images.containsKey(hash)) {
+                    RowImage image = batch.row(row);
+                    images.put(hash, image);
+                    imageBytes += image.bytes() + 100;
                 }
             }
         }

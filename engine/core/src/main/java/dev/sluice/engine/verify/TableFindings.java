@@ -63,6 +63,17 @@ final class TableFindings {
         }
     }
 
+    /** True when no further difference will be kept, only counted. */
+    synchronized boolean isFull() {
+        return kept >= limit;
+    }
+
+    /** Counts differences whose rows are not kept. */
+    synchronized void counted(long missingRows, long extraRows) {
+        missing += missingRows;
+        extra += extraRows;
+    }
+
     /** Makes durable what is kept. */
     synchronized void save() {
         metadb.addDifferences(projectId, List.copyOf(unsaved));

@@ -21,8 +21,6 @@ import java.util.TreeSet;
 final class TableVerifier {
     private static final int MAX_BUCKETS = 1 << 16;
     private static final long ROWS_PER_BUCKET = 200;
-    /** Rows whose hashes are held at a time; about 200 bytes each. */
-    private static final long ROWS_AT_ONCE = 200_000;
 
     private final ComparedTable table;
     private final ComparedSide source;
@@ -94,13 +92,13 @@ final class TableVerifier {
     }
 
     /** Differing buckets in groups of so many rows as may be held at a time. */
-    private static List<Set<Integer>> groups(Sums sums) {
+    private List<Set<Integer>> groups(Sums sums) {
         List<Set<Integer>> groups = new ArrayList<>();
         Set<Integer> group = new HashSet<>();
         long rows = 0;
         for (int bucket : sums.differing()) {
             long more = sums.rows(bucket);
-            if (!group.isEmpty() && rows + more > ROWS_AT_ONCE) {
+            if (!group.isEmpty() && rows + more > rules.rowsAtOnce()) {
                 groups.add(group);
                 group = new HashSet<>();
                 rows = 0;

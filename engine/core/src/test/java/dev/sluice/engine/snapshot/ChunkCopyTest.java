@@ -19,6 +19,7 @@ import dev.sluice.spi.RowBatch;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,6 +259,21 @@ class ChunkCopyTest {
         assertThat(second.rowsRead()).isZero();
         assertThat(bench.target.statements).containsOnlyOnce("INDEX shop.orders");
         bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void tableThatFailsInSeveralWorkersAtOnceIsOneError() {
+        bench.options.put("workers", "3");
+        CountDownLatch together = new CountDownLatch(3);
+        bench.target.beforeWrite = _ -> {
+            together.countDown();
+            together.await();
+            throw Failures.fatal(ErrorCode.WRITE_FAILED);
+        };
+
+        RunResult result = bench.run();
+
+        assertThat(result.errors()).extracting(RunError::table).containsExactly("shop.orders");
     }
 
     @Test
