@@ -21,9 +21,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The ledger as two tables beside the migrated ones. Every chunk's transaction begins with {@link #fence}, so that a run
- * which has been replaced can commit nothing, and goes on with {@link #record}, so that no chunk is written twice. Used
- * from any thread; the methods that take a connection work in its transaction.
+ * The ledger as two tables beside the migrated ones. Every chunk's transaction begins with {@link #fence}, so that
+ * a run which has been replaced can commit nothing, and goes on with {@link #record}, so that no chunk is written
+ * twice. Used from any thread; the methods that take a connection work in its transaction.
  */
 public final class SqlLedger implements ProgressLedger {
     private static final Duration CLAIM_LIMIT = Duration.ofMinutes(2);
