@@ -156,7 +156,7 @@ public final class SqlLedger implements ProgressLedger {
     public boolean record(Connection connection, ProjectToken token, TableId target, KeyRange range)
             throws SQLException {
         String sql = "INSERT INTO " + dialect.chunkTable() + " (project_id, table_schema, table_name, range_hash, "
-                + "range_text, rows_written, rows_refused, done_at) VALUES (?, ?, ?, ?, ?, 0, 0, CURRENT_TIMESTAMP)";
+                + "range_text, rows_written, rows_refused, done_at) VALUES (?, ?, ?, ?, ?, 0, 0, CURRENT_TIMESTAMP(6))";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             setIdentity(statement, 1, token, target, range);
             statement.setString(5, range.identity());
