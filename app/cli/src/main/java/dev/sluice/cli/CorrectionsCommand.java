@@ -33,18 +33,13 @@ final class CorrectionsCommand implements Callable<Integer> {
         return sluice.conclude(workbench -> {
             MigrationProject project = workbench.read(file);
             try (Interruption.Scope _ = workbench.interruptible(); OpenEngine open = workbench.openEngine()) {
-                CorrectionFiles files = open.engine().corrections(project, out);
+                CorrectionFiles files = open.engine().corrections(project,
+                        out.toAbsolutePath().normalize());
                 workbench.say(lines(files));
-                return Outcome.withoutRows(project.name(), ProjectState.COMPLETED, all(files), List.of(),
+                return Outcome.withoutRows(project.name(), ProjectState.COMPLETED, files.corrections(), List.of(),
                         ExitCode.COMPLETED);
             }
         });
-    }
-
-    static List<Path> all(CorrectionFiles files) {
-        List<Path> all = new ArrayList<>(files.corrections());
-        all.addAll(files.undo());
-        return all;
     }
 
     static List<String> lines(CorrectionFiles files) {

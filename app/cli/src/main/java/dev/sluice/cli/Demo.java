@@ -155,6 +155,6 @@ final class Demo {
                 moved.rowsRead(),
                 moved.rowsWritten(), moved.bytes(), Duration.ofNanos(System.nanoTime() - startNanos),
                 compared.rowsVerified(), compared.missingInTarget(), compared.extraInTarget(), compared.valuesDiffer(),
-                compared.conflicts(), CorrectionsCommand.all(files), List.of(), compared.verdict());
+                compared.conflicts(), files.corrections(), List.of(), compared.verdict());
     }
 }

@@ -20,7 +20,7 @@ final class EndReport {
         lines.add("");
         lines.add("Project " + TextWidth.printable(result.project()) + ": " + end(result));
         addSums(lines, result);
-        lines.add("Verdict: " + result.verdict().kind().name().replace('_', ' ') + ". " + result.verdict().sentence());
+        lines.add("Verdict: " + result.verdict().sentence());
         result.verdict().scope().forEach(line -> lines.add("  " + TextWidth.printable(line)));
         if (!result.correctionFiles().isEmpty()) {
             lines.add("Correction files:");

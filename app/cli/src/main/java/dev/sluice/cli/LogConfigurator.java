@@ -11,6 +11,7 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Sends what is logged to a file in the home folder that is rolled by size. Found by {@link java.util.ServiceLoader};
@@ -20,6 +21,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{1}: %msg%n";
     private static final String LARGEST_FILE = "10MB";
     private static final int KEPT_FILES = 5;
+    /** Libraries that tell of each opened and closed pool. */
+    private static final List<String> WORDY = List.of("com.zaxxer.hikari", "org.flywaydb");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -28,6 +31,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
             context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
         } else {
             context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
+            WORDY.forEach(library -> context.getLogger(library).setLevel(Level.WARN));
             context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender(context, Path.of(home)));
         }
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

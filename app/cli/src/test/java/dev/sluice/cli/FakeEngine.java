@@ -22,6 +22,7 @@ final class FakeEngine implements Engine {
     List<PrecheckResult> prechecks = List.of();
     CorrectionFiles corrections = new CorrectionFiles(List.of(), List.of(), 0);
     Optional<RuntimeException> failure = Optional.empty();
+    Consumer<MigrationProject> onRun = _ -> {};
     boolean closed;
 
     @Override
@@ -34,6 +35,7 @@ final class FakeEngine implements Engine {
     @Override
     public MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart) {
         note("run " + project.name() + until.map(phase -> " until " + phase).orElse("") + (restart ? " restart" : ""));
+        onRun.accept(project);
         return runs.remove();
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** Surroundings in which a command line can be tried, with a fake engine and a project file of its own. */
@@ -25,7 +26,15 @@ final class Stage {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    private final PrintStream outStream;
+
     Stage(Path folder) throws IOException {
+        this(folder, Optional.empty());
+    }
+
+    /** @param realOut takes standard output instead of {@link #out()} */
+    Stage(Path folder, Optional<PrintStream> realOut) throws IOException {
+        outStream = realOut.orElseGet(() -> stream(out));
         home = folder.resolve("home");
         projectFile = Files.writeString(folder.resolve("shop.json"), """
                                                                      {"name": "shop",
@@ -36,7 +45,7 @@ final class Stage {
     }
 
     int run(String... arguments) {
-        return new CommandRunner(new Surroundings(stream(out), stream(err), Map.of("SLUICE_HOME", home.toString()),
+        return new CommandRunner(new Surroundings(outStream, stream(err), Map.of("SLUICE_HOME", home.toString()),
                 terminal, (file, secrets) -> ProjectFile.read(file, secrets, List.of(new DeclaredH2())),
                 _ -> new OpenEngine(engine, () -> engine.closed = true), _ -> LoggerFactory.getLogger(Stage.class),
                 new Manual(Path.of("manual")), interruption, System::nanoTime)).run(arguments);

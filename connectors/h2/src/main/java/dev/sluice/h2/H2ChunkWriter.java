@@ -4,14 +4,11 @@ import dev.sluice.jdbc.CarefulInsert;
 import dev.sluice.jdbc.ConnectionPool;
 import dev.sluice.jdbc.SqlLedger;
 import dev.sluice.model.TableId;
-import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.RowSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +22,6 @@ final class H2ChunkWriter implements ChunkWriter {
     private final SqlLedger ledger;
     private final H2Dialect dialect;
     private final H2TargetFit fit;
-    /** Tables whose target is known to hold every value of the source exactly. */
-    private final Map<TableId, TableSchema> fitting = new HashMap<>();
 
     H2ChunkWriter(ConnectionPool pool, SqlLedger ledger, H2Dialect dialect, H2TargetFit fit) {
         this.pool = pool;
@@ -37,10 +32,7 @@ final class H2ChunkWriter implements ChunkWriter {
 
     @Override
     public Outcome write(Work work, RowSource rows) throws InterruptedException {
-        if (!work.source().equals(fitting.get(work.target()))) {
-            fit.check(work.source(), work.target());
-            fitting.put(work.target(), work.source());
-        }
+        fit.check(work.source(), work.target());
         try (Connection connection = pool.borrow()) {
             connection.setAutoCommit(false);
             boolean committed = false;

@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The columns of some tables, read in two statements. */
 final class H2Columns {
+    /** From this many tables on, reading all columns is cheaper than naming the tables. */
+    private static final int NAMED_TABLES = 16;
+
     private final Map<TableId, List<ColumnSchema>> columns = new HashMap<>();
     private final Map<TableId, Map<String, String>> options = new HashMap<>();
 
@@ -31,14 +35,23 @@ final class H2Columns {
                     COLUMN_ON_UPDATE, IS_NULLABLE, IS_GENERATED, GENERATION_EXPRESSION, IS_VISIBLE, DEFAULT_ON_NULL,
                     REMARKS, IS_IDENTITY, IDENTITY_GENERATION, IDENTITY_START, IDENTITY_INCREMENT, IDENTITY_MINIMUM,
                     IDENTITY_MAXIMUM, IDENTITY_CYCLE, IDENTITY_CACHE, IDENTITY_BASE
-                FROM INFORMATION_SCHEMA.COLUMNS
-                ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION""", row -> {
+                FROM INFORMATION_SCHEMA.COLUMNS %s
+                ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION""".formatted(named(wanted)), row -> {
                     TableId table = new TableId(row.getString("TABLE_SCHEMA"), row.getString("TABLE_NAME"));
                     if (wanted.contains(table)) {
                         read.add(table, row, labels);
                     }
                 });
         return read;
+    }
+
+    /** H2 finds the columns of a table by its name alone quickly; all other conditions look at every column. */
+    private static String named(Set<TableId> wanted) {
+        if (wanted.size() > NAMED_TABLES) {
+            return "";
+        }
+        return wanted.stream().map(table -> H2Dialect.text(table.name())).distinct()
+                .collect(Collectors.joining(", ", "WHERE TABLE_NAME IN (", ")"));
     }
 
     List<ColumnSchema> of(TableId table) {
@@ -79,7 +92,7 @@ final class H2Columns {
         Map<String, String> known = options.computeIfAbsent(table, _ -> new HashMap<>());
         if (identity) {
             known.put(H2TableOptions.identity(name), identityClause(row));
-            known.put(H2TableOptions.autoIncrement(name), row.getString("IDENTITY_BASE"));
+            known.merge(H2TableOptions.AUTO_INCREMENT, row.getString("IDENTITY_BASE"), (a, b) -> a + "," + b);
         }
         if (row.getBoolean("DEFAULT_ON_NULL")) {
             known.put(H2TableOptions.defaultOnNull(name), "yes");

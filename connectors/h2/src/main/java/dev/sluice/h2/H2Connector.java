@@ -95,11 +95,24 @@ final class H2Connector implements Connector {
         }
     }
 
-    /** Commits are on disk when they return, and a lock is waited for as long as another chunk may take. */
+    /** A lock is waited for as long as another chunk may take. */
     private static void prepareWriter(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET WRITE_DELAY 0");
             statement.execute("SET LOCK_TIMEOUT 60000");
+        }
+    }
+
+    /**
+     * Settings of the whole database. Commits are on disk when they return; and H2 writes no trace file, in which it
+     * would quote the values of statements that failed.
+     */
+    private static void prepareDatabase(ConnectionPool pool) {
+        try (Connection connection = pool.borrow(); Statement statement = connection.createStatement()) {
+            statement.execute("SET WRITE_DELAY 0");
+            statement.execute("SET TRACE_LEVEL_FILE 0");
+        } catch (SQLException e) {
+            pool.close();
+            throw pool.failures().translate("preparing " + pool.address() + " for writing", e);
         }
     }
 
@@ -143,8 +156,9 @@ final class H2Connector implements Connector {
         try {
             if (writing.isEmpty()) {
                 ConnectionPool pool = pool(login, H2Connector::prepareWriter, ErrorCode.WRITE_FAILED);
+                prepareDatabase(pool);
                 writing = Optional
-                        .of(new Writing(pool, new H2TargetWriter(pool, dialect, new H2Catalog(query, dialect))));
+                        .of(new Writing(pool, new H2TargetWriter(pool, dialect, query)));
             }
             return writing.map(Writing::writer);
         } finally {

@@ -35,8 +35,7 @@ final class H2Ddl {
         List<String> afterData = new ArrayList<>();
         source.indexes().stream().filter(index -> index.kind() == Kind.SECONDARY)
                 .forEach(index -> afterData.add(createIndex(source, target, index)));
-        source.columns().stream().filter(ColumnSchema::autoIncrement)
-                .forEach(column -> afterData.add(restart(source, table, column)));
+        afterData.addAll(restarts(source, table));
         List<String> foreignKeys = source.foreignKeys().stream().map(key -> foreignKey(source, target, key)).toList();
         return new TableDdl(target, create, afterData, foreignKeys, "DROP TABLE IF EXISTS " + table + " CASCADE");
     }
@@ -115,15 +114,27 @@ final class H2Ddl {
                 + names(key.referencedColumns()) + ") ON DELETE " + key.onDelete() + " ON UPDATE " + key.onUpdate();
     }
 
-    /** Goes on where the source would; further on when rows with higher numbers came since it was asked. */
-    private String restart(TableSchema source, String table, ColumnSchema column) {
-        String name = dialect.quote(column.name());
-        String next = source.options().getOrDefault(H2TableOptions.autoIncrement(column.name()), "1");
-        boolean ascending = !source.options().getOrDefault(H2TableOptions.identity(column.name()), "")
-                .contains("INCREMENT BY -");
-        String beyond = ascending ? "GREATEST(%s, COALESCE(MAX(%s) + 1, %s))" : "LEAST(%s, COALESCE(MIN(%s) - 1, %s))";
-        return "ALTER TABLE " + table + " ALTER COLUMN " + name + " RESTART WITH (SELECT "
-                + beyond.formatted(next, name, next) + " FROM " + table + ")";
+    /**
+     * Goes on where the source would; further on when rows with higher numbers came since it was asked. A counter that
+     * the source never used, its rows having brought their numbers along, stays unused.
+     */
+    private List<String> restarts(TableSchema source, String table) {
+        List<ColumnSchema> counting = source.columns().stream().filter(ColumnSchema::autoIncrement).toList();
+        String[] next = source.options().getOrDefault(H2TableOptions.AUTO_INCREMENT, "").split(",");
+        List<String> statements = new ArrayList<>();
+        for (int i = 0; i < counting.size() && next.length == counting.size() && !next[i].isEmpty(); i++) {
+            String name = dialect.quote(counting.get(i).name());
+            String clause = source.options().getOrDefault(H2TableOptions.identity(counting.get(i).name()), "");
+            String beyond = clause.contains("INCREMENT BY -")
+                    ? "LEAST(%s, COALESCE(MIN(%s) - 1, %s))"
+                    : "GREATEST(%s, COALESCE(MAX(%s) + 1, %s))";
+            if (clause.contains("(START WITH " + next[i] + " ")) {
+                continue;
+            }
+            statements.add("ALTER TABLE " + table + " ALTER COLUMN " + name + " RESTART WITH (SELECT "
+                    + beyond.formatted(next[i], name, next[i]) + " FROM " + table + ")");
+        }
+        return statements;
     }
 
     private String names(List<String> columns) {

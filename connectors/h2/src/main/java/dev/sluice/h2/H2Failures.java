@@ -49,7 +49,8 @@ final class H2Failures {
         return switch (failure.getErrorCode()) {
             case org.h2.api.ErrorCode.VALUE_TOO_LONG_2, org.h2.api.ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE_2 ->
                 before(message, "\": \"");
-            case org.h2.api.ErrorCode.DUPLICATE_KEY_1 -> before(message, " VALUES (");
+            case org.h2.api.ErrorCode.DUPLICATE_KEY_1 ->
+                before(message, message.contains(" VALUES (") ? " VALUES (" : " ( /* key:");
             case org.h2.api.ErrorCode.NULL_NOT_ALLOWED, org.h2.api.ErrorCode.CHECK_CONSTRAINT_VIOLATED_1,
                     org.h2.api.ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1, org.h2.api.ErrorCode.SCHEMA_NOT_FOUND_1,
                     org.h2.api.ErrorCode.TABLE_OR_VIEW_ALREADY_EXISTS_1, org.h2.api.ErrorCode.COLUMN_NOT_FOUND_1 ->

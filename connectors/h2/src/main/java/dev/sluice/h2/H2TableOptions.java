@@ -5,16 +5,14 @@ final class H2TableOptions {
     /** {@code MEMORY} for a table whose indexes live in memory; absent for the usual kind. */
     static final String STORAGE = "storage";
 
+    /** Next values of the identity columns, in table order. They move with every insert, the definition does not. */
+    static final String AUTO_INCREMENT = "auto_increment";
+
     private H2TableOptions() {}
 
     /** The whole identity clause of a column. */
     static String identity(String column) {
         return "identity:" + column;
-    }
-
-    /** The next value of an identity column. It moves with every insert and says nothing about the definition. */
-    static String autoIncrement(String column) {
-        return "auto_increment:" + column;
     }
 
     /** Present when NULL is replaced by the default. */

@@ -8,25 +8,35 @@ import dev.sluice.model.MigrationException.Retry;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
-import dev.sluice.spi.CatalogReader;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Refuses target columns that H2 would fill with something else than it was given. H2 rounds fractions and pads texts
- * without a word; what it reports as an error may be tried and is found row by row.
+ * without a word; what it reports as an error may be tried and is found row by row. Used from any thread.
  */
 final class H2TargetFit {
-    private final CatalogReader catalog;
+    private final H2Query query;
+    /** Targets that were looked at, and the source they fit. */
+    private final Map<TableId, TableSchema> fitting = new ConcurrentHashMap<>();
 
-    H2TargetFit(CatalogReader catalog) {
-        this.catalog = catalog;
+    H2TargetFit(H2Query query) {
+        this.query = query;
     }
 
+    /** Looks once for each pair of tables. */
     void check(TableSchema source, TableId target) {
-        TableSchema found = catalog.describe(List.of(target)).stream().findFirst()
-                .orElseThrow(() -> new MigrationException(ErrorCode.TARGET_TABLE_MISSING, Retry.NEEDS_USER,
-                        "Table " + target + " does not exist in the target", Remedy.of("Run the schema phase first."),
-                        null));
+        if (source.equals(fitting.get(target))) {
+            return;
+        }
+        List<ColumnSchema> found = H2Columns.read(query, Set.of(target)).of(target);
+        if (found.isEmpty()) {
+            throw new MigrationException(ErrorCode.TARGET_TABLE_MISSING, Retry.NEEDS_USER,
+                    "Table " + target + " does not exist in the target", Remedy.of("Run the schema phase first."),
+                    null);
+        }
         List<String> unfit = source.writtenColumns().stream().filter(column -> !fits(column, found))
                 .map(ColumnSchema::name).toList();
         if (!unfit.isEmpty()) {
@@ -35,11 +45,12 @@ final class H2TargetFit {
                     Remedy.of("Give these columns the source's types, or drop the table and let Sluice create it."),
                     null);
         }
+        fitting.put(target, source);
     }
 
-    private static boolean fits(ColumnSchema source, TableSchema found) {
-        return found.findColumn(source.name()).filter(ColumnSchema::isWritten)
-                .filter(column -> keeps(column, source)).isPresent();
+    private static boolean fits(ColumnSchema source, List<ColumnSchema> found) {
+        return found.stream().anyMatch(
+                column -> column.name().equals(source.name()) && column.isWritten() && keeps(column, source));
     }
 
     private static boolean keeps(ColumnSchema target, ColumnSchema source) {
@@ -57,8 +68,19 @@ final class H2TargetFit {
                     && !target.nativeType().equals("BINARY") && !target.nativeType().startsWith("BINARY(");
             case LogicalType.Integer _ -> source.type() instanceof LogicalType.Integer;
             case LogicalType.Enumeration _ -> source.type() instanceof LogicalType.Enumeration;
-            case LogicalType.Boolean _,LogicalType.BitString _,LogicalType.EncodedText _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.OffsetDateTime _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Json _,LogicalType.Uuid _,LogicalType.Unsupported _ ->
-                false;
+            case LogicalType.Boolean _ -> false;
+            case LogicalType.BitString _ -> false;
+            case LogicalType.EncodedText _ -> false;
+            case LogicalType.Date _ -> false;
+            case LogicalType.Time _ -> false;
+            case LogicalType.DateTime _ -> false;
+            case LogicalType.Timestamp _ -> false;
+            case LogicalType.OffsetDateTime _ -> false;
+            case LogicalType.Year _ -> false;
+            case LogicalType.LabelSet _ -> false;
+            case LogicalType.Json _ -> false;
+            case LogicalType.Uuid _ -> false;
+            case LogicalType.Unsupported _ -> false;
         };
     }
 }

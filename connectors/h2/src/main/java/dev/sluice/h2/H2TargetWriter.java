@@ -31,11 +31,11 @@ final class H2TargetWriter implements TargetWriter {
     private final ReentrantLock definitions = new ReentrantLock();
 
     /** @param pool connections that wait for locks and commit durably */
-    H2TargetWriter(ConnectionPool pool, H2Dialect dialect, H2Catalog catalog) {
+    H2TargetWriter(ConnectionPool pool, H2Dialect dialect, H2Query query) {
         this.pool = pool;
         this.dialect = dialect;
         this.ddl = new H2Ddl(dialect);
-        this.fit = new H2TargetFit(catalog);
+        this.fit = new H2TargetFit(query);
         this.ledger = new SqlLedger(pool, new H2LedgerDialect());
     }
 

@@ -10,6 +10,7 @@ import dev.sluice.model.Remedy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data source's connections: grows on demand, keeps none when idle for long, and can be broken off at once.
@@ -69,6 +70,10 @@ public final class ConnectionPool implements AutoCloseable {
      * @throws MigrationException when none could be had within 30 s, or when interrupted (the flag stays set)
      */
     public Connection borrow() {
+        if (connections.isBroken()) {
+            // the pool would try for the whole acquisition limit
+            throw lost("the connections have been broken off", null);
+        }
         try {
             return pool.getConnection();
         } catch (SQLException e) {
@@ -111,10 +116,14 @@ public final class ConnectionPool implements AutoCloseable {
                 return settings.failures().translate(doing, driversOwn);
             }
         }
+        return lost("no connection became free within " + ACQUISITION_LIMIT.toSeconds() + " s (at most "
+                + settings.maxConnections() + " are used)", e);
+    }
+
+    private MigrationException lost(String what, @Nullable SQLException cause) {
         return new MigrationException(ErrorCode.CONNECTION_LOST, Retry.RETRYABLE,
-                doing + ": no connection became free within " + ACQUISITION_LIMIT.toSeconds() + " s (at most "
-                        + settings.maxConnections() + " are used)",
+                "connecting to " + settings.address() + ": " + what,
                 Remedy.of("Look for a statement that hangs on this server, or lower the number of parallel readers."),
-                e);
+                cause);
     }
 }

@@ -47,6 +47,10 @@ final class TrackedDataSource implements DataSource {
         }
     }
 
+    boolean isBroken() {
+        return broken;
+    }
+
     /** Breaks every connection and refuses new ones. */
     void breakAll() {
         broken = true;

@@ -120,9 +120,10 @@ final class DefinitionReader {
         boolean nullable = "YES".equals(row.getString(6));
         // Without a default the server says NULL; a default of NULL is the text NULL, and means the same.
         Optional<String> defaultSql = Optional.ofNullable(row.getString(7)).filter(text -> !text.equals("NULL"));
-        return new ColumnSchema(row.getString(3), row.getString(4),
-                ColumnTypes.parse(row.getString(4), row.getLong(5), row.getString(10)), nullable, defaultSql,
-                onUpdateSql,
+        // 10.11 writes the executable comment of a compressed column in its older form.
+        String nativeType = row.getString(4).replace("/*!", "/*M!");
+        return new ColumnSchema(row.getString(3), nativeType,
+                ColumnTypes.parse(nativeType, row.getLong(5), row.getString(10)), nullable, defaultSql, onUpdateSql,
                 Optional.ofNullable(expression)
                         .map(text -> new ColumnSchema.Generated(text, extra.contains("STORED GENERATED"))),
                 extra.contains("auto_increment"), extra.contains("INVISIBLE"), Optional.ofNullable(row.getString(10)),

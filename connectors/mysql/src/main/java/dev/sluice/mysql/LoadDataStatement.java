@@ -14,15 +14,22 @@ final class LoadDataStatement {
      */
     static String of(TableId target, List<TransferColumn> columns) {
         List<String> fields = new ArrayList<>();
-        List<String> conversions = new ArrayList<>();
+        List<String> assignments = new ArrayList<>();
+        boolean anyConverted = columns.stream().anyMatch(column -> column.charset().isPresent());
         for (int i = 0; i < columns.size(); i++) {
             TransferColumn column = columns.get(i);
+            String name = Sql.name(column.name());
             String variable = "@sluice_" + i;
-            fields.add(column.charset().isPresent() ? variable : Sql.name(column.name()));
-            column.charset().ifPresent(charset -> conversions
-                    .add(Sql.name(column.name()) + " = CONVERT(" + variable + " USING " + charset + ")"));
+            // A SET clause makes MariaDB forget that the counter was given a value: a 0 would be counted up.
+            boolean byVariable = column.charset().isPresent() || anyConverted && column.autoIncrement();
+            fields.add(byVariable ? variable : name);
+            if (byVariable) {
+                assignments.add(name + " = "
+                        + column.charset().map(charset -> "CONVERT(" + variable + " USING " + charset + ")")
+                                .orElse(variable));
+            }
         }
-        String set = conversions.isEmpty() ? "" : " SET " + String.join(", ", conversions);
+        String set = assignments.isEmpty() ? "" : " SET " + String.join(", ", assignments);
         return """
                LOAD DATA LOCAL INFILE 'sluice' INTO TABLE %s CHARACTER SET binary
                FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\' LINES TERMINATED BY '\\n' (%s)%s"""

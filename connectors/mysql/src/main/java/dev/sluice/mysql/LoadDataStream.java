@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadDataStream extends InputStream {
     private static final int BUFFER = 128 * 1024;
-    /** Room for an escaped byte or a NULL and a separator. */
-    private static final int RESERVE = 4;
+    /** Nothing is begun from here on: an escaped byte or a NULL, and a separator, still fit behind it. */
+    private static final int ROOM = BUFFER - 4;
     private static final byte[] ESCAPES = escapes();
 
     private final RowSource rows;
@@ -95,7 +95,7 @@ final class LoadDataStream extends InputStream {
     }
 
     private void fill() {
-        while (end < BUFFER - RESERVE && hasRow()) {
+        while (end < ROOM && hasRow()) {
             encodeRow();
         }
         encodedBytes += end;
@@ -125,7 +125,7 @@ final class LoadDataStream extends InputStream {
         RowBatch current = batch;
         int columns = current.columns();
         while (column < columns) {
-            if (end >= BUFFER - RESERVE || !encodeValue(current)) {
+            if (end >= ROOM || !encodeValue(current)) {
                 return;
             }
             column++;
@@ -154,9 +154,8 @@ final class LoadDataStream extends InputStream {
     private boolean encode(byte[] source, int offset, int length) {
         int position = offset + valuePosition;
         int stop = offset + length;
-        int room = BUFFER - RESERVE;
-        while (position < stop && end < room) {
-            int limit = Math.min(stop, position + room - end);
+        while (position < stop && end < ROOM) {
+            int limit = Math.min(stop, position + ROOM - end);
             int run = position;
             while (run < limit && ESCAPES[source[run] & 0xff] == 0) {
                 run++;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     where they are stored as they are (and checked by the server against the column's charset)
  * @param insteadOfInvalid what is sent for an ENUM's invalid member, which has no text of its own
  */
-record TransferColumn(String name, Optional<String> charset, byte @Nullable [] insteadOfInvalid) {
+record TransferColumn(String name, Optional<String> charset, boolean autoIncrement,
+        byte @Nullable [] insteadOfInvalid) {
     /** Charsets whose stored form is UTF-8. */
     private static final Set<String> STORED_AS_UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii");
 
@@ -24,13 +25,18 @@ record TransferColumn(String name, Optional<String> charset, byte @Nullable [] i
      */
     static TransferColumn of(ColumnSchema source, String targetCharset) {
         return switch (source.type()) {
-            case LogicalType.Enumeration(var labels) -> new TransferColumn(source.name(), utf8Unless(targetCharset),
+            case LogicalType.Enumeration(var labels) -> of(source, utf8Unless(targetCharset),
                     MySqlDialect.invalidLabel(labels).getBytes(StandardCharsets.US_ASCII));
-            case LogicalType.EncodedText(String charset, _) -> new TransferColumn(source.name(),
-                    charset.equals(targetCharset) ? Optional.empty() : Optional.of(charset), null);
-            case LogicalType.Uuid _ -> new TransferColumn(source.name(), Optional.of("utf8mb4"), null);
-            default -> new TransferColumn(source.name(), utf8Unless(targetCharset), null);
+            case LogicalType.EncodedText(String charset, _) ->
+                of(source, charset.equals(targetCharset) ? Optional.empty() : Optional.of(charset), null);
+            case LogicalType.Uuid _ -> of(source, Optional.of("utf8mb4"), null);
+            default -> of(source, utf8Unless(targetCharset), null);
         };
+    }
+
+    private static TransferColumn of(ColumnSchema source, Optional<String> charset,
+            byte @Nullable [] insteadOfInvalid) {
+        return new TransferColumn(source.name(), charset, source.autoIncrement(), insteadOfInvalid);
     }
 
     private static Optional<String> utf8Unless(String targetCharset) {

@@ -37,7 +37,7 @@ final class DemoDamage {
             new Blow(Effect.DIFFER, "UPDATE SHOP.ORDERS SET NOTE = '' WHERE NOTE IS NULL AND ID BETWEEN 501 AND 503"),
             new Blow(Effect.DIFFER,
                     """
-                    UPDATE SHOP.ORDERS SET ORDERED_AT = DATEADD(MICROSECOND, 1, ORDERED_AT) WHERE ID = 79999"""),
+                    UPDATE SHOP.ORDERS SET ORDERED_AT = DATEADD(MICROSECOND, 1, ORDERED_AT) WHERE ID = 59999"""),
             new Blow(Effect.MISSING, "DELETE FROM SHOP.ORDER_LINES WHERE ORDER_ID IN (5000, 60000)"),
             new Blow(Effect.EXTRA,
                     """

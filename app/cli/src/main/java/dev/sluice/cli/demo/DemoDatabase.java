@@ -23,6 +23,7 @@ import java.util.Map;
  */
 public record DemoDatabase(Path file) {
     private static final String USER = "sa";
+    private static final String WITHOUT_TRACE = ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
     private static final String SHOP = "RUNSCRIPT FROM 'classpath:/dev/sluice/cli/demo/web-shop.sql' CHARSET 'UTF-8'";
 
     /** How the engine is told of it. */
@@ -75,7 +76,7 @@ public record DemoDatabase(Path file) {
     }
 
     private <T> T inside(String doing, Work<T> work) {
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + file, USER, "");
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + file + WITHOUT_TRACE, USER, "");
                 Statement statement = connection.createStatement()) {
             return work.with(statement);
         } catch (SQLException e) {

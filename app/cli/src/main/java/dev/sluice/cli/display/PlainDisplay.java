@@ -75,9 +75,8 @@ public final class PlainDisplay implements ProgressDisplay {
     }
 
     private static String amount(TableProgress table) {
-        return table.rows() == 0
-                ? ""
-                : ", " + Quantities.counted(table.rows(), "row") + ", " + Quantities.bytes(table.bytes());
+        String rows = table.rows() == 0 ? "" : ", " + Quantities.counted(table.rows(), "row");
+        return table.bytes() == 0 ? rows : rows + ", " + Quantities.bytes(table.bytes());
     }
 
     private void line(String text) {

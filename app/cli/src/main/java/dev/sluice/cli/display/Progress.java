@@ -26,7 +26,8 @@ final class Progress {
     static List<String> figures(RunProgress progress) {
         List<String> figures = new ArrayList<>();
         figures.add(percent(progress) + " %");
-        progress.timeLeft().ifPresent(left -> figures.add(Quantities.duration(left) + " left"));
+        progress.timeLeft().filter(_ -> percent(progress) < 100)
+                .ifPresent(left -> figures.add(Quantities.duration(left) + " left"));
         if (progress.rows() > 0 || progress.rowsExpected() > 0) {
             figures.add(rows(progress));
         }

@@ -29,6 +29,8 @@ final class KeyedComparison {
     private final ComparisonRules rules;
     private final List<Integer> keyPositions;
     private final RowHasher hasher;
+    private long found;
+    private long vanished;
 
     KeyedComparison(ComparedTable table, ComparedSide source, ComparedSide target, TableFindings findings,
             ComparisonRules rules) {
@@ -41,7 +43,7 @@ final class KeyedComparison {
         this.hasher = new RowHasher(keyPositions);
     }
 
-    void compare(KeyRange range, int bucketCount, Set<Integer> wanted) throws InterruptedException {
+    Explained compare(KeyRange range, int bucketCount, Set<Integer> wanted) throws InterruptedException {
         Map<RowImage, Look> looks = rules.supervisor().supervise("comparing rows of " + table.planned(),
                 () -> look(range, bucketCount, wanted));
         for (int round = 1; !looks.isEmpty() && round <= rules.rounds(); round++) {
@@ -51,6 +53,7 @@ final class KeyedComparison {
             lookAgain(looks);
         }
         findings.stillChanging(looks.size());
+        return new Explained(found + looks.size(), vanished);
     }
 
     /** The suspects: keys whose rows hash differently. */
@@ -78,6 +81,7 @@ final class KeyedComparison {
             for (Map.Entry<RowImage, Rows> entry : found.entrySet()) {
                 Look now = entry.getValue().look;
                 if (now.agrees() || now.isSameAs(looks.get(entry.getKey()))) {
+                    vanished += now.isEmpty() ? 1 : 0;
                     report(entry.getKey(), entry.getValue());
                     looks.remove(entry.getKey());
                 } else {
@@ -113,6 +117,7 @@ final class KeyedComparison {
                 images.remove();
             }
         }
+        found += Math.max(rows.source.size(), rows.target.size());
         TableId id = table.target().id();
         int pairs = Math.min(rows.source.size(), rows.target.size());
         for (int i = 0; i < pairs; i++) {
@@ -158,6 +163,10 @@ final class KeyedComparison {
                 targetHigh += hash.getMostSignificantBits();
                 targetLow += hash.getLeastSignificantBits();
             }
+        }
+
+        boolean isEmpty() {
+            return sourceRows == 0 && targetRows == 0;
         }
 
         boolean agrees() {

@@ -34,17 +34,18 @@ final class KeylessComparison {
         this.hasher = new RowHasher(table.keyPositions());
     }
 
-    void compare(KeyRange range, int bucketCount, Set<Integer> wanted) throws InterruptedException {
+    Explained compare(KeyRange range, int bucketCount, Set<Integer> wanted) throws InterruptedException {
         Surplus before = look(range, bucketCount, wanted, Set.of());
         for (int round = 1; round <= rules.rounds() && !before.counts.isEmpty(); round++) {
             Surplus now = look(range, bucketCount, wanted, before.counts.keySet());
             if (now.counts.equals(before.counts)) {
                 report(now, left -> look(range, bucketCount, wanted, left));
-                return;
+                return new Explained(now.counts.size(), 0);
             }
             before = now;
         }
         findings.stillChanging(before.counts.size());
+        return new Explained(before.counts.size(), 0);
     }
 
     /** Counts rows, source plus and target minus, and keeps an image of the rows in {@code wantedImages}. */

@@ -14,13 +14,11 @@ import dev.sluice.spi.ChunkWriter.Work;
 import dev.sluice.spi.ProgressLedger;
 import dev.sluice.spi.ProgressLedger.DoneChunk;
 import dev.sluice.spi.ProjectToken;
-import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.RowSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -106,7 +104,7 @@ public interface LedgerContract extends ContractSubject {
             ProjectToken first = claimNew(ledger);
             HeldRows held = new HeldRows();
             CompletableFuture<Outcome> writing = async(() -> write(target, work(target, first, table, LOW), held));
-            held.begun.await(20, TimeUnit.SECONDS);
+            held.awaitBeginning();
 
             CompletableFuture<Outcome> claiming = async(() -> {
                 ledger.claim(new ProjectToken(first.projectId(), "second"));
@@ -114,7 +112,7 @@ public interface LedgerContract extends ContractSubject {
             });
 
             assertThatThrownBy(() -> claiming.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
-            held.goOn.countDown();
+            held.goOn();
             assertThat(writing.get(20, TimeUnit.SECONDS)).isEqualTo(new Outcome.Written(1, 0));
             claiming.get(60, TimeUnit.SECONDS);
             assertThat(target.query("SELECT COUNT(*) FROM `t`")).containsExactly("1");
@@ -128,39 +126,19 @@ public interface LedgerContract extends ContractSubject {
             ProjectToken token = claimNew(target.writer().ledger());
             HeldRows held = new HeldRows();
             CompletableFuture<Outcome> first = async(() -> write(target, work(target, token, table, LOW), held));
-            held.begun.await(20, TimeUnit.SECONDS);
+            held.awaitBeginning();
 
             CompletableFuture<Outcome> second = async(
                     () -> write(target, work(target, token, table, HIGH), rows("10")));
 
             assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(new Outcome.Written(1, 0));
-            held.goOn.countDown();
+            held.goOn();
             assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(new Outcome.Written(1, 0));
         }
     }
 
     static ProjectToken newProject() {
         return new ProjectToken(UUID.randomUUID().toString(), UUID.randomUUID().toString());
-    }
-
-    /** Hands over one row, then waits in the middle of the chunk. */
-    final class HeldRows implements RowSource {
-        private final CountDownLatch begun = new CountDownLatch(1);
-        private final CountDownLatch goOn = new CountDownLatch(1);
-        private boolean handedOver;
-
-        @Override
-        public Optional<RowBatch> next() throws InterruptedException {
-            if (!handedOver) {
-                handedOver = true;
-                return Optional.of(Fixture.batch(RowImage.ofText("1")));
-            }
-            begun.countDown();
-            if (!goOn.await(30, TimeUnit.SECONDS)) {
-                throw new AssertionError("Nobody let the chunk go on");
-            }
-            return Optional.empty();
-        }
     }
 
     /** Work that may be interrupted. */

@@ -149,7 +149,7 @@ public interface WriterContract extends ContractSubject {
         try (Fixture source = Fixture.open(this, "source"); Fixture target = Fixture.open(this, "target")) {
             source.execute("CREATE TABLE `t` (`id` INT AUTO_INCREMENT PRIMARY KEY, `n` INT,"
                     + " `twice` INT GENERATED ALWAYS AS (`n` * 2))",
-                    "INSERT INTO `t` (`id`, `n`) VALUES (7, 1), (9, 2)");
+                    "INSERT INTO `t` (`n`) VALUES (1), (2)");
             TableSchema table = source.describe("t");
             ProjectToken token = prepare(target, table);
 
@@ -162,7 +162,7 @@ public interface WriterContract extends ContractSubject {
 
             TableSchema copy = target.describe("t");
             assertThat(target.read(copy, copy.columns(), Slice.WHOLE)).containsExactlyInAnyOrder(
-                    RowImage.ofText("7", "1", "2"), RowImage.ofText("9", "2", "4"), RowImage.ofText("10", "3", "6"));
+                    RowImage.ofText("1", "1", "2"), RowImage.ofText("2", "2", "4"), RowImage.ofText("3", "3", "6"));
         }
     }
 

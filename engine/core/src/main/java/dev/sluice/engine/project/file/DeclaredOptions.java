@@ -19,28 +19,30 @@ final class DeclaredOptions {
     /**
      * Notes wrong values, missing options and names that are none.
      *
+     * @param where what the options belong to, for the sentences: {@code source}, {@code options}
      * @param besides keys that are not options
      */
-    void check(Members members, List<Option<?>> options, List<String> besides) {
+    void check(String where, Members members, List<Option<?>> options, List<String> besides) {
         List<String> known = new ArrayList<>(besides);
         for (Option<?> option : options) {
             known.add(option.name());
             Member given = members.byName().get(option.name());
             if (given != null) {
-                shape.scalar("'" + option.name() + "'", given.value())
-                        .ifPresent(text -> checkValue(option, text, given.value().place()));
+                shape.scalar(where + "." + option.name(), given.value())
+                        .ifPresent(text -> checkValue(where, option, text, given.value().place()));
             } else if (option.defaultValue().isEmpty()) {
-                problems.add(members.place(), "the key '" + option.name() + "' is missing here: " + option.help());
+                problems.add(members.place(),
+                        "the key '" + option.name() + "' is missing here: " + option.help());
             }
         }
         shape.checkKeys(members, known, List.of());
     }
 
-    private void checkValue(Option<?> option, String text, Place place) {
+    private void checkValue(String where, Option<?> option, String text, Place place) {
         try {
             option.parser().apply(text);
         } catch (IllegalArgumentException e) {
-            problems.add(place, "'" + option.name() + "' " + e.getMessage());
+            problems.add(place, where + "." + option.name() + " " + e.getMessage());
         }
     }
 }

@@ -40,32 +40,32 @@ final class EndpointReader {
         }
         Members members = found.get();
         Optional<Text> type = shape.text(Keys.TYPE, members);
-        type.ifPresentOrElse(text -> checkType(text, members), () -> {
+        type.ifPresentOrElse(text -> checkType(key, text, members), () -> {
             if (!members.byName().containsKey(Keys.TYPE)) {
                 problems.add(members.place(), "the key 'type' is missing here; it says which kind of database this is: "
                         + connectors.keySet());
             }
         });
-        Map<String, String> settings = settings(members);
+        Map<String, String> settings = settings(key, members);
         Supplier<Secret> password = Optional.ofNullable(members.byName().get(Keys.PASSWORD))
                 .map(member -> passwords.read(member.value(), question(key, settings))).orElse(() -> Secret.NONE);
         return type.map(text -> () -> new Endpoint(text.value(), settings, password.get()));
     }
 
-    private Map<String, String> settings(Members members) {
+    private Map<String, String> settings(String where, Members members) {
         Map<String, Member> settings = new LinkedHashMap<>(members.byName());
         Keys.ENDPOINT.forEach(settings::remove);
-        return shape.scalars(new Members(members.place(), settings));
+        return shape.scalars(where, new Members(members.place(), settings));
     }
 
-    private void checkType(Text type, Members members) {
+    private void checkType(String where, Text type, Members members) {
         ConnectorFactory connector = connectors.get(type.value());
         if (connector == null) {
             problems.add(type.place(), "unknown type '" + type.value() + "'"
                     + Problems.instead(type.value(), connectors.keySet()));
             return;
         }
-        options.check(members, connector.options(), Keys.ENDPOINT);
+        options.check(where, members, connector.options(), Keys.ENDPOINT);
     }
 
     private static String question(String key, Map<String, String> settings) {

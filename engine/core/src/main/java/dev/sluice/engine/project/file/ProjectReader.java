@@ -75,8 +75,8 @@ public final class ProjectReader {
     }
 
     private Map<String, String> options(Members members) {
-        new DeclaredOptions(problems, shape).check(members, EngineOptions.ALL, List.of());
-        return shape.scalars(members);
+        new DeclaredOptions(problems, shape).check(Keys.OPTIONS, members, EngineOptions.ALL, List.of());
+        return shape.scalars(Keys.OPTIONS, members);
     }
 
     private Set<Phase> phases(Members project) {

@@ -68,9 +68,9 @@ final class Shape {
     }
 
     /** Every member as text; numbers and booleans as they are spelled. */
-    Map<String, String> scalars(Members owner) {
+    Map<String, String> scalars(String where, Members owner) {
         Map<String, String> texts = new LinkedHashMap<>();
-        owner.byName().forEach((name, member) -> scalar("'" + name + "'", member.value())
+        owner.byName().forEach((name, member) -> scalar(where + "." + name, member.value())
                 .ifPresent(text -> texts.put(name, text)));
         return texts;
     }

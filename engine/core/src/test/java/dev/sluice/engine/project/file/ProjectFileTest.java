@@ -73,12 +73,12 @@ class ProjectFileTest {
                 "2:21: unknown type 'mariab'; did you mean 'mariadb'?",
                 "3:12: the key 'host' is missing here: the server's name or address",
                 "3:32: unknown key 'hots'; did you mean 'host'?",
-                "3:54: 'port' must be a whole number from 1 to 65535, not '99999'",
+                "3:54: target.port must be a whole number from 1 to 65535, not '99999'",
                 "4:23: unknown phase 'ful'; did you mean 'full'?",
                 "5:42: 'include' must be a list in brackets, not a text",
-                "6:25: 'workers' must be a text, a number, true or false, not a list",
+                "6:25: options.workers must be a text, a number, true or false, not a list",
                 "6:30: unknown key 'chunkrows'; did you mean 'chunk.rows'?",
-                "6:61: 'queue.bytes' must be a whole number from 65536 to 1073741824, not 'true'");
+                "6:61: options.queue.bytes must be a whole number from 65536 to 1073741824, not 'true'");
     }
 
     @Test

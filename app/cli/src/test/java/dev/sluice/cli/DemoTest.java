@@ -1,0 +1,87 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.cli.demo.DemoDatabase;
+import dev.sluice.engine.api.CorrectionFiles;
+import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.Verdict.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo's story, told by an engine that only claims to move and compare; the shop and the damage are real. */
+class DemoTest {
+    /** What the demo plants in its shop. */
+    private static final RunResult FOUND = Results.completed(Kind.DIFFERENT, 8, 5, 13);
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+
+    @BeforeEach
+    void setStage() throws IOException {
+        stage = new Stage(folder);
+        stage.engine.corrections = new CorrectionFiles(List.of(Path.of("fix.sql")), List.of(Path.of("undo.sql")), 26);
+        stage.engine.onRun = project -> new DemoDatabase(Path.of(project.target().settings().get("path"))).createShop();
+        stage.engine.runs.add(FakeRun.ending(Results.CONSISTENT));
+    }
+
+    @Test
+    void withoutAScreenEverythingIsShownAndTheEndSaysWhereItLies() throws IOException {
+        stage.engine.runs.add(FakeRun.ending(FOUND));
+        stage.engine.runs.add(FakeRun.ending(Results.CONSISTENT));
+
+        int code = stage.run("demo", "--headless", "--json");
+
+        assertThat(code).isZero();
+        assertThat(stage.engine.calls).containsExactly("run demo", "verify demo", "corrections demo", "apply demo",
+                "verify demo");
+        assertThat(stage.terminal.questions).isEmpty();
+        assertThat(stage.err()).contains("Damaged the target: 8 rows missing, 5 extra, 13 with other values.",
+                "Found exactly those 26 differences, and none besides", "Repaired 26 rows");
+        assertThat(stage.out()).startsWith("{\"project\":\"demo\",\"state\":\"COMPLETED\"")
+                .contains("\"missingInTarget\":0", "\"correctionFiles\":[\"fix.sql\"]");
+        try (var demos = Files.list(stage.home().resolve("demo"))) {
+            assertThat(demos).hasSize(1).allSatisfy(demo -> assertThat(demo).isDirectoryContaining("glob:**.mv.db"));
+        }
+    }
+
+    @Test
+    void nothingIsAppliedWithoutConsent() throws IOException {
+        stage.engine.runs.add(FakeRun.ending(FOUND));
+        stage.terminal.answer = Optional.of("no");
+
+        int code = stage.run("demo", "--plain");
+
+        assertThat(code).isZero();
+        assertThat(stage.engine.calls).containsExactly("run demo", "verify demo", "corrections demo");
+        assertThat(stage.terminal.questions).containsExactly("Apply the corrections to the target? [Y/n] ");
+        assertThat(stage.out()).contains("Left the target damaged, as you wished.");
+    }
+
+    @Test
+    void aVerificationThatFindsAnythingElseIsADefect() {
+        stage.engine.runs.add(FakeRun.ending(Results.completed(Kind.DIFFERENT, 8, 5, 12)));
+
+        int code = stage.run("demo", "--headless");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(stage.err()).contains("SLUICE-599")
+                .contains("planted 8 missing, 5 extra and 13 changed rows, and the verification found 8, 5 and 12");
+    }
+
+    @Test
+    void aMoveThatFailsEndsTheDemoWithItsCode() {
+        stage.engine.runs.clear();
+        stage.engine.runs.add(FakeRun.ending(Results.PAUSED));
+
+        assertThat(stage.run("demo", "--headless")).isEqualTo(130);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.sluice.mysql;
+
+import dev.sluice.spi.ConnectorFactory;
+import dev.sluice.testkit.MariaDbServer;
+import dev.sluice.testkit.MariaDbVersion;
+import dev.sluice.testkit.contract.ConnectorContract;
+import dev.sluice.testkit.contract.ContractDatabase;
+
+/** The MariaDB connector keeps what every connector promises, with both ends on 11.4. */
+class MariaDbConnectorIT implements ConnectorContract {
+    @Override
+    public ConnectorFactory factory() {
+        return new MariaDbConnectorFactory();
+    }
+
+    @Override
+    public ContractDatabase createDatabase(String name) {
+        return MariaDbTestDatabase.create(MariaDbServer.shared(MariaDbVersion.V11_4), name);
+    }
+}

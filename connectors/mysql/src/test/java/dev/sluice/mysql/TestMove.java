@@ -1,0 +1,132 @@
+package dev.sluice.mysql;
+
+import dev.sluice.model.Endpoint;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.RowImage;
+import dev.sluice.model.Secret;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChunkWriter;
+import dev.sluice.spi.Connector;
+import dev.sluice.spi.ProjectToken;
+import dev.sluice.spi.ReadRequest;
+import dev.sluice.spi.RowBatch;
+import dev.sluice.spi.RowSource;
+import dev.sluice.spi.Slice;
+import dev.sluice.spi.TableDdl;
+import dev.sluice.spi.TargetWriter;
+import dev.sluice.testkit.MariaDb;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+
+/** Moves tables from one server to another through the connectors, the way the engine would, in one thread. */
+final class TestMove implements AutoCloseable {
+    final Connector source;
+    final Connector target;
+    final ProjectToken token;
+
+    TestMove(MariaDb from, MariaDb to, String project) throws InterruptedException {
+        this.source = open(from);
+        this.target = open(to);
+        this.token = new ProjectToken(project, "owner-1");
+        writer().ledger().prepare();
+        writer().ledger().claim(token);
+    }
+
+    static Connector open(MariaDb server) {
+        return new MariaDbConnectorFactory().open(endpoint(server));
+    }
+
+    static Endpoint endpoint(MariaDb server) {
+        return new Endpoint("mariadb",
+                Map.of("host", server.host(), "port", String.valueOf(server.port()), "user", server.user()),
+                Secret.of(server.password()));
+    }
+
+    TargetWriter writer() {
+        return target.targetWriter().orElseThrow();
+    }
+
+    List<TableSchema> describe(String schema) {
+        return source.catalog()
+                .describe(source.catalog().tables().stream().filter(id -> id.schema().equals(schema)).toList()).stream()
+                .sorted(Comparator.comparing(TableSchema::id)).toList();
+    }
+
+    TableSchema describeTarget(TableId table) {
+        return target.catalog().describe(List.of(table)).getFirst();
+    }
+
+    /** Creates, fills, indexes and links all tables of the schema. */
+    void moveAll(String schema, String targetSchema, boolean careful) throws InterruptedException {
+        List<TableDdl> ddls = new ArrayList<>();
+        for (TableSchema table : describe(schema)) {
+            TableDdl ddl = writer().ddl(table, new TableId(targetSchema, table.id().name()));
+            ddls.add(ddl);
+            runAll(ddl.create());
+            copy(table, ddl.table(), careful);
+            runAll(ddl.afterData());
+        }
+        for (TableDdl ddl : ddls) {
+            runAll(ddl.foreignKeys());
+        }
+    }
+
+    void runAll(List<String> statements) throws InterruptedException {
+        for (String statement : statements) {
+            writer().execute(statement);
+        }
+    }
+
+    List<ChunkWriter.Outcome> copy(TableSchema table, TableId to, boolean careful) throws InterruptedException {
+        List<ChunkWriter.Outcome> outcomes = new ArrayList<>();
+        try (ChunkWriter chunks = writer().openChunkWriter()) {
+            for (KeyRange range : source.snapshotSource().orElseThrow().split(table, 1000, 300)) {
+                RowSource rows = rows(read(table, new Slice.Range(range)));
+                outcomes.add(chunks.write(
+                        new ChunkWriter.Work(token, table, to, range, careful, (_, reason) -> refused.add(reason)),
+                        rows));
+            }
+        }
+        return outcomes;
+    }
+
+    final List<String> refused = new ArrayList<>();
+
+    List<RowBatch> read(TableSchema table, Slice slice) throws InterruptedException {
+        return read(source, table, slice);
+    }
+
+    static List<RowBatch> read(Connector from, TableSchema table, Slice slice) throws InterruptedException {
+        List<RowBatch> batches = new ArrayList<>();
+        from.snapshotSource().orElseThrow().read(new ReadRequest(table, table.writtenColumns(), slice, 64 * 1024),
+                batches::add);
+        return batches;
+    }
+
+    static List<RowImage> images(List<RowBatch> batches) {
+        List<RowImage> images = new ArrayList<>();
+        for (RowBatch batch : batches) {
+            for (int row = 0; row < batch.rows(); row++) {
+                images.add(batch.row(row));
+            }
+        }
+        return images;
+    }
+
+    static RowSource rows(List<RowBatch> batches) {
+        Queue<RowBatch> queue = new ArrayDeque<>(batches);
+        return () -> Optional.ofNullable(queue.poll());
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        target.close();
+    }
+}
