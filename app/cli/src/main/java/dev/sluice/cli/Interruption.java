@@ -14,14 +14,13 @@ final class Interruption {
     /** How long the work may take to come to a clean end. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final Meaning NOTHING_TO_STOP = new Meaning(() -> {}, () -> {});
+    private static final Meaning NOTHING_TO_STOP = new Meaning(() -> {}, () -> {}, false);
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Deque<Meaning> meanings = new ArrayDeque<>();
     private boolean requested;
 
-    /** @param cutOff puts in order what must not stay as it is when the stop came too late */
-    private record Meaning(Runnable stop, Runnable cutOff) {}
+    private record Meaning(Runnable stop, Runnable cutOff, boolean worthWaiting) {}
 
     /** A stretch of work with its own meaning of a stop. */
     interface Scope extends AutoCloseable {
@@ -36,16 +35,20 @@ final class Interruption {
      * @param cutOff called on the shutdown thread when the stop did not come in time: leaves the terminal usable
      */
     synchronized Scope meaning(Runnable stop, Runnable cutOff) {
-        meanings.push(new Meaning(stop, cutOff));
+        meanings.push(new Meaning(stop, cutOff, true));
         if (requested) {
             stop.run();
         }
         return this::leave;
     }
 
-    /** From now on nothing is worth waiting for, until the scope is closed: a question waits for its answer. */
-    synchronized Scope atOnce() {
-        meanings.push(NOTHING_TO_STOP);
+    /**
+     * From now on nothing is worth waiting for, until the scope is closed: a question waits for its answer.
+     *
+     * @param lastWord called on the shutdown thread before the process ends
+     */
+    synchronized Scope atOnce(Runnable lastWord) {
+        meanings.push(new Meaning(lastWord, () -> {}, false));
         return this::leave;
     }
 
@@ -86,7 +89,7 @@ final class Interruption {
     private synchronized boolean request() {
         requested = true;
         current().stop().run();
-        return current() != NOTHING_TO_STOP;
+        return current().worthWaiting();
     }
 
     private synchronized Meaning current() {

@@ -14,19 +14,21 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 
 /**
  * Where one command does its work: knows the home folder, the place people read from, and how to end. Belongs to the
- * main thread.
+ * main thread; the shutdown thread may have the last word.
  */
 final class Workbench {
     private final Surroundings surroundings;
     private final CommonOptions options;
     private final PrintStream screen;
     private final EndReport report;
+    private final AtomicBoolean told = new AtomicBoolean();
     private Path home = Path.of("");
-    private String project = "";
+    private volatile String project = "";
 
     /** A command's work. */
     interface Work {
@@ -45,16 +47,25 @@ final class Workbench {
         Outcome outcome = perform(work);
         screen.flush();
         surroundings.err().flush();
-        if (options.json()) {
+        tellScript(outcome);
+        return outcome.exitCode().number();
+    }
+
+    /** Writes the JSON line, once: whoever comes first of the main thread and an interruption has the last word. */
+    private void tellScript(Outcome outcome) {
+        if (options.json() && told.compareAndSet(false, true)) {
             surroundings.out().println(ResultLine.of(outcome.result()));
             surroundings.out().flush();
         }
-        return outcome.exitCode().number();
+    }
+
+    private void tellScriptOfInterruption() {
+        tellScript(Outcome.interrupted(project));
     }
 
     private Outcome perform(Work work) {
         Optional<Logger> log = Optional.empty();
-        try (Scope _ = surroundings.interruption().atOnce()) {
+        try (Scope _ = surroundings.interruption().atOnce(this::tellScriptOfInterruption)) {
             home = Home.choose(options.home(), surroundings.environment(), System.getProperty("os.name"),
                     Path.of(System.getProperty("user.home")));
             Home.make(home);
@@ -65,7 +76,9 @@ final class Workbench {
             return failed(Outcome.interrupted(project));
         } catch (MigrationException e) {
             log.ifPresent(logger -> logger.warn("{} {}", e.code().id(), e.code().title(), e));
-            return failed(Outcome.failed(project, e));
+            return failed(surroundings.interruption().isRequested()
+                    ? Outcome.interrupted(project)
+                    : Outcome.failed(project, e));
         } catch (RuntimeException | Error e) { // the top of the main thread: nobody else would tell the user
             log.ifPresent(logger -> logger.error("The command failed unexpectedly", e));
             return failed(Outcome.failed(project, defect(e)));
@@ -102,13 +115,13 @@ final class Workbench {
 
     /** From now on a stop interrupts this thread. */
     Scope interruptible() {
-        return surroundings.interruption().meaning(Thread.currentThread()::interrupt, () -> {});
+        return surroundings.interruption().meaning(Thread.currentThread()::interrupt, this::tellScriptOfInterruption);
     }
 
     /** Works until the run ends and shows how it goes; a stop pauses it. */
     RunResult watch(String name, MigrationRun run) {
         try (ProgressDisplay display = display(name);
-                Scope _ = surroundings.interruption().meaning(() -> pause(run, display), display::close)) {
+                Scope _ = surroundings.interruption().meaning(() -> pause(run, display), () -> cutOff(display))) {
             return new RunWatcher(run, display).watch();
         }
     }
@@ -116,6 +129,11 @@ final class Workbench {
     private static void pause(MigrationRun run, ProgressDisplay display) {
         display.note("Stopping at a safe point; this takes at most " + Interruption.PATIENCE.toSeconds() + " s");
         run.pause();
+    }
+
+    private void cutOff(ProgressDisplay display) {
+        display.close();
+        tellScriptOfInterruption();
     }
 
     private ProgressDisplay display(String name) {
@@ -146,7 +164,7 @@ final class Workbench {
     /** Asks a person; empty when nobody is there. */
     Optional<String> ask(String question) {
         screen.flush();
-        try (Scope _ = surroundings.interruption().atOnce()) {
+        try (Scope _ = surroundings.interruption().atOnce(this::tellScriptOfInterruption)) {
             return options.json() ? Optional.empty() : surroundings.terminal().ask(question);
         }
     }

@@ -2,9 +2,13 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,12 +55,26 @@ class InterruptionTest {
     }
 
     @Test
+    void aFailureThatTheStopItselfCausedIsNoFailure() throws IOException, InterruptedException {
+        Stage stage = new Stage(folder);
+        stage.engine.failure = Optional
+                .of(new MigrationException(ErrorCode.CONNECTION_LOST, "It broke", Remedy.of("Mend it")));
+        stage.interruption.stopAndWait(LONG);
+
+        assertThat(stage.run("precheck", stage.projectFile.toString())).isEqualTo(130);
+    }
+
+    @Test
     void nothingIsWaitedForWhereNothingIsInDanger() throws InterruptedException {
         Interruption interruption = new Interruption();
 
-        try (Interruption.Scope _ = interruption.atOnce()) {
+        AtomicInteger lastWords = new AtomicInteger();
+
+        try (Interruption.Scope _ = interruption.atOnce(lastWords::incrementAndGet)) {
             assertThat(interruption.stopAndWait(LONG)).isTrue();
         }
+
+        assertThat(lastWords).hasValue(1);
     }
 
     @Test

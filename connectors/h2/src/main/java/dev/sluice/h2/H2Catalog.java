@@ -16,9 +16,10 @@ import java.util.Set;
 /** H2's INFORMATION_SCHEMA, in a fixed number of statements however many tables there are. Used from any thread. */
 final class H2Catalog implements CatalogReader {
     private static final Set<String> SYSTEM_SCHEMAS = Set.of("INFORMATION_SCHEMA", H2LedgerDialect.SCHEMA);
-    private static final String TABLES = """
-                                         SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, STORAGE_TYPE, REMARKS, ROW_COUNT_ESTIMATE
-                                         FROM INFORMATION_SCHEMA.TABLES ORDER BY TABLE_SCHEMA, TABLE_NAME""";
+    private static final String LIST = """
+                                       SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, STORAGE_TYPE, REMARKS, ROW_COUNT_ESTIMATE
+                                       FROM INFORMATION_SCHEMA.TABLES
+                                       ORDER BY TABLE_SCHEMA, TABLE_NAME""";
 
     private final H2Query query;
     private final H2Dialect dialect;
@@ -115,7 +116,7 @@ final class H2Catalog implements CatalogReader {
 
     private List<ListedTable> listed() {
         List<ListedTable> listed = new ArrayList<>();
-        query.forEach("listing tables", TABLES, row -> {
+        query.forEach("listing tables", LIST, row -> {
             TableId id = new TableId(row.getString(1), row.getString(2));
             if (!SYSTEM_SCHEMAS.contains(id.schema())) {
                 listed.add(new ListedTable(id, row.getString(3), row.getString(4),

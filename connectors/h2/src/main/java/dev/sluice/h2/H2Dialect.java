@@ -49,8 +49,12 @@ final class H2Dialect implements SqlDialect {
             case LogicalType.OffsetDateTime _ -> "TIMESTAMP WITH TIME ZONE '" + ascii(canonical) + "'";
             case LogicalType.Uuid _ -> "UUID '" + ascii(canonical) + "'";
             case LogicalType.Json _ -> "(" + bytes(canonical) + " FORMAT JSON)";
-            case LogicalType.BitString _,LogicalType.EncodedText _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Unsupported _ ->
-                throw H2Values.unknown(column);
+            case LogicalType.BitString _ -> throw H2Values.unknown(column);
+            case LogicalType.EncodedText _ -> throw H2Values.unknown(column);
+            case LogicalType.Timestamp _ -> throw H2Values.unknown(column);
+            case LogicalType.Year _ -> throw H2Values.unknown(column);
+            case LogicalType.LabelSet _ -> throw H2Values.unknown(column);
+            case LogicalType.Unsupported _ -> throw H2Values.unknown(column);
         };
     }
 
@@ -63,10 +67,25 @@ final class H2Dialect implements SqlDialect {
     @Override
     public boolean isChunkable(ColumnSchema column) {
         return switch (column.type()) {
-            case LogicalType.Integer _,LogicalType.Decimal _,LogicalType.Boolean _,LogicalType.Text _,LogicalType.Binary _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.OffsetDateTime _,LogicalType.Uuid _ ->
-                true;
-            case LogicalType.Floating _,LogicalType.Enumeration _,LogicalType.Json _,LogicalType.BitString _,LogicalType.EncodedText _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Unsupported _ ->
-                false;
+            case LogicalType.Integer _ -> true;
+            case LogicalType.Decimal _ -> true;
+            case LogicalType.Boolean _ -> true;
+            case LogicalType.Text _ -> true;
+            case LogicalType.Binary _ -> true;
+            case LogicalType.Date _ -> true;
+            case LogicalType.Time _ -> true;
+            case LogicalType.DateTime _ -> true;
+            case LogicalType.OffsetDateTime _ -> true;
+            case LogicalType.Uuid _ -> true;
+            case LogicalType.Floating _ -> false;
+            case LogicalType.Enumeration _ -> false;
+            case LogicalType.Json _ -> false;
+            case LogicalType.BitString _ -> false;
+            case LogicalType.EncodedText _ -> false;
+            case LogicalType.Timestamp _ -> false;
+            case LogicalType.Year _ -> false;
+            case LogicalType.LabelSet _ -> false;
+            case LogicalType.Unsupported _ -> false;
         };
     }
 

@@ -66,10 +66,19 @@ final class H2Inserter implements RowInserter, AutoCloseable {
             case LogicalType.Floating(int bits) -> bindFloating(index, bits, text(batch, row, column));
             case LogicalType.Boolean _ -> insert.setBoolean(index, batch.array()[batch.offset(row, column)] == '1');
             case LogicalType.Binary _,LogicalType.Json _ -> insert.setBytes(index, batch.value(row, column));
-            case LogicalType.Text _,LogicalType.Enumeration _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.OffsetDateTime _,LogicalType.Uuid _ ->
-                insert.setString(index, text(batch, row, column));
-            case LogicalType.BitString _,LogicalType.EncodedText _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Unsupported _ ->
-                throw H2Values.unknown(columns.get(column));
+            case LogicalType.Text _ -> insert.setString(index, text(batch, row, column));
+            case LogicalType.Enumeration _ -> insert.setString(index, text(batch, row, column));
+            case LogicalType.Date _ -> insert.setString(index, text(batch, row, column));
+            case LogicalType.Time _ -> insert.setString(index, text(batch, row, column));
+            case LogicalType.DateTime _ -> insert.setString(index, text(batch, row, column));
+            case LogicalType.OffsetDateTime _ -> insert.setString(index, text(batch, row, column));
+            case LogicalType.Uuid _ -> insert.setString(index, text(batch, row, column));
+            case LogicalType.BitString _ -> throw H2Values.unknown(columns.get(column));
+            case LogicalType.EncodedText _ -> throw H2Values.unknown(columns.get(column));
+            case LogicalType.Timestamp _ -> throw H2Values.unknown(columns.get(column));
+            case LogicalType.Year _ -> throw H2Values.unknown(columns.get(column));
+            case LogicalType.LabelSet _ -> throw H2Values.unknown(columns.get(column));
+            case LogicalType.Unsupported _ -> throw H2Values.unknown(columns.get(column));
         }
     }
 

@@ -68,8 +68,19 @@ final class H2TargetFit {
                     && !target.nativeType().equals("BINARY") && !target.nativeType().startsWith("BINARY(");
             case LogicalType.Integer _ -> source.type() instanceof LogicalType.Integer;
             case LogicalType.Enumeration _ -> source.type() instanceof LogicalType.Enumeration;
-            case LogicalType.Boolean _,LogicalType.BitString _,LogicalType.EncodedText _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.OffsetDateTime _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Json _,LogicalType.Uuid _,LogicalType.Unsupported _ ->
-                false;
+            case LogicalType.Boolean _ -> false;
+            case LogicalType.BitString _ -> false;
+            case LogicalType.EncodedText _ -> false;
+            case LogicalType.Date _ -> false;
+            case LogicalType.Time _ -> false;
+            case LogicalType.DateTime _ -> false;
+            case LogicalType.Timestamp _ -> false;
+            case LogicalType.OffsetDateTime _ -> false;
+            case LogicalType.Year _ -> false;
+            case LogicalType.LabelSet _ -> false;
+            case LogicalType.Json _ -> false;
+            case LogicalType.Uuid _ -> false;
+            case LogicalType.Unsupported _ -> false;
         };
     }
 }

@@ -34,8 +34,12 @@ final class H2Values {
             case LogicalType.DateTime(int fraction) -> (row, index, into) -> readTime(row, index, fraction, into);
             case LogicalType.OffsetDateTime(int fraction) ->
                 (row, index, into) -> readOffsetDateTime(row, index, fraction, into);
-            case LogicalType.BitString _,LogicalType.EncodedText _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.LabelSet _,LogicalType.Unsupported _ ->
-                throw unknown(column);
+            case LogicalType.BitString _ -> throw unknown(column);
+            case LogicalType.EncodedText _ -> throw unknown(column);
+            case LogicalType.Timestamp _ -> throw unknown(column);
+            case LogicalType.Year _ -> throw unknown(column);
+            case LogicalType.LabelSet _ -> throw unknown(column);
+            case LogicalType.Unsupported _ -> throw unknown(column);
         };
     }
 

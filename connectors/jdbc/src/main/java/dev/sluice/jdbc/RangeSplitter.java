@@ -69,7 +69,7 @@ public final class RangeSplitter {
         }
     }
 
-    /** In {@link BigInteger}: an unsigned 64-bit key does not fit a long, and the width of a signed one may not either. */
+    /** In {@link BigInteger}: an unsigned 64-bit key does not fit a long, nor does the width of a signed one. */
     static Optional<List<RowImage>> evenBounds(BigInteger smallest, BigInteger largest, long estimatedRows,
             long rowsPerRange) {
         BigInteger width = largest.subtract(smallest).add(BigInteger.ONE);

@@ -22,6 +22,6 @@ public interface SqlDialect {
     /** An SQL literal that equals exactly this value of the column and nothing else. */
     String literal(ColumnSchema column, byte[] canonical);
 
-    /** True when ORDER BY, {@code <} and {@code >=} agree exactly, for literals too: floating point and labels do not. */
+    /** True when ORDER BY, {@code <} and {@code >=} agree exactly, with literals too: floats and labels do not. */
     boolean isChunkable(ColumnSchema column);
 }

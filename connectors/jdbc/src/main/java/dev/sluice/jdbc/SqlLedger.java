@@ -21,9 +21,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The ledger as two tables beside the migrated ones. Every chunk's transaction begins with {@link #fence}, so that a run
- * which has been replaced can commit nothing, and goes on with {@link #record}, so that no chunk is written twice. Used
- * from any thread; the methods that take a connection work in its transaction.
+ * The ledger as two tables beside the migrated ones. Every chunk's transaction begins with {@link #fence}, so that
+ * a run which has been replaced can commit nothing, and goes on with {@link #record}, so that no chunk is written
+ * twice. Used from any thread; the methods that take a connection work in its transaction.
  */
 public final class SqlLedger implements ProgressLedger {
     private static final Duration CLAIM_LIMIT = Duration.ofMinutes(2);
@@ -156,7 +156,7 @@ public final class SqlLedger implements ProgressLedger {
     public boolean record(Connection connection, ProjectToken token, TableId target, KeyRange range)
             throws SQLException {
         String sql = "INSERT INTO " + dialect.chunkTable() + " (project_id, table_schema, table_name, range_hash, "
-                + "range_text, rows_written, rows_refused, done_at) VALUES (?, ?, ?, ?, ?, 0, 0, CURRENT_TIMESTAMP)";
+                + "range_text, rows_written, rows_refused, done_at) VALUES (?, ?, ?, ?, ?, 0, 0, CURRENT_TIMESTAMP(6))";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             setIdentity(statement, 1, token, target, range);
             statement.setString(5, range.identity());

@@ -32,7 +32,7 @@ final class LedgerTables implements LedgerDialect {
                   range_text LONGTEXT NOT NULL,
                   rows_written BIGINT NOT NULL,
                   rows_refused BIGINT NOT NULL,
-                  done_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+                  done_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
                   PRIMARY KEY (project_id, table_schema, table_name, range_hash)
                 ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin""");
     }

@@ -72,8 +72,8 @@ public interface CatalogContract extends ContractSubject {
                     CONSTRAINT `positive` CHECK (`n` > 0), PRIMARY KEY (`id`),
                     CONSTRAINT `code is unique` UNIQUE (`code`, `n`))""",
                     """
-                    CREATE TABLE `child` (`a` INT NOT NULL, `b` VARCHAR(5) NOT NULL, `parent` BIGINT, `text` VARCHAR(50),
-                    PRIMARY KEY (`b`, `a`), CONSTRAINT `belongs` FOREIGN KEY (`parent`) REFERENCES `parent` (`id`)
+                    CREATE TABLE `child` (`a` INT NOT NULL, `b` VARCHAR(5) NOT NULL, `parent` BIGINT,
+                    `text` VARCHAR(50), PRIMARY KEY (`b`, `a`), CONSTRAINT `belongs` FOREIGN KEY (`parent`) REFERENCES `parent` (`id`)
                     ON DELETE CASCADE)""",
                     "CREATE INDEX `by text` ON `child` (`text`, `a`)",
                     "CREATE TABLE `keyless` (`v` VARCHAR(5))");

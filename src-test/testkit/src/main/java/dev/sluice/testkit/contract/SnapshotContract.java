@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Every row is read, once, as its canonical bytes. */
 public interface SnapshotContract extends ContractSubject {
     String EDGES = """
-                   CREATE TABLE `edges` (`id` INT NOT NULL PRIMARY KEY, `b` BIGINT, `d` DECIMAL(10, 2), `f` DOUBLE PRECISION,
-                   `v` VARCHAR(20), `x` VARBINARY(20), `day` DATE)""";
+                   CREATE TABLE `edges` (`id` INT NOT NULL PRIMARY KEY, `b` BIGINT, `d` DECIMAL(10, 2),
+                   `f` DOUBLE PRECISION, `v` VARCHAR(20), `x` VARBINARY(20), `day` DATE)""";
     int ROWS = 1_000;
     int ROWS_PER_RANGE = 100;
 
