@@ -51,7 +51,10 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
         if (stored.isEmpty()) {
             return List.of();
         }
-        return List.of(STORED + fingerprint(stored), UTF8 + fingerprint(DigestText.signature(columns, false)));
+        String utf8 = DigestText.signature(columns, false);
+        return utf8.isEmpty()
+                ? List.of(STORED + fingerprint(stored))
+                : List.of(STORED + fingerprint(stored), UTF8 + fingerprint(utf8));
     }
 
     private static String fingerprint(String signature) {
