@@ -85,52 +85,39 @@ final class SelectionChecks {
                 .collect(Collectors.toMap(TableSchema::id, Function.identity()));
         int before = 0;
         for (TableSchema table : tables) {
-            Optional<PrecheckResult> problem = ownTables.contains(table.id())
-                    ? Optional.empty()
-                    : targetProblem(table, Optional.ofNullable(existing.get(table.id())));
-            problem.ifPresent(report);
-            before += problem.isPresent() ? 1 : 0;
+            List<PrecheckResult> problems = ownTables.contains(table.id())
+                    ? List.of()
+                    : targetProblems(table, Optional.ofNullable(existing.get(table.id())));
+            problems.forEach(report);
+            before += problems.size();
         }
         if (before == 0) {
             report.accept(new Passed("target-tables", "target", tables.size() + " tables are as they have to be"));
         }
     }
 
-    private Optional<PrecheckResult> targetProblem(TableSchema table, Optional<TableSchema> existing) {
+    private List<PrecheckResult> targetProblems(TableSchema table, Optional<TableSchema> existing) {
         boolean creates = project.phases().contains(Phase.SCHEMA);
         boolean fills = project.phases().contains(Phase.FULL);
         if (existing.isEmpty()) {
             return creates
-                    ? Optional.empty()
-                    : Optional.of(failed(table, ErrorCode.TARGET_TABLE_MISSING, "does not exist",
+                    ? List.of()
+                    : List.of(failed(table, ErrorCode.TARGET_TABLE_MISSING, "does not exist",
                             "Add the phase 'schema', or create the table."));
         }
         if ((creates || fills) && target.targetWriter().isPresent()
                 && target.targetWriter().get().hasRows(table.id())) {
-            return Optional.of(failed(table, ErrorCode.TARGET_NOT_EMPTY, "already holds rows",
+            return List.of(failed(table, ErrorCode.TARGET_NOT_EMPTY, "already holds rows",
                     "Make sure that nobody needs them, then empty or drop the table; Sluice does neither."));
         }
         if (creates) {
-            return Optional.of(failed(table, ErrorCode.TARGET_TABLE_EXISTS, "already exists (without rows)",
+            return List.of(failed(table, ErrorCode.TARGET_TABLE_EXISTS, "already exists (without rows)",
                     "Drop it, or leave out the phase 'schema' to fill it as it is."));
         }
-        return fills ? unfitColumn(table, existing.get()) : Optional.empty();
+        return fills ? new TargetColumns(table, existing.get()).problems() : List.of();
     }
 
-    private Optional<PrecheckResult> unfitColumn(TableSchema table, TableSchema existing) {
-        for (ColumnSchema column : table.writtenColumns()) {
-            Optional<ColumnSchema> other = existing.findColumn(column.name());
-            if (other.isEmpty() || !ColumnFit.fits(column.type(), other.get().type())) {
-                String there = other.map(found -> "is " + found.nativeType() + " there").orElse("does not exist there");
-                return Optional.of(failed(table, ErrorCode.TARGET_COLUMN_UNFIT,
-                        "cannot take column " + column.name() + " (" + column.nativeType() + "), which " + there,
-                        "Change the column so that it can hold every value of the source's type."));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Failed failed(TableSchema table, ErrorCode code, String what, String remedy) {
+    static Failed failed(TableSchema table, ErrorCode code, String what, String remedy) {
         return new Failed("target-tables", table.id().toString(), code, "Target table " + table.id() + " " + what,
                 Remedy.of(remedy));
     }

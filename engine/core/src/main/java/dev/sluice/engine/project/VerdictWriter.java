@@ -14,8 +14,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Says what may be said, and no more: a verdict with its scope. */
-record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, long conflicts, List<RunError> errors) {
+/**
+ * Says what may be said, and no more: a verdict with its scope.
+ *
+ * @param finished false for a run that was stopped: what is remembered may be an earlier comparison's
+ */
+record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, long conflicts, List<RunError> errors,
+        boolean finished) {
     Verdict write() {
         List<TableVerification> verified = tables.stream().flatMap(table -> table.verification().stream()).toList();
         if (verified.isEmpty()) {
@@ -40,7 +45,7 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
         if (changing > 0) {
             return new Verdict(Kind.NOT_DECIDED, "Not decided: " + count(changing, "row") + " still changing", scope);
         }
-        if (left > 0 || partial > 0 || !errors.isEmpty()) {
+        if (left > 0 || partial > 0 || !errors.isEmpty() || !finished) {
             return new Verdict(Kind.INCOMPLETE,
                     "Incomplete: " + count(left, "table") + " not compared, " + count(partial, "table")
                             + " compared in part",

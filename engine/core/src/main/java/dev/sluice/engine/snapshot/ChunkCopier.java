@@ -77,7 +77,7 @@ final class ChunkCopier implements AutoCloseable {
             return outcome;
         } catch (RuntimeException | InterruptedException e) {
             queue.fail(e);
-            close();
+            closeAfter(e);
             throw e;
         } finally {
             reader.leave();
@@ -128,8 +128,18 @@ final class ChunkCopier implements AutoCloseable {
     /** Gives up the target connection; the next chunk opens another. */
     @Override
     public void close() {
-        writer.ifPresent(ChunkWriter::close);
+        Optional<ChunkWriter> open = writer;
         writer = Optional.empty();
+        open.ifPresent(ChunkWriter::close);
+    }
+
+    /** The first failure is the one to tell, and decides whether to try again. */
+    private void closeAfter(Exception failure) {
+        try {
+            close();
+        } catch (MigrationException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** The chunk's reading half, on a thread of its own. Others read the counters once it has delivered. */

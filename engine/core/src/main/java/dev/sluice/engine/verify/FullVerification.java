@@ -16,6 +16,7 @@ import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.CatalogReader.TableStatistics;
+import dev.sluice.spi.Connector;
 import dev.sluice.spi.DigestPlan;
 import dev.sluice.spi.DigestPlan.DigestColumn;
 import dev.sluice.spi.DigestSource;
@@ -63,31 +64,49 @@ public final class FullVerification {
     }
 
     private Queue<RangeTask> tasks(List<PlannedTable> tables, Map<TableId, Long> expected) throws InterruptedException {
-        Map<TableId, TableSchema> targets = run.target().catalog()
-                .describe(tables.stream().map(PlannedTable::target).toList()).stream()
-                .collect(Collectors.toMap(TableSchema::id, Function.identity()));
+        Map<TableId, TableSchema> sources = describe(run.source(), tables.stream().map(PlannedTable::source).toList());
+        Map<TableId, TableSchema> targets = describe(run.target(), tables.stream().map(PlannedTable::target).toList());
         Queue<RangeTask> tasks = new ConcurrentLinkedQueue<>();
         List<PlannedTable> largestFirst = tables.stream()
                 .sorted(Comparator.comparingLong((PlannedTable table) -> expected.get(table.source())).reversed())
                 .toList();
         work.forEach("cutting", largestFirst, table -> {
-            run.metadb().clearDifferences(run.projectId(), table.target());
             table.update(record -> record.withVerification(Optional.empty()));
-            TableSchema target = targets.get(table.target());
-            if (target == null) {
-                throw new MigrationException(ErrorCode.TARGET_TABLE_MISSING,
-                        "Comparing " + table + ": the target has no table " + table.target(),
-                        Remedy.of("Run the schema and full phases first, or correct the rules."));
-            }
-            ComparedTable compared = ComparedTable.of(table, target);
-            if (compared.source().columns().isEmpty()) {
-                throw new MigrationException(ErrorCode.VERIFICATION_FAILED,
-                        "Comparing " + table + ": source and target have no column in common",
-                        Remedy.of("Correct the target's table, or exclude it."));
-            }
+            run.metadb().clearDifferences(run.projectId(), table.target());
+            requireUnaltered(table, Optional.ofNullable(sources.get(table.source())));
+            ComparedTable compared = ComparedTable.of(table, requireTarget(table, targets));
+            requireColumns(compared);
             tasks.addAll(cut(compared, expected.get(table.source())));
         });
         return tasks;
+    }
+
+    private static Map<TableId, TableSchema> describe(Connector side, List<TableId> tables) {
+        return side.catalog().describe(tables).stream().collect(Collectors.toMap(TableSchema::id, Function.identity()));
+    }
+
+    /** A column that came during the copy is neither copied nor compared, and must not pass for equal. */
+    private static void requireUnaltered(PlannedTable table, Optional<TableSchema> now) {
+        if (now.isEmpty() || !now.get().columns().equals(table.schema().columns())) {
+            throw new MigrationException(ErrorCode.SCHEMA_CHANGED,
+                    "Comparing " + table + ": the table was altered on the source while this project ran",
+                    Remedy.of("Begin anew with --restart; tables must keep their definition while they are moved."));
+        }
+    }
+
+    private static TableSchema requireTarget(PlannedTable table, Map<TableId, TableSchema> targets) {
+        return Optional.ofNullable(targets.get(table.target()))
+                .orElseThrow(() -> new MigrationException(ErrorCode.TARGET_TABLE_MISSING,
+                        "Comparing " + table + ": the target has no table " + table.target(),
+                        Remedy.of("Run the schema and full phases first, or correct the rules.")));
+    }
+
+    private static void requireColumns(ComparedTable table) {
+        if (table.source().columns().isEmpty()) {
+            throw new MigrationException(ErrorCode.VERIFICATION_FAILED,
+                    "Comparing " + table.planned() + ": source and target have no column in common",
+                    Remedy.of("Correct the target's table, or exclude it."));
+        }
     }
 
     private List<RangeTask> cut(ComparedTable table, long rows) throws InterruptedException {

@@ -60,6 +60,8 @@ public final class FakeServer implements ConnectorFactory {
     public volatile Predicate<RowImage> needsCare = _ -> false;
     public volatile Predicate<RowImage> refuses = _ -> false;
     public volatile boolean alwaysNeedsCare;
+    /** A writer that met a failure cannot be closed without another. */
+    public volatile boolean closeFails;
     /** The writer commits after so many batches, whatever is left. */
     public volatile int batchesWritten = Integer.MAX_VALUE;
 

@@ -90,9 +90,17 @@ final class FakeWriter implements TargetWriter {
     /** One connection that writes chunks. */
     private final class FakeChunkWriter implements ChunkWriter {
         private boolean closed;
+        private boolean inTransaction;
 
         @Override
         public Outcome write(Work work, RowSource rows) throws InterruptedException {
+            inTransaction = true;
+            Outcome outcome = writeChunk(work, rows);
+            inTransaction = false;
+            return outcome;
+        }
+
+        private Outcome writeChunk(Work work, RowSource rows) throws InterruptedException {
             if (closed) {
                 throw new AssertionError("A closed writer is used again");
             }
@@ -151,6 +159,9 @@ final class FakeWriter implements TargetWriter {
         @Override
         public void close() {
             closed = true;
+            if (inTransaction && server.closeFails) {
+                throw Failures.fatal(ErrorCode.INTERNAL);
+            }
         }
     }
 }

@@ -153,6 +153,15 @@ class ChunkCopyTest {
     }
 
     @Test
+    void writerThatCannotEvenBeClosedHidesNeitherTheFailureNorIsUsedAgain() {
+        bench.options.put("retry.seconds", "5");
+        bench.target.closeFails = true;
+        bench.target.beforeCommit = Failures.atCall(2, Failures.passing());
+
+        assertCountedOnce();
+    }
+
+    @Test
     void failingReaderLeavesNothingOfItsChunkInTheTargetAndTheWriterStops() {
         bench.source.beforeBatch = Failures.atCall(5, Failures.fatal(ErrorCode.READ_FAILED));
 

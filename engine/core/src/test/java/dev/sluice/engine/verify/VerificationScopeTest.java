@@ -194,6 +194,42 @@ class VerificationScopeTest {
     }
 
     @Test
+    void columnAddedToTheSourceDuringTheRunIsNotPassedOver() {
+        bench.target.drop("shop.orders");
+        bench.target.afterCommit = _ -> bench.source.create(
+                Tables.with(Tables.keyed("shop.orders"), Tables.text("added")),
+                List.of(RowImage.ofText("1", "a", "b")));
+
+        RunResult result = bench.run();
+
+        assertThat(result.errors()).extracting(RunError::code).containsExactly("SLUICE-409");
+        assertThat(result.verdict().kind()).isNotEqualTo(Verdict.Kind.CONSISTENT);
+    }
+
+    @Test
+    void pausedVerificationDoesNotSpeakForAnEarlierOne() {
+        bench.target.drop("shop.orders");
+        assertThat(bench.run().verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        var run = bench.engine.verify(bench.project());
+        run.pause();
+
+        assertThat(run.execute().verdict().kind()).isEqualTo(Verdict.Kind.INCOMPLETE);
+    }
+
+    @Test
+    void processThatDiesWhileOldDifferencesAreClearedLeavesNoCountWithoutItsRows() {
+        bench.target.drop("shop.orders");
+        bench.run();
+        bench.target.table("shop.orders").clear();
+        assertThat(bench.verify().missingInTarget()).isEqualTo(300);
+        bench.metadb.fails = "clearDifferences"::equals;
+        bench.verify();
+        bench.metadb.fails = _ -> false;
+
+        assertThat(bench.tableRecord("shop.orders").verification()).isEmpty();
+    }
+
+    @Test
     void tableThatCouldNotBeComparedMakesTheVerdictIncomplete() {
         bench.onBothSides(Tables.keyed("shop.items"), Tables.rows(10));
         bench.source.beforeRead = request -> {

@@ -1,0 +1,78 @@
+package dev.sluice.engine.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.RunResult.RunError;
+import dev.sluice.engine.fakes.Failures;
+import dev.sluice.engine.fakes.Tables;
+import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.Phase;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class SchemaMigrationTest {
+    @TempDir
+    Path home;
+    private Workbench bench;
+
+    @BeforeEach
+    void threeTables() {
+        bench = new Workbench(home);
+        bench.source.create(Tables.keyed("shop.a"), Tables.rows(3));
+        bench.source.create(Tables.keyed("shop.b"), Tables.rows(3));
+        bench.source.create(Tables.with(Tables.keyless("shop.c"), Tables.secondary("left")), Tables.rows(3));
+    }
+
+    @Test
+    void tablesAreCreatedWithoutRowsAndWithoutWhatFollowsThem() {
+        RunResult result = bench.runUntil(Phase.SCHEMA);
+
+        assertThat(result.ending()).isEqualTo(Ending.REACHED_PHASE);
+        assertThat(bench.target.statements).containsExactlyInAnyOrder("CREATE shop.a", "CREATE shop.b",
+                "CREATE shop.c");
+        assertThat(bench.target.table("shop.a").rows()).isEmpty();
+    }
+
+    @Test
+    void connectionLostAfterTheCreationMakesTheTableAnewInsteadOfFailing() {
+        bench.options.put("retry.seconds", "5");
+        AtomicBoolean lost = new AtomicBoolean();
+        bench.target.beforeStatement = statement -> {
+            if (statement.equals("CREATE shop.b") && lost.compareAndSet(false, true)) {
+                bench.target.create(Tables.keyed("shop.b")); // the server did it, the answer was lost
+                throw Failures.passing();
+            }
+        };
+
+        RunResult result = bench.run();
+
+        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(bench.target.statements).containsSubsequence("DROP shop.b", "CREATE shop.b");
+        bench.assertEqualRows("shop.a", "shop.b", "shop.c");
+    }
+
+    @Test
+    void tableThatCannotBeCreatedIsNamedAndNoRowIsCopied() {
+        bench.target.beforeStatement = statement -> {
+            if (statement.equals("CREATE shop.b")) {
+                throw Failures.fatal(ErrorCode.DDL_FAILED);
+            }
+        };
+
+        RunResult result = bench.run();
+
+        assertThat(result.errors()).extracting(RunError::table).containsExactly("shop.b");
+        assertThat(result.ending()).isEqualTo(Ending.FAILED);
+        assertThat(bench.target.has("shop.a")).isTrue();
+        assertThat(bench.target.has("shop.c")).isTrue();
+        assertThat(bench.target.writes).isEmpty();
+    }
+}
