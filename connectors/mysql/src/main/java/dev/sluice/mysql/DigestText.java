@@ -56,8 +56,9 @@ final class DigestText {
             }
             parts.add(value);
         }
-        // One binary argument makes the result binary: no charset is converted and none can be in another's way.
-        return parts.stream().collect(Collectors.joining(", ", "CONCAT_WS(_binary ',', ", ")"));
+        // A binary argument makes the result binary: no charset is converted and none can be in another's way. A mere
+        // literal would not do: it gives way to columns, whose collations may then not mix.
+        return parts.stream().collect(Collectors.joining(", ", "CONCAT_WS(CAST(',' AS BINARY), ", ")"));
     }
 
     private String value(ColumnSchema column) {
@@ -120,7 +121,9 @@ final class DigestText {
             case LogicalType.Integer _,LogicalType.BitString _ -> "number";
             case LogicalType.Decimal(_, int scale) -> scale == 0 ? "number" : "decimal " + scale;
             case LogicalType.Floating _ -> "floating";
-            case LogicalType.Text _,LogicalType.EncodedText _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
+            // As UTF-8 two of its values may be one.
+            case LogicalType.EncodedText _ -> stored ? "text " + charset : "";
+            case LogicalType.Text _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
                 "text " + charset;
             case LogicalType.Binary _ -> "binary";
             case LogicalType.Date _ -> "date";

@@ -25,7 +25,12 @@ record ServerAddress(String host, int port, String user, Secret password, String
                 + "&jdbcCompliantTruncation=false&tinyInt1isBit=false&transformedBitIsBoolean=false"
                 + "&yearIsDateType=false&uuidAsString=true&useServerPrepStmts=false&useBulkStmts=false";
         try {
-            MariaDbDataSource source = new MariaDbDataSource(url);
+            MariaDbDataSource source = new MariaDbDataSource(url) {
+                @Override
+                public void setLoginTimeout(int seconds) {
+                    // the pool would put its own limit in the place of the user's
+                }
+            };
             source.setUser(user);
             source.setPassword(password.reveal());
             return source;

@@ -38,37 +38,42 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
         List<String> scope = scope(verified, rows);
         if (different > 0) {
             return new Verdict(Kind.DIFFERENT,
-                    "Different: %,d rows in %,d tables".formatted(different,
-                            verified.stream().filter(table -> table.missing() + table.extra() + table.differ() > 0)
-                                    .count()),
+                    "Different: " + count(different, "row") + " in " + count(verified.stream()
+                            .filter(table -> table.missing() + table.extra() + table.differ() > 0).count(), "table"),
                     scope);
         }
         if (changing > 0) {
-            return new Verdict(Kind.NOT_DECIDED, "Not decided: %,d rows still changing".formatted(changing), scope);
+            return new Verdict(Kind.NOT_DECIDED, "Not decided: " + count(changing, "row") + " still changing", scope);
         }
         if (left > 0 || partial > 0 || !errors.isEmpty() || !finished) {
             return new Verdict(Kind.INCOMPLETE,
-                    "Incomplete: %,d tables not compared, %,d compared in part".formatted(left, partial),
+                    "Incomplete: " + count(left, "table") + " not compared, " + count(partial, "table")
+                            + " compared in part",
                     scope);
         }
         return new Verdict(Kind.CONSISTENT,
-                "Consistent: %,d rows in %,d tables are equal on both sides, as read".formatted(rows, verified.size()),
+                "Consistent: " + count(rows, "row") + " in " + count(verified.size(), "table")
+                        + " equal on both sides, as read",
                 scope);
     }
 
     private List<String> scope(List<TableVerification> verified, long rows) {
         List<String> scope = new ArrayList<>();
-        scope.add("%,d rows of the source compared, in %,d of %,d tables".formatted(rows, verified.size(),
-                tables.size()));
+        scope.add("%s of the source compared, in %,d of %s".formatted(count(rows, "row"), verified.size(),
+                count(tables.size(), "table")));
         Map<String, Long> methods = verified.stream()
                 .collect(Collectors.groupingBy(TableVerification::method, TreeMap::new, Collectors.counting()));
-        methods.forEach((method, count) -> scope.add("%,d tables: %s".formatted(count, method)));
+        methods.forEach((method, count) -> scope.add(count(count, "table") + ": " + method));
         if (conflicts > 0) {
-            scope.add("%,d rows were refused by the target and are kept as conflicts".formatted(conflicts));
+            scope.add(count(conflicts, "row") + " refused by the target and kept as conflicts");
         }
         project.filter(known -> known.finishedPhases().contains(Phase.FULL))
                 .ifPresent(known -> scope.add(quietness(known)));
         return scope;
+    }
+
+    private static String count(long number, String noun) {
+        return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
     }
 
     /** Without following the log, equal means equal as read: writes in between are neither copied nor compared. */

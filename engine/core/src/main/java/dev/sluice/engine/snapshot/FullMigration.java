@@ -162,8 +162,10 @@ public final class FullMigration {
     private void finish(PlannedTable table) throws InterruptedException {
         TableRecord record = table.record();
         if (record.created() && !record.indexed()) {
-            for (String statement : ddl(table).afterData()) {
-                run.writer().execute(statement);
+            try (var _ = run.monitor().waiting("the indexes of " + table)) {
+                for (String statement : ddl(table).afterData()) {
+                    run.writer().execute(statement);
+                }
             }
         }
         table.update(current -> current.asLoaded().asIndexed());
@@ -174,8 +176,10 @@ public final class FullMigration {
         Set<PlannedTable> unlinked = new HashSet<>(
                 working().filter(table -> table.record().created() && !table.record().linked()).toList());
         work.forEach("linking", unlinked, table -> {
-            for (String statement : ddl(table).foreignKeys()) {
-                run.writer().execute(statement);
+            try (var _ = run.monitor().waiting("the foreign keys of " + table)) {
+                for (String statement : ddl(table).foreignKeys()) {
+                    run.writer().execute(statement);
+                }
             }
             table.update(TableRecord::asLinked);
         });

@@ -166,9 +166,9 @@ public final class FullVerification {
 
     private String method(ComparedTable table, Optional<DigestPlan> plan) {
         String how = plan
-                .map(agreed -> "sums by the servers (" + agreed.recipe() + ", "
-                        + run.source().digestSource().orElseThrow().bits(agreed.recipe()) + " bits)")
-                .orElse("rows read and hashed here (128 bits)");
+                .map(agreed -> "sums by the servers, "
+                        + run.source().digestSource().orElseThrow().bits(agreed.recipe()) + " bits a row")
+                .orElse("rows read and hashed here, 128 bits a row");
         return table.leftOut().isEmpty() ? how : how + ", without the columns " + table.leftOut();
     }
 

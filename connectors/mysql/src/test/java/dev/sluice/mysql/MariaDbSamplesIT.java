@@ -1,0 +1,187 @@
+package dev.sluice.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.RowImage;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.CorrectionDialect;
+import dev.sluice.spi.DigestPlan;
+import dev.sluice.spi.DigestSource;
+import dev.sluice.spi.Slice;
+import dev.sluice.testkit.ComparedSchema;
+import dev.sluice.testkit.EdgeTables;
+import dev.sluice.testkit.HostileNames;
+import dev.sluice.testkit.Ledger;
+import dev.sluice.testkit.MariaDb;
+import dev.sluice.testkit.MariaDbServer;
+import dev.sluice.testkit.MariaDbVersion;
+import dev.sluice.testkit.SchemaComparator;
+import dev.sluice.testkit.TableComparator;
+import dev.sluice.testkit.WebShop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The testkit's samples arrive exactly, sum up alike and can be corrected by script, on real servers. */
+class MariaDbSamplesIT {
+    private final MariaDb newer = MariaDbServer.shared(MariaDbVersion.V11_4);
+    private final MariaDb older = MariaDbServer.shared(MariaDbVersion.V10_11);
+
+    @Test
+    void edgesArriveByLoadDataFrom1011() throws InterruptedException {
+        EdgeTables.mariaDb(older, "samples_edges");
+        moveAndCompare(older, "samples_edges", "samples_edges_copy", false);
+    }
+
+    @Test
+    void edgesArriveByCarefulInsert() throws InterruptedException {
+        EdgeTables.mariaDb(newer, "samples_careful");
+        moveAndCompare(newer, "samples_careful", "samples_careful_copy", true);
+    }
+
+    @Test
+    void hostileNamesArrive() throws InterruptedException {
+        for (String schema : HostileNames.mariaDb(older)) {
+            moveAndCompare(older, schema, schema, false);
+        }
+    }
+
+    @Test
+    void shopAndLedgerArrive() throws InterruptedException {
+        WebShop.mariaDb(older, "samples_shop", 300);
+        moveAndCompare(older, "samples_shop", "samples_shop", false);
+        Ledger.mariaDb(newer, "samples_ledger", 300);
+        moveAndCompare(newer, "samples_ledger", "samples_ledger_copy", false);
+    }
+
+    @Test
+    void scriptsTakeEveryRowAwayAndBringEveryRowBack(@TempDir Path folder) throws InterruptedException, IOException {
+        EdgeTables.mariaDb(newer, "samples_fix");
+        EdgeTables.mariaDb(newer, "samples_fix_copy");
+        ComparedSchema source = ComparedSchema.mariaDb(newer.jdbcUrl(), "samples_fix");
+        ComparedSchema target = ComparedSchema.mariaDb(newer.jdbcUrl(), "samples_fix_copy");
+        try (TestMove move = new TestMove(newer, newer, "samples_fix")) {
+            CorrectionDialect dialect = move.writer().corrections();
+            List<TableSchema> tables = move.describe("samples_fix_copy");
+
+            List<String> deletes = new ArrayList<>();
+            List<String> inserts = new ArrayList<>();
+            for (TableSchema table : tables) {
+                for (RowImage row : TestMove.images(move.read(table, Slice.WHOLE))) {
+                    deletes.add(dialect.delete(table, row));
+                    inserts.add(dialect.insert(table, row));
+                }
+            }
+            assertThat(run(dialect, deletes, folder)).isEqualTo("0");
+            for (TableSchema table : tables) {
+                assertThat(move.writer().hasRows(table.id())).as(table.id().toString()).isFalse();
+            }
+            assertThat(run(dialect, deletes, folder)).isEqualTo(String.valueOf(deletes.size()));
+            assertThat(run(dialect, inserts, folder)).isEqualTo("0");
+        }
+
+        TableComparator.assertSameRows(source, target);
+    }
+
+    @Test
+    void updatesTurnAnyRowIntoAnyOtherAndBack(@TempDir Path folder) throws InterruptedException, IOException {
+        EdgeTables.mariaDb(newer, "samples_up");
+        EdgeTables.mariaDb(newer, "samples_up_copy");
+        ComparedSchema source = ComparedSchema.mariaDb(newer.jdbcUrl(), "samples_up");
+        ComparedSchema target = ComparedSchema.mariaDb(newer.jdbcUrl(), "samples_up_copy");
+        try (TestMove move = new TestMove(newer, newer, "samples_up")) {
+            CorrectionDialect dialect = move.writer().corrections();
+            List<String> there = new ArrayList<>();
+            List<String> back = new ArrayList<>();
+            for (TableSchema table : move.describe("samples_up_copy")) {
+                if (table.rowKey().isEmpty() || table.id().name().startsWith("key_")) {
+                    continue;
+                }
+                List<RowImage> rows = TestMove.images(move.read(table, Slice.WHOLE));
+                for (int i = 0; i < rows.size(); i++) {
+                    RowImage other = withKeyOf(table, rows.get(i), rows.get((i + 1) % rows.size()));
+                    if (!other.equals(rows.get(i))) {
+                        there.add(dialect.update(table, rows.get(i), other));
+                        back.add(dialect.update(table, other, rows.get(i)));
+                    }
+                }
+            }
+
+            assertThat(run(dialect, there, folder)).isEqualTo("0");
+            assertThat(run(dialect, there, folder)).isEqualTo(String.valueOf(there.size()));
+            assertThat(run(dialect, back, folder)).isEqualTo("0");
+        }
+
+        TableComparator.assertSameRows(source, target);
+    }
+
+    private static RowImage withKeyOf(TableSchema table, RowImage keyed, RowImage other) {
+        byte[][] values = new byte[other.size()][];
+        List<String> key = table.rowKey().orElseThrow().columns();
+        for (int i = 0; i < values.length; i++) {
+            boolean inKey = key.contains(table.writtenColumns().get(i).name());
+            values[i] = inKey ? keyed.value(i) : other.value(i);
+        }
+        return RowImage.of(values);
+    }
+
+    private String run(CorrectionDialect dialect, List<String> statements, Path folder) throws IOException {
+        StringBuilder script = new StringBuilder(dialect.scriptHeader());
+        statements.forEach(statement -> script.append(dialect.counted(statement)));
+        script.append(dialect.scriptFooter());
+        Path file = Files.createTempFile(folder, "fix", ".sql");
+        Files.writeString(file, script);
+        return newer.client(file).lines().toList().getLast();
+    }
+
+    private void moveAndCompare(MariaDb from, String schema, String targetSchema, boolean careful)
+            throws InterruptedException {
+        newer.execute("DROP DATABASE IF EXISTS " + (from == newer && schema.equals(targetSchema)
+                ? "none"
+                : Sql.name(targetSchema)));
+        ComparedSchema source = ComparedSchema.mariaDb(from.jdbcUrl(), schema);
+        ComparedSchema target = ComparedSchema.mariaDb(newer.jdbcUrl(), targetSchema);
+        try (TestMove move = new TestMove(from, newer, schema)) {
+            move.moveAll(schema, targetSchema, careful);
+
+            assertThat(move.refused).isEmpty();
+            SchemaComparator.assertSame(source, target, true);
+            TableComparator.assertSameRows(source, target);
+            for (TableSchema table : move.describe(schema)) {
+                TableSchema copy = move.describeTarget(new TableId(targetSchema, table.id().name()));
+                assertSumsAlike(move, table, copy);
+            }
+        }
+    }
+
+    private static void assertSumsAlike(TestMove move, TableSchema table, TableSchema copy)
+            throws InterruptedException {
+        DigestSource here = move.source.digestSource().orElseThrow();
+        DigestSource there = move.target.digestSource().orElseThrow();
+        List<String> recipes = here.recipes(table, table.writtenColumns());
+        assertThat(recipes).isNotEmpty().isEqualTo(there.recipes(copy, copy.writtenColumns()));
+        List<DigestPlan.DigestColumn> columns = table.writtenColumns().stream()
+                .map(column -> new DigestPlan.DigestColumn(column.name(), column.nullable())).toList();
+        List<String> key = table.identityColumns().stream().map(column -> column.name())
+                .filter(name -> columns.stream().anyMatch(column -> column.name().equals(name))).toList();
+        for (String recipe : recipes) {
+            DigestPlan plan = new DigestPlan(recipe, columns, key);
+            for (int buckets : List.of(1, 7)) {
+                assertThat(sorted(there.digest(copy, KeyRange.ALL, plan, buckets)))
+                        .as(copy.id() + " in " + buckets + " by " + recipe)
+                        .isEqualTo(sorted(here.digest(table, KeyRange.ALL, plan, buckets)));
+            }
+        }
+    }
+
+    private static List<DigestSource.Digest> sorted(List<DigestSource.Digest> digests) {
+        return digests.stream().sorted(Comparator.comparingInt(DigestSource.Digest::bucket)).toList();
+    }
+}
