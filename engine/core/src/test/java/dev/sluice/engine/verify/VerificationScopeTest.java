@@ -102,7 +102,7 @@ class VerificationScopeTest {
 
         assertThat(result.differences()).isZero();
         assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.NOT_DECIDED);
-        assertThat(result.verdict().sentence()).contains("1 rows still changing");
+        assertThat(result.verdict().sentence()).contains("1 row still changing");
     }
 
     @Test
