@@ -44,10 +44,16 @@ final class ColumnTypes {
             case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
                 new LogicalType.Binary(maxLength);
             case "enum" -> new LogicalType.Enumeration(labels(columnType));
-            case "set" -> new LogicalType.LabelSet(labels(columnType));
+            case "set" -> labelSet(columnType);
             case "uuid" -> new LogicalType.Uuid();
             default -> temporal(base, columnType);
         };
+    }
+
+    /** With an empty label, "none of the labels" and "the empty one" read alike. */
+    private static LogicalType labelSet(String columnType) {
+        List<String> labels = labels(columnType);
+        return labels.contains("") ? new LogicalType.Unsupported(columnType) : new LogicalType.LabelSet(labels);
     }
 
     private static LogicalType temporal(String base, String columnType) {

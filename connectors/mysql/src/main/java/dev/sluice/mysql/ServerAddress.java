@@ -21,7 +21,8 @@ record ServerAddress(String host, int port, String user, Secret password, String
         String sslMode = tls.equals("verify") ? "verify-full" : tls;
         String url = "jdbc:mariadb://address=(host=" + host + ")(port=" + port + ")/?sslMode=" + sslMode
                 + "&connectTimeout=" + connectTimeout + "&allowLocalInfile=" + localInfile
-                + "&tcpKeepAlive=true&dumpQueriesOnException=false&permitRedirect=false"
+                + "&tcpKeepAlive=true&tcpKeepIdle=60&tcpKeepInterval=10&tcpKeepCount=6" // a lost peer is noticed in 2 minutes
+                + "&dumpQueriesOnException=false&permitRedirect=false"
                 + "&jdbcCompliantTruncation=false&tinyInt1isBit=false&transformedBitIsBoolean=false"
                 + "&yearIsDateType=false&uuidAsString=true&useServerPrepStmts=false&useBulkStmts=false";
         try {

@@ -72,7 +72,11 @@ final class ChunkCopier implements AutoCloseable {
         boolean kept = false;
         try {
             reader.start();
-            Outcome outcome = openWriter().write(work(table, chunk, careful), queue::take);
+            Outcome outcome = openWriter().write(work(table, chunk, careful), () -> {
+                try (var _ = run.monitor().waiting("the source's rows of " + chunk)) {
+                    return queue.take();
+                }
+            });
             kept = settle(table, chunk, outcome, reader);
             return outcome;
         } catch (RuntimeException | InterruptedException e) {
@@ -184,7 +188,9 @@ final class ChunkCopier implements AutoCloseable {
             rows += batch.rows();
             bytes += batch.byteCount();
             meter.add(batch.rows(), batch.byteCount());
-            queue.put(batch);
+            try (var _ = run.monitor().waiting("the target to take the rows of " + request.table().id())) {
+                queue.put(batch);
+            }
         }
 
         /** Tells the reader that nobody needs its rows any more. */

@@ -1,0 +1,26 @@
+package dev.sluice.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.testkit.SluiceCommand;
+import dev.sluice.testkit.SluiceProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What anyone sees who has just cloned the project: the demo, as it is started, with the real engine. */
+class DemoIT {
+    @TempDir
+    private Path home;
+
+    @Test
+    void theDemoMovesDamagesFindsRepairsAndEndsClean() {
+        SluiceProcess demo = new SluiceCommand(home).run(Duration.ofMinutes(3), "demo", "--headless", "--plain");
+
+        assertThat(demo.exitCode()).as(demo::toString).isZero();
+        assertThat(demo.standardOutput())
+                .anyMatch(line -> line.startsWith("Found exactly those 26 differences, and none besides"));
+        assertThat(demo.standardOutput()).anyMatch(line -> line.startsWith("Repaired 26 rows"));
+    }
+}
