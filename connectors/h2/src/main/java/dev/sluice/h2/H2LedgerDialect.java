@@ -12,18 +12,21 @@ final class H2LedgerDialect implements LedgerDialect {
     static final String SCHEMA = "sluice_progress";
     private static final int SLOTS = 64;
 
-    /** Names are kept as bytes, which no collation of the database can confuse. */
+    /**
+     * Texts, not bytes: a statement that another session's DDL makes H2 compile anew, with its parameters already set,
+     * refuses to compare a text with bytes (error 90110). No collation can confuse them: precheck refuses one.
+     */
     @Override
     public List<String> create() {
         return List.of("CREATE SCHEMA IF NOT EXISTS \"" + SCHEMA + "\"",
                 """
                 CREATE TABLE IF NOT EXISTS "sluice_progress"."owner"(
-                    project_id VARBINARY(256) NOT NULL, slot INTEGER NOT NULL, owner VARBINARY(256) NOT NULL,
+                    project_id VARCHAR(256) NOT NULL, slot INTEGER NOT NULL, owner VARCHAR(256) NOT NULL,
                     claimed_at TIMESTAMP(3) NOT NULL, PRIMARY KEY (project_id, slot))""",
                 """
                 CREATE TABLE IF NOT EXISTS "sluice_progress"."chunk"(
-                    project_id VARBINARY(256) NOT NULL, table_schema VARBINARY(1024) NOT NULL,
-                    table_name VARBINARY(1024) NOT NULL, range_hash VARBINARY(64) NOT NULL, range_text CLOB NOT NULL,
+                    project_id VARCHAR(256) NOT NULL, table_schema VARCHAR(1024) NOT NULL,
+                    table_name VARCHAR(1024) NOT NULL, range_hash VARCHAR(64) NOT NULL, range_text CLOB NOT NULL,
                     rows_written BIGINT NOT NULL, rows_refused BIGINT NOT NULL, done_at TIMESTAMP(3) NOT NULL,
                     PRIMARY KEY (project_id, table_schema, table_name, range_hash))""");
     }
@@ -47,7 +50,7 @@ final class H2LedgerDialect implements LedgerDialect {
     @Override
     public String insertOwner() {
         return "INSERT INTO " + ownerTable() + " (project_id, slot, owner, claimed_at)"
-                + " SELECT CAST(? AS VARBINARY), x, CAST(? AS VARBINARY), CURRENT_TIMESTAMP FROM SYSTEM_RANGE(0, "
+                + " SELECT CAST(? AS VARCHAR), x, CAST(? AS VARCHAR), CURRENT_TIMESTAMP FROM SYSTEM_RANGE(0, "
                 + (SLOTS - 1) + ")";
     }
 

@@ -198,19 +198,24 @@ final class ProjectRun implements MigrationRun {
         for (Phase phase : project.phases().stream().sorted().toList()) {
             if (!lifecycle.hasFinished(phase)) {
                 run(phase, run, lifecycle);
-                if (!tally.errors().isEmpty()) {
-                    lifecycle.move(ProjectState.FAILED);
-                    return results.ended(ProjectState.FAILED, Ending.FAILED);
+                if (tally.errors().isEmpty()) {
+                    lifecycle.finish(phase);
                 }
-                lifecycle.finish(phase);
             }
             if (request.until().equals(Optional.of(phase)) && !isLast(phase)) {
-                lifecycle.move(ProjectState.PAUSED);
-                return results.ended(ProjectState.PAUSED, Ending.REACHED_PHASE);
+                return endOf(run, lifecycle, results, ProjectState.PAUSED, Ending.REACHED_PHASE);
             }
         }
-        lifecycle.move(ProjectState.COMPLETED);
-        return results.withCorrections(corrections(run)).ended(ProjectState.COMPLETED, Ending.COMPLETED);
+        return endOf(run, lifecycle, results, ProjectState.COMPLETED, Ending.COMPLETED);
+    }
+
+    /** Tables that failed did not stop the others, but the project has failed until they are done too. */
+    private RunResult endOf(RunContext run, ProjectLifecycle lifecycle, ResultBuilder results, ProjectState state,
+            Ending ending) {
+        boolean failed = !tally.errors().isEmpty();
+        lifecycle.move(failed ? ProjectState.FAILED : state);
+        return results.withCorrections(corrections(run)).ended(failed ? ProjectState.FAILED : state,
+                failed ? Ending.FAILED : ending);
     }
 
     private RunResult verifyOnly(RunContext run, ProjectLifecycle lifecycle, ResultBuilder results)

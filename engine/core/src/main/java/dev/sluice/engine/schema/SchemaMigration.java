@@ -30,11 +30,17 @@ public final class SchemaMigration {
     }
 
     public void execute() throws InterruptedException {
-        List<PlannedTable> tables = run.tables().stream().filter(table -> !table.hasFailed()).toList();
+        List<PlannedTable> tables = run.tables().stream().filter(table -> !table.hasFailed() && !isBeingFilled(table))
+                .toList();
         Map<TableId, Long> expected = new LinkedHashMap<>();
         tables.forEach(table -> expected.put(table.source(), 0L));
         run.monitor().begin("Schema migration", expected);
         work.forEach("creating", tables, this::create);
+    }
+
+    /** Chunks are only planned for tables that stand; an earlier run went on with them when others failed. */
+    private static boolean isBeingFilled(PlannedTable table) {
+        return !table.record().ranges().isEmpty();
     }
 
     private void create(PlannedTable table) throws InterruptedException {
