@@ -8,7 +8,7 @@ interface Contender {
     String name();
 
     /** Whatever is not to be measured, such as empty tables. */
-    default void prepare(MariaDbServer target) throws IOException {}
+    default void prepare(MariaDbServer target) throws IOException, InterruptedException {}
 
     /** The measured part; ends with all rows and all indexes in the target. */
     void load(MariaDbServer target) throws IOException, InterruptedException;

@@ -1,16 +1,19 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.testkit.MariaDbServer;
-import dev.sluice.testkit.SluiceCommand;
-import dev.sluice.testkit.SluiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Sluice as its user starts it: a process of its own, whose start counts, with a 512 MiB heap. */
+/** Sluice as its user starts it: by its script, whose start counts, with a 512 MiB heap. */
 final class Sluice implements Contender {
     static final String LOAD = "Sluice, schema + full migration, -Xmx512m";
     static final String VERIFICATION = "Sluice, full verification, equal tables, -Xmx512m";
+
+    /** The measurement runs in {@code src-test/benchmarks}. */
+    private static final Path START_SCRIPT = Path.of("..", "..", "app", "bin", "sluice").toAbsolutePath().normalize();
 
     private final MariaDbServer source;
     private final Path folder;
@@ -26,7 +29,8 @@ final class Sluice implements Contender {
     }
 
     @Override
-    public void prepare(MariaDbServer target) throws IOException {
+    public void prepare(MariaDbServer target) throws IOException, InterruptedException {
+        run("--version"); // builds what is not built yet
         Folders.delete(home());
         Files.writeString(project(),
                 """
@@ -39,21 +43,19 @@ final class Sluice implements Contender {
     }
 
     @Override
-    public void load(MariaDbServer target) {
+    public void load(MariaDbServer target) throws IOException, InterruptedException {
         run("run", project().toString(), "--until", "full", "--plain");
     }
 
     /** Compares the tables that {@link #load} has copied; fails when they are not equal. */
-    void verify() {
+    void verify() throws IOException, InterruptedException {
         run("verify", project().toString(), "--plain");
     }
 
-    private void run(String... arguments) {
-        try (SluiceProcess process = new SluiceCommand(home()).heap("512m").run(Workload.LIMIT, arguments)) {
-            if (process.exitCode() != 0) {
-                throw new IllegalStateException(process.toString());
-            }
-        }
+    private void run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("env", "SLUICE_HOME=" + home(), START_SCRIPT.toString()));
+        command.addAll(List.of(arguments));
+        new Program(folder.resolve("sluice.log")).run(command);
     }
 
     private Path home() {
