@@ -81,7 +81,12 @@ final class TableFindings {
         unsavedBytes = 0;
     }
 
+    /** What was found, and with the method whether all of it was kept: what is not kept cannot be corrected. */
     synchronized TableVerification summary(String method) {
-        return new TableVerification(method, compared.sum(), missing, extra, differ, stillChanging.sum());
+        long found = missing + extra + differ;
+        String scope = found <= kept
+                ? method
+                : "%s; correction SQL covers the first %,d of %,d differences".formatted(method, kept, found);
+        return new TableVerification(scope, compared.sum(), missing, extra, differ, stillChanging.sum());
     }
 }

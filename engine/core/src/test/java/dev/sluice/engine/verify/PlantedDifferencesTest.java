@@ -242,6 +242,8 @@ class PlantedDifferencesTest {
 
         assertThat(result.missingInTarget()).isEqualTo(300);
         assertThat(found()).hasSize(25);
+        assertThat(result.verdict().scope())
+                .anyMatch(line -> line.contains("correction SQL covers the first 25 of 300 differences"));
     }
 
     @ParameterizedTest
