@@ -31,12 +31,6 @@ record Flavor(String id, String product, List<String> provenReleases) {
         return parts.length < 2 ? version : parts[0] + "." + parts[1];
     }
 
-    static boolean isAtLeast(String version, int major, int minor) {
-        String[] parts = release(version).split("\\.");
-        int ofMajor = Integer.parseInt(parts[0]);
-        return ofMajor > major || ofMajor == major && parts.length > 1 && Integer.parseInt(parts[1]) >= minor;
-    }
-
     /** {@code 11.4.5} of {@code 11.4.5-MariaDB-log}; some servers put {@code 5.5.5-} in front for old clients. */
     static String plainVersion(String versionText) {
         String text = versionText.startsWith("5.5.5-") ? versionText.substring(6) : versionText;

@@ -25,12 +25,14 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
- * Sums up rows by a 64-bit hash of each, half CRC32 and half CRC32C: two polynomials are independent, CRC32 with different
- * salts would not be. Both take a state to begin with since MariaDB 10.8. Used from any thread.
+ * Sums of CRC32 and CRC32C over the rows' texts: two polynomials, so 64 independent bits (CRC32 with different salts
+ * would not be independent). A CRC is linear: when two rows swap a value, the bits that flip in one row's CRC flip in
+ * the other's, and the sum of both may stay. The second CRC is therefore hashed once more as a decimal text, which is
+ * not linear. Used from any thread.
  */
 final class MySqlDigestSource implements DigestSource, BucketCondition {
-    private static final String STORED = "chained crc32 and crc32c of stored values ";
-    private static final String UTF8 = "chained crc32 and crc32c of utf8 values ";
+    private static final String STORED = "crc32+crc32(crc32c) of stored text ";
+    private static final String UTF8 = "crc32+crc32(crc32c) of utf8 text ";
 
     private final ConnectionPool pool;
     private final ServerIdentity server;
@@ -45,11 +47,11 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
     /** A recipe's name holds a fingerprint of the columns' forms: sides whose forms differ share no recipe. */
     @Override
     public List<String> recipes(TableSchema table, List<ColumnSchema> columns) {
-        String stored = RowDigest.signature(columns, true);
-        if (stored.isEmpty() || !Flavor.isAtLeast(server.version(), 10, 8)) {
+        String stored = DigestText.signature(columns, true);
+        if (stored.isEmpty()) {
             return List.of();
         }
-        String utf8 = RowDigest.signature(columns, false);
+        String utf8 = DigestText.signature(columns, false);
         return utf8.isEmpty()
                 ? List.of(STORED + fingerprint(stored))
                 : List.of(STORED + fingerprint(stored), UTF8 + fingerprint(utf8));
@@ -113,7 +115,7 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
             List<Digest> digests = new ArrayList<>();
             while (row.next()) {
                 if (row.getLong(2) > 0) {
-                    digests.add(new Digest(row.getInt(1), row.getLong(2), sum(row, 3), BigInteger.ZERO));
+                    digests.add(new Digest(row.getInt(1), row.getLong(2), sum(row, 3), sum(row, 4)));
                 }
             }
             return digests;
@@ -127,10 +129,12 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
                 .orElse(BigInteger.ZERO);
     }
 
+    /** The text is written twice: cheaper than a derived table, and a user variable's order of evaluation is no promise. */
     private String sql(TableSchema table, KeyRange range, DigestPlan plan, int bucketCount) {
-        RowDigest row = digestOf(table, plan);
-        String bucket = bucketCount == 1 ? "0" : row.bucket(plan, bucketCount);
-        return "SELECT " + bucket + " AS bucket, COUNT(*), SUM(" + row.row(plan) + ") FROM "
+        DigestText text = text(table, plan);
+        String row = text.row(plan);
+        String bucket = bucketCount == 1 ? "0" : text.bucket(plan, bucketCount);
+        return "SELECT " + bucket + " AS bucket, COUNT(*), SUM(CRC32(" + row + ")), SUM(CRC32C(" + row + ")) FROM "
                 + Sql.name(table.id()) + conditions.range(table, range).map(where -> " WHERE " + where).orElse("")
                 + (bucketCount == 1 ? "" : " GROUP BY bucket");
     }
@@ -143,13 +147,13 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
         String wanted = slice.wanted().stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
         return slice.bucketCount() == 1
                 ? "0 IN " + wanted
-                : digestOf(table, slice.plan()).bucket(slice.plan(), slice.bucketCount()) + " IN " + wanted;
+                : text(table, slice.plan()).bucket(slice.plan(), slice.bucketCount()) + " IN " + wanted;
     }
 
-    private static RowDigest digestOf(TableSchema table, DigestPlan plan) {
+    private static DigestText text(TableSchema table, DigestPlan plan) {
         if (!plan.recipe().startsWith(STORED) && !plan.recipe().startsWith(UTF8)) {
             throw new IllegalArgumentException("'" + plan.recipe() + "' is not a recipe of " + table.id());
         }
-        return new RowDigest(table, plan.recipe().startsWith(STORED));
+        return new DigestText(table, plan.recipe().startsWith(STORED));
     }
 }

@@ -27,8 +27,8 @@ public interface DigestSource {
             throws InterruptedException;
 
     /**
-     * Rows of one bucket: how many, and sums, independent of order, of hashes that together have the recipe's bits; a
-     * recipe whose hash fits into one leaves the second 0. Sums, not XOR: a row held twice must not cancel out.
+     * Rows of one bucket: how many, and two sums, independent of order, of hashes that are independent of each other.
+     * Sums, not XOR: a row held twice must not cancel out.
      */
     record Digest(int bucket, long rows, BigInteger firstSum, BigInteger secondSum) {}
 }
