@@ -9,15 +9,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The SQL expression for a row's text: equal values give equal texts, and no two different rows give the same. Values
- * are joined by commas. One that can hold a comma has its length in bytes before it, unless it is the last of that
- * kind: what follows it can then be counted off from the end. NULL is said before the value, which is then left out.
+ * are joined by the byte FF, and NULL is the byte FE: neither occurs in UTF-8. A value that may hold any byte has its
+ * length in bytes before it, unless it is the last of that kind: what follows it can then be counted off from the end.
+ * Its NULL is said in place of the length, and the value is left out.
  */
 final class DigestText {
-    private static final Set<String> STORED_AS_UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii");
+    private static final Set<String> UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8");
+    /** A mere literal would not do: it gives way to columns, whose collations may then not mix. */
+    private static final String SEPARATOR = "CAST(X'FF' AS BINARY)";
+    private static final String NULL = "CAST(X'FE' AS BINARY)";
 
     private final TableSchema table;
     private final boolean stored;
@@ -49,16 +52,20 @@ final class DigestText {
         for (int i = 0; i < columns.size(); i++) {
             ColumnSchema column = table.column(columns.get(i).name());
             String value = value(column);
-            if (columns.get(i).nullable()) {
-                parts.add(isOpen(column) ? "IFNULL(LENGTH(" + value + "), 'N')" : value + " IS NULL");
-            } else if (isOpen(column) && i != lastOpen) {
-                parts.add("LENGTH(" + value + ")");
+            boolean nullable = columns.get(i).nullable();
+            if (isOpen(column)) {
+                if (nullable) {
+                    parts.add("IFNULL(LENGTH(" + value + "), " + NULL + ")");
+                } else if (i != lastOpen) {
+                    parts.add("LENGTH(" + value + ")");
+                }
+                parts.add(value);
+            } else {
+                parts.add(nullable ? "IFNULL(" + value + ", " + NULL + ")" : value);
             }
-            parts.add(value);
         }
-        // A binary argument makes the result binary: no charset is converted and none can be in another's way. A mere
-        // literal would not do: it gives way to columns, whose collations may then not mix.
-        return parts.stream().collect(Collectors.joining(", ", "CONCAT_WS(CAST(',' AS BINARY), ", ")"));
+        // A binary argument makes the result binary: no charset is converted and none can be in another's way.
+        return "CONCAT_WS(" + SEPARATOR + ", " + String.join(", ", parts) + ")";
     }
 
     private String value(ColumnSchema column) {
@@ -72,8 +79,10 @@ final class DigestText {
                 isUtf8(column) ? MySqlDialect.label(name) : foreignText(MySqlDialect.label(name));
             case LogicalType.Text _,LogicalType.EncodedText _,LogicalType.LabelSet _,LogicalType.Json _ ->
                 isUtf8(column) ? name : foreignText(name);
-            case LogicalType.Binary _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.Uuid _ ->
+            case LogicalType.Binary _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _ ->
                 name;
+            // Beside a binary text it would make that one a UUID, too.
+            case LogicalType.Uuid _ -> "CAST(" + name + " AS CHAR)";
             case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
                 throw new IllegalArgumentException("Column '" + column.name() + "' of " + table.id() + " is a "
                         + column.nativeType() + ", for which no recipe was offered");
@@ -85,18 +94,19 @@ final class DigestText {
         return stored ? "CAST(" + name + " AS BINARY)" : "CONVERT(" + name + " USING utf8mb4)";
     }
 
-    /** Whether a value may hold a comma. */
-    private static boolean isOpen(ColumnSchema column) {
+    /** Whether a value may hold the bytes FF and FE. */
+    private boolean isOpen(ColumnSchema column) {
         return switch (column.type()) {
-            case LogicalType.Text _,LogicalType.EncodedText _,LogicalType.Binary _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
-                true;
+            case LogicalType.Binary _ -> true;
+            case LogicalType.Text _,LogicalType.EncodedText _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
+                stored && !isUtf8(column);
             case LogicalType.Integer _,LogicalType.Decimal _,LogicalType.Floating _,LogicalType.Boolean _,LogicalType.BitString _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.OffsetDateTime _,LogicalType.Year _,LogicalType.Uuid _,LogicalType.Unsupported _ ->
                 false;
         };
     }
 
     private static boolean isUtf8(ColumnSchema column) {
-        return STORED_AS_UTF8.contains(column.charset().orElse("utf8mb4"));
+        return UTF8.contains(column.charset().orElse("utf8mb4"));
     }
 
     /**

@@ -25,14 +25,13 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
- * Sums of CRC32 and CRC32C over the rows' texts: two polynomials, so 64 independent bits (CRC32 with different salts
- * would not be independent). A CRC is linear: when two rows swap a value, the bits that flip in one row's CRC flip in
- * the other's, and the sum of both may stay. The second CRC is therefore hashed once more as a decimal text, which is
- * not linear. Used from any thread.
+ * Sums over the rows of CRC32 times CRC32C of the row's text: two polynomials, hence independent (CRC32 with different
+ * salts would not be). A CRC is linear: when two rows trade a value, the bits that flip in one row's CRC flip in the
+ * other's, and the sum of both may stay. A product of the two is not linear. Used from any thread.
  */
 final class MySqlDigestSource implements DigestSource, BucketCondition {
-    private static final String STORED = "crc32+crc32(crc32c) of stored text ";
-    private static final String UTF8 = "crc32+crc32(crc32c) of utf8 text ";
+    private static final String STORED = "crc32*crc32c of stored text ";
+    private static final String UTF8 = "crc32*crc32c of utf8 text ";
 
     private final ConnectionPool pool;
     private final ServerIdentity server;
@@ -115,7 +114,7 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
             List<Digest> digests = new ArrayList<>();
             while (row.next()) {
                 if (row.getLong(2) > 0) {
-                    digests.add(new Digest(row.getInt(1), row.getLong(2), sum(row, 3), sum(row, 4)));
+                    digests.add(new Digest(row.getInt(1), row.getLong(2), List.of(sum(row, 3))));
                 }
             }
             return digests;
@@ -134,7 +133,7 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
         DigestText text = text(table, plan);
         String row = text.row(plan);
         String bucket = bucketCount == 1 ? "0" : text.bucket(plan, bucketCount);
-        return "SELECT " + bucket + " AS bucket, COUNT(*), SUM(CRC32(" + row + ")), SUM(CRC32C(" + row + ")) FROM "
+        return "SELECT " + bucket + " AS bucket, COUNT(*), SUM(CRC32(" + row + ") * CRC32C(" + row + ")) FROM "
                 + Sql.name(table.id()) + conditions.range(table, range).map(where -> " WHERE " + where).orElse("")
                 + (bucketCount == 1 ? "" : " GROUP BY bucket");
     }

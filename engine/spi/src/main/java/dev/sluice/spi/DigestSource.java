@@ -11,7 +11,7 @@ public interface DigestSource {
     /** The recipes this server can compute for these columns of the table, the preferred one first; may be empty. */
     List<String> recipes(TableSchema table, List<ColumnSchema> columns);
 
-    /** How many independent bits a recipe's row hash has; at least 64. */
+    /** How wide a recipe's row hash is, in bits; at least 64. */
     int bits(String recipe);
 
     /** True when a key of these columns selects the same rows by range here and on the other server. */
@@ -27,8 +27,13 @@ public interface DigestSource {
             throws InterruptedException;
 
     /**
-     * Rows of one bucket: how many, and two sums, independent of order, of hashes that are independent of each other.
-     * Sums, not XOR: a row held twice must not cancel out.
+     * Rows of one bucket: how many, and one or more sums of their hashes, independent of order. Sums, not XOR: a row
+     * held twice must not cancel out. A row's hash must not be linear: two rows that trade values must not cancel out
+     * either.
      */
-    record Digest(int bucket, long rows, BigInteger firstSum, BigInteger secondSum) {}
+    record Digest(int bucket, long rows, List<BigInteger> sums) {
+        public Digest {
+            sums = List.copyOf(sums);
+        }
+    }
 }

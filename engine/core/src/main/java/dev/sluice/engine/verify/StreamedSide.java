@@ -38,8 +38,8 @@ record StreamedSide(TableSchema table, SnapshotSource rows, List<Integer> keyPos
         Map<Integer, Digest> digests = new HashMap<>();
         for (int bucket = 0; bucket < bucketCount; bucket++) {
             if (counts[bucket] > 0) {
-                digests.put(bucket, new Digest(bucket, counts[bucket], BigInteger.valueOf(firstSums[bucket]),
-                        BigInteger.valueOf(secondSums[bucket])));
+                digests.put(bucket, new Digest(bucket, counts[bucket],
+                        List.of(BigInteger.valueOf(firstSums[bucket]), BigInteger.valueOf(secondSums[bucket]))));
             }
         }
         return digests;

@@ -56,6 +56,6 @@ record FakeDigests(FakeServer server, FakeConnector connection) implements Diges
             first += row.hashCode();
             second += row.hashCode() * 31L + row.bytes();
         }
-        return new Digest(bucket, rows.size(), BigInteger.valueOf(first), BigInteger.valueOf(second));
+        return new Digest(bucket, rows.size(), List.of(BigInteger.valueOf(first), BigInteger.valueOf(second)));
     }
 }

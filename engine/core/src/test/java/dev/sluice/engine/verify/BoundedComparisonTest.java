@@ -118,9 +118,9 @@ class BoundedComparisonTest {
         public Map<Integer, Digest> digest(KeyRange range, int bucketCount) {
             Map<Integer, Digest> digests = new TreeMap<>();
             rows.forEach(row -> digests.merge(bucket(row, bucketCount),
-                    new Digest(bucket(row, bucketCount), 1, BigInteger.valueOf(row.hashCode()), BigInteger.ONE),
+                    new Digest(bucket(row, bucketCount), 1, List.of(BigInteger.valueOf(row.hashCode()))),
                     (left, right) -> new Digest(left.bucket(), left.rows() + 1,
-                            left.firstSum().add(right.firstSum()), left.secondSum().add(right.secondSum()))));
+                            List.of(left.sums().getFirst().add(right.sums().getFirst())))));
             return digests;
         }
 

@@ -12,7 +12,9 @@ import dev.sluice.spi.DigestSource.Digest;
 import dev.sluice.spi.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,57 @@ public interface DigestContract extends ContractSubject {
         }
     }
 
+    /** Each pair of them once had equal sums, or would have them if values were joined carelessly. */
+    @Test
+    default void noTwoOfManyAlikeRowsHaveTheSameDigest() throws InterruptedException {
+        List<String> rows = List.of("1, 23, 'ab', 'c', X'61', X'62', 0", "12, 3, 'ab', 'c', X'61', X'62', 0",
+                "23, 1, 'ab', 'c', X'61', X'62', 0", "1, 23, 'a', 'bc', X'61', X'62', 0",
+                "1, 23, 'abc', '', X'61', X'62', 0", "1, 23, '', 'abc', X'61', X'62', 0",
+                "1, 23, 'abc', NULL, X'61', X'62', 0", "1, 23, NULL, 'abc', X'61', X'62', 0",
+                "1, 23, 'ab', 'c', X'6162', X'', 0", "1, 23, 'ab', 'c', X'', X'6162', 0",
+                "1, 23, 'ab', 'c', X'6162', NULL, 0", "1, 23, 'ab', 'c', NULL, X'6162', 0",
+                "1, 23, 'ab', 'c', X'61FF', X'62', 0", "1, 23, 'ab', 'c', X'61', X'FF62', 0",
+                "1, 23, 'ab', 'c', X'FE', X'62', 0", "1, 23, 'ab', 'c', NULL, X'62', 0",
+                "1, 23, 'ab', 'c', X'2C', X'62', 0", "1, 23, 'ab', 'c', X'2C62', X'', 0",
+                "1, NULL, 'ab', 'c', X'61', X'62', 0", "NULL, 1, 'ab', 'c', X'61', X'62', 0",
+                "1, 23, '1', '1', NULL, NULL, 1", "2, 23, '2', '1', NULL, NULL, 1", "1, 23, 'A', '1', NULL, NULL, 1",
+                "2, 23, 'B', '1', NULL, NULL, 1", "1, 23, '', NULL, NULL, NULL, 1", "1, 23, NULL, '', NULL, NULL, 1",
+                "1, 23, NULL, NULL, X'', NULL, 1", "1, 23, NULL, NULL, NULL, X'', 1",
+                "1, 23, 'N', NULL, NULL, NULL, 1", "1, 23, NULL, 'N', NULL, NULL, 1", "0, 0, '', '', X'', X'', 0",
+                "0, 0, NULL, NULL, NULL, NULL, 0", "NULL, NULL, NULL, NULL, NULL, NULL, 0",
+                "0, 0, '0', '0', X'30', X'30', 0", "0, 0, ',', '', X'', X'', 0", "0, 0, '', ',', X'', X'', 0");
+        try (Fixture one = Fixture.open(this, "source")) {
+            if (one.connector().digestSource().isEmpty()) {
+                return;
+            }
+            one.execute("CREATE TABLE `t` (`n` INT, `m` INT, `s` VARCHAR(10), `r` VARCHAR(10), `x` VARBINARY(10),"
+                    + " `y` VARBINARY(10), `z` INT NOT NULL)");
+            Map<List<Digest>, String> known = new HashMap<>();
+            for (String row : rows) {
+                one.execute("DELETE FROM `t`", "INSERT INTO `t` VALUES (" + row + ")");
+                assertThat(known.put(digests(one, 1), row)).as("has the sum of " + row).isNull();
+            }
+        }
+    }
+
+    /** With sums of plain CRC32 and CRC32C these pairs, found by search, pass for equal. */
+    @Test
+    default void rowsThatTradeValuesMoveTheDigest() throws InterruptedException {
+        try (Fixture one = Fixture.open(this, "source"); Fixture two = Fixture.open(this, "target")) {
+            if (one.connector().digestSource().isEmpty()) {
+                return;
+            }
+            for (int other : List.of(100412, 101658, 101976)) {
+                createTexts(one, "(100000, 'rqfakgnm'), (" + other + ", 'hapbbiol')");
+                createTexts(two, "(100000, 'hapbbiol'), (" + other + ", 'rqfakgnm')");
+
+                assertThat(digests(one, 1)).as("100000 and " + other).isNotEqualTo(digests(two, 1));
+                one.execute("DROP TABLE `t`");
+                two.execute("DROP TABLE `t`");
+            }
+        }
+    }
+
     @Test
     default void bucketsAreReadExactlyAsTheyAreCounted() throws InterruptedException {
         try (Fixture one = Fixture.open(this, "source")) {
@@ -113,6 +166,11 @@ public interface DigestContract extends ContractSubject {
     private static void create(Fixture fixture, String rows) {
         fixture.execute("CREATE TABLE `t` (`n` INT NOT NULL, `d` DECIMAL(10, 2), `s` VARCHAR(10), `x` VARBINARY(10),"
                 + " `f` DOUBLE PRECISION)", "INSERT INTO `t` VALUES " + rows);
+    }
+
+    private static void createTexts(Fixture fixture, String rows) {
+        fixture.execute("CREATE TABLE `t` (`n` INT NOT NULL, `s` VARCHAR(10) NOT NULL)",
+                "INSERT INTO `t` VALUES " + rows);
     }
 
     private static DigestPlan plan(DigestSource source, TableSchema table) {
