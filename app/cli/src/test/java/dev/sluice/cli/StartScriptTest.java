@@ -120,6 +120,22 @@ class StartScriptTest {
         assertThat(ended.out().indexOf("-Dfrom.opts=1")).isGreaterThan(ended.out().indexOf("-Xmx512m"));
     }
 
+    /** Java neither uses nor replaces an archive of other classes. */
+    @Test
+    void anArchiveOfClassesThatIsOlderThanTheyAreIsThrownAway() throws Exception {
+        Path archive = tree.resolve("app/cli/target/verify.jsa");
+        String option = "<-XX:SharedArchiveFile=" + tree.toRealPath().resolve("app/cli/target/verify.jsa") + ">";
+        assertThat(start("verify", "my file.json").out()).contains("<-XX:+AutoCreateSharedArchive>", option);
+        write(archive, "of these classes");
+        start("verify");
+        assertThat(archive).exists();
+
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.now().minusSeconds(60)));
+
+        assertThat(start("verify").out()).contains(option);
+        assertThat(archive).doesNotExist();
+    }
+
     @Test
     void theScriptMayBeCalledThroughALink() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("path/sluice"), tree.resolve("app/bin/sluice"));

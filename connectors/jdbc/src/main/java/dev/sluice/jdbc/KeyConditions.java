@@ -21,6 +21,12 @@ public final class KeyConditions {
         this.dialect = dialect;
     }
 
+    /** FROM and, unless the range is the whole table, WHERE. */
+    public String from(TableSchema table, KeyRange range) {
+        return " FROM " + range(table, range).map(where -> dialect.byKey(table) + " WHERE " + where)
+                .orElseGet(() -> dialect.quote(table.id()));
+    }
+
     /** The condition that holds exactly for the rows of the range; empty for the whole table. */
     public Optional<String> range(TableSchema table, KeyRange range) {
         List<String> parts = new ArrayList<>();

@@ -108,7 +108,7 @@ public final class RangeSplitter {
     private Optional<RowImage> nextBound(Statement statement, TableSchema table, Optional<RowImage> from, long rows)
             throws SQLException {
         List<ColumnSchema> key = KeyConditions.keyColumns(table);
-        String sql = "SELECT " + join(key.stream().map(dialect::select).toList()) + " FROM " + dialect.quote(table.id())
+        String sql = "SELECT " + join(key.stream().map(dialect::select).toList()) + " FROM " + dialect.byKey(table)
                 + from.map(bound -> " WHERE " + conditions.from(table, bound)).orElse("") + " ORDER BY "
                 + join(key.stream().map(column -> dialect.quote(column.name())).toList()) + " LIMIT 1 OFFSET " + rows;
         try (ResultSet row = statement.executeQuery(sql)) {

@@ -2,6 +2,7 @@ package dev.sluice.jdbc;
 
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
 
 /** How one kind of database writes names and values. Stateless: used from any thread. */
 public interface SqlDialect {
@@ -11,6 +12,11 @@ public interface SqlDialect {
     /** The table with its schema. */
     default String quote(TableId table) {
         return quote(table.schema()) + "." + quote(table.name());
+    }
+
+    /** The table as FROM names it where its row key chooses the rows: with a hint where the server needs one. */
+    default String byKey(TableSchema table) {
+        return quote(table.id());
     }
 
     /** The expression that reads the column without losing anything, fit for {@link #reader}. */

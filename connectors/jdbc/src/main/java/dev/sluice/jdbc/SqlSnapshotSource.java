@@ -7,7 +7,6 @@ import dev.sluice.spi.RowSink;
 import dev.sluice.spi.Slice;
 import dev.sluice.spi.SnapshotSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads tables by SQL: composed of a {@link RangeSplitter} and a {@link RowReader}. Used from any thread. */
@@ -34,19 +33,15 @@ public final class SqlSnapshotSource implements SnapshotSource {
     @Override
     public void read(ReadRequest request, RowSink sink) throws InterruptedException {
         String columns = request.columns().stream().map(dialect::select).collect(Collectors.joining(", "));
-        String where = condition(request.table(), request.slice()).map(text -> " WHERE " + text).orElse("");
-        reader.read(request, "SELECT " + columns + " FROM " + dialect.quote(request.table().id()) + where, sink);
+        reader.read(request, "SELECT " + columns + from(request.table(), request.slice()), sink);
     }
 
-    private Optional<String> condition(TableSchema table, Slice slice) {
+    private String from(TableSchema table, Slice slice) {
         return switch (slice) {
-            case Slice.Range(KeyRange range) -> conditions.range(table, range);
-            case Slice.Keys keys -> Optional.of(conditions.keys(table, keys));
-            case Slice.Buckets chosen -> {
-                String bucket = buckets.of(table, chosen);
-                yield Optional.of(conditions.range(table, chosen.range()).map(range -> range + " AND " + bucket)
-                        .orElse(bucket));
-            }
+            case Slice.Range(KeyRange range) -> conditions.from(table, range);
+            case Slice.Keys keys -> " FROM " + dialect.byKey(table) + " WHERE " + conditions.keys(table, keys);
+            case Slice.Buckets chosen -> conditions.from(table, chosen.range())
+                    + (chosen.range().equals(KeyRange.ALL) ? " WHERE " : " AND ") + buckets.of(table, chosen);
         };
     }
 }

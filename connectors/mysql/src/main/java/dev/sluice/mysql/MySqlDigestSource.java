@@ -133,9 +133,8 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
         DigestText text = text(table, plan);
         String row = text.row(plan);
         String bucket = bucketCount == 1 ? "0" : text.bucket(plan, bucketCount);
-        return "SELECT " + bucket + " AS bucket, COUNT(*), SUM(CRC32(" + row + ") * CRC32C(" + row + ")) FROM "
-                + Sql.name(table.id()) + conditions.range(table, range).map(where -> " WHERE " + where).orElse("")
-                + (bucketCount == 1 ? "" : " GROUP BY bucket");
+        return "SELECT " + bucket + " AS bucket, COUNT(*), SUM(CRC32(" + row + ") * CRC32C(" + row + "))"
+                + conditions.from(table, range) + (bucketCount == 1 ? "" : " GROUP BY bucket");
     }
 
     @Override

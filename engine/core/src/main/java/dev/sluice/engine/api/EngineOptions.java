@@ -28,7 +28,7 @@ public final class EngineOptions {
     public static final Option<Integer> MAX_DIFFERENCES = Option.wholeNumber("differences.max", "rows", 100_000, 1,
             10_000_000,
             "Different rows kept for each table, for correction SQL; all are counted.");
-    public static final Option<Integer> VERIFY_ROWS = Option.wholeNumber("verify.rows", "rows", 500_000, 1_000,
+    public static final Option<Integer> VERIFY_ROWS = Option.wholeNumber("verify.rows", "rows", 1_000_000, 1_000,
             100_000_000,
             "Rows compared by one pair of statements, at most, where the table's key can be cut.");
     public static final Option<Integer> VERIFY_ROUNDS = Option.wholeNumber("verify.rounds", "rounds", 5, 1, 100,
