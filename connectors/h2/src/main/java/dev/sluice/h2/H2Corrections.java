@@ -3,10 +3,9 @@ package dev.sluice.h2;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.LogicalType;
 import dev.sluice.model.RowImage;
+import dev.sluice.model.Sha256;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.CorrectionDialect;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -117,7 +116,7 @@ final class H2Corrections implements CorrectionDialect {
             return name + " IS NULL";
         }
         if (H2Types.isLargeObject(column.nativeType()) && value.length >= HASH_FROM) {
-            return "HASH('SHA-256', " + name + ") = " + H2Dialect.bytes(sha256(value));
+            return "HASH('SHA-256', " + name + ") = " + H2Dialect.bytes(Sha256.of(value));
         }
         // Texts that ignore case, and equal instants with another offset, compare as equal.
         if (H2Types.ignoresCase(column.nativeType()) || column.type() instanceof LogicalType.OffsetDateTime) {
@@ -132,11 +131,4 @@ final class H2Corrections implements CorrectionDialect {
         return value == null ? name + " IS NULL" : name + " = " + dialect.literal(column, value);
     }
 
-    private static byte[] sha256(byte[] value) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
-    }
 }

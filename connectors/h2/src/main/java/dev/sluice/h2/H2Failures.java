@@ -81,6 +81,9 @@ final class H2Failures {
                         Remedy.of("Use a user with ADMIN rights, or have the right granted."), cause);
             case org.h2.api.ErrorCode.DATABASE_IS_READ_ONLY -> new MigrationException(ErrorCode.TARGET_READ_ONLY,
                     Retry.NEEDS_USER, message, Remedy.of("Give write rights on the database file."), cause);
+            case org.h2.api.ErrorCode.TABLE_OR_VIEW_ALREADY_EXISTS_1 ->
+                new MigrationException(ErrorCode.TARGET_TABLE_EXISTS, Retry.FATAL, message,
+                        Remedy.of("Make sure that nobody needs the table, then drop it, or exclude it."), cause);
             case org.h2.api.ErrorCode.CONNECTION_BROKEN_1, org.h2.api.ErrorCode.DATABASE_IS_CLOSED,
                     org.h2.api.ErrorCode.DATABASE_CALLED_AT_SHUTDOWN, org.h2.api.ErrorCode.OBJECT_CLOSED,
                     org.h2.api.ErrorCode.STATEMENT_WAS_CANCELED ->

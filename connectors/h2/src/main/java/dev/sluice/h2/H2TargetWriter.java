@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Creates tables in H2 and writes rows into them. Used from any thread. */
@@ -40,8 +41,8 @@ final class H2TargetWriter implements TargetWriter {
     }
 
     @Override
-    public TableDdl ddl(TableSchema source, TableId target) {
-        return ddl.of(source, target);
+    public TableDdl ddl(TableSchema source, TableId target, Set<String> standing) {
+        return ddl.of(source, target, standing);
     }
 
     @Override

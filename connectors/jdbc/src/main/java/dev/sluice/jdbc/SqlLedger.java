@@ -4,12 +4,10 @@ import dev.sluice.model.ErrorCode;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
+import dev.sluice.model.Sha256;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ProgressLedger;
 import dev.sluice.spi.ProjectToken;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -192,16 +189,8 @@ public final class SqlLedger implements ProgressLedger {
         statement.setString(first, token.projectId());
         statement.setString(first + 1, target.schema());
         statement.setString(first + 2, target.name());
-        statement.setString(first + 3, hash(range.identity()));
+        // keys may be longer than a server lets an index be
+        statement.setString(first + 3, Sha256.hex(range.identity()));
     }
 
-    /** Keys may be longer than a server lets an index be. */
-    private static String hash(String identity) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
-    }
 }

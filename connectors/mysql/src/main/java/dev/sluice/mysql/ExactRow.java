@@ -3,12 +3,10 @@ package dev.sluice.mysql;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.LogicalType;
 import dev.sluice.model.RowImage;
+import dev.sluice.model.Sha256;
 import dev.sluice.model.TableSchema;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -80,15 +78,9 @@ final class ExactRow {
         if (value.length < HASHED_FROM) {
             return expression + " = " + Sql.bytes(value);
         }
-        return "LENGTH(" + expression + ") = " + value.length + " AND SHA2(" + expression + ", 256) = '" + sha256(value)
+        return "LENGTH(" + expression + ") = " + value.length + " AND SHA2(" + expression + ", 256) = '"
+                + Sha256.hex(value)
                 + "'";
     }
 
-    private static String sha256(byte[] value) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
-    }
 }

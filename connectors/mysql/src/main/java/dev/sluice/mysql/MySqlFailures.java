@@ -24,6 +24,7 @@ final class MySqlFailures implements SqlFailures, DataErrors {
             3169);
     private static final Set<Integer> FULL = Set.of(1021, 1030, 1114, 3, 28);
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1836, 1792);
+    private static final int TABLE_EXISTS = 1050;
     private static final Set<Integer> TABLE_GONE = Set.of(1146, 1054, 1049, 1412);
     /** Refused because of a value, though their SQL state does not say so. */
     private static final Set<Integer> VALUE = Set.of(1265, 1292, 1364, 1366, 1406, 1411, 1441, 1526, 1748, 4025);
@@ -79,6 +80,10 @@ final class MySqlFailures implements SqlFailures, DataErrors {
             return new MigrationException(number == 1049 ? ErrorCode.DATABASE_UNKNOWN : ErrorCode.SCHEMA_CHANGED,
                     Retry.FATAL, message, Remedy.of("Check the name; the table may have been changed or dropped."),
                     failure);
+        }
+        if (number == TABLE_EXISTS) {
+            return new MigrationException(ErrorCode.TARGET_TABLE_EXISTS, Retry.FATAL, message,
+                    Remedy.of("Make sure that nobody needs the table, then drop it, or exclude it."), failure);
         }
         return new MigrationException(general(message), Retry.FATAL, message,
                 Remedy.of("Read the server's own words above; its error log may say more."), failure);

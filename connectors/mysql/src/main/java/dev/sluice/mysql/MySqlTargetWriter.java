@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A MySQL-family server as a target. Used from any thread. */
 final class MySqlTargetWriter implements TargetWriter {
@@ -33,8 +34,8 @@ final class MySqlTargetWriter implements TargetWriter {
     }
 
     @Override
-    public TableDdl ddl(TableSchema source, TableId target) {
-        return new TableDefinition(source, target).ddl();
+    public TableDdl ddl(TableSchema source, TableId target, Set<String> standing) {
+        return new TableDefinition(source, target, standing).ddl();
     }
 
     @Override

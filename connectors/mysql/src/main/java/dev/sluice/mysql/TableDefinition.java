@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,17 +22,21 @@ import java.util.stream.Collectors;
 final class TableDefinition {
     private final TableSchema source;
     private final TableId target;
+    private final Set<String> standing;
     private final Map<String, String> options;
 
-    TableDefinition(TableSchema source, TableId target) {
+    /** @param standing see {@link dev.sluice.spi.TargetWriter#ddl(TableSchema, TableId, Set)} */
+    TableDefinition(TableSchema source, TableId target, Set<String> standing) {
         this.source = source;
         this.target = target;
+        this.standing = standing;
         this.options = source.options();
     }
 
     TableDdl ddl() {
         List<IndexSchema> withTable = source.indexes().stream().filter(this::isBuiltWithTable).toList();
-        List<IndexSchema> afterData = source.indexes().stream().filter(index -> !withTable.contains(index)).toList();
+        List<IndexSchema> afterData = source.indexes().stream()
+                .filter(index -> !withTable.contains(index) && !standing.contains(index.name())).toList();
         return new TableDdl(target, List.of(createSchema(), create(withTable)), afterData(afterData), foreignKeys(),
                 "DROP TABLE IF EXISTS " + Sql.name(target));
     }
@@ -167,10 +172,9 @@ final class TableDefinition {
     }
 
     private List<String> foreignKeys() {
-        if (source.foreignKeys().isEmpty()) {
-            return List.of();
-        }
-        return List.of(alter(source.foreignKeys().stream().map(this::foreignKey).toList()));
+        List<String> missing = source.foreignKeys().stream().filter(key -> !standing.contains(key.name()))
+                .map(this::foreignKey).toList();
+        return missing.isEmpty() ? List.of() : List.of(alter(missing));
     }
 
     private String foreignKey(ForeignKeySchema key) {

@@ -44,7 +44,10 @@ public enum ErrorCode {
                                             "The comparison could not be finished"), TOO_MANY_CONFLICTS(408,
                                                     "Too many rows of a table were refused"), SCHEMA_CHANGED(409,
                                                             "A table changed while the project ran"), STILL_CHANGING(
-                                                                    410, "Rows kept changing while they were compared"),
+                                                                    410,
+                                                                    "Rows kept changing while they were compared"), PROGRESS_UNKNOWN(
+                                                                            411,
+                                                                            "The target's progress does not fit the plan"),
 
     HOME_LOCKED(501, "Another Sluice uses the same home folder"), METADB_UNUSABLE(502,
             "The metadb cannot be opened or written"), METADB_MIGRATION_FAILED(503,

@@ -71,6 +71,10 @@ public record TableSchema(TableId id, String dialect, List<ColumnSchema> columns
         return new TableSchema(newId, dialect, columns, indexes, foreignKeys, checks, comment, options);
     }
 
+    public TableSchema withParts(List<IndexSchema> newIndexes, List<ForeignKeySchema> newForeignKeys) {
+        return new TableSchema(id, dialect, columns, newIndexes, newForeignKeys, checks, comment, options);
+    }
+
     private static boolean identifiesRows(IndexSchema index, Map<String, ColumnSchema> columns) {
         return index.isUnique() && index.parts().stream()
                 .allMatch(part -> part.prefix().isEmpty() && !columns.get(part.column()).nullable());

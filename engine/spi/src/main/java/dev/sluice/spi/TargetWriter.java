@@ -3,13 +3,26 @@ package dev.sluice.spi;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import java.util.List;
+import java.util.Set;
 
 /** Creates tables and writes rows. */
 public interface TargetWriter {
     /** The statements that make the target's table like the source's. */
-    TableDdl ddl(TableSchema source, TableId target);
+    default TableDdl ddl(TableSchema source, TableId target) {
+        return ddl(source, target, Set.of());
+    }
 
-    /** Runs one statement of a {@link TableDdl}. May take as long as building an index takes. */
+    /**
+     * As {@link #ddl(TableSchema, TableId)}, but what follows the rows leaves out the indexes and foreign keys of these
+     * names, because they stand: no definition can be created twice.
+     */
+    TableDdl ddl(TableSchema source, TableId target, Set<String> standing);
+
+    /**
+     * Runs one statement of a {@link TableDdl}. May take as long as building an index takes.
+     *
+     * @throws dev.sluice.model.MigrationException TARGET_TABLE_EXISTS when a table to be created is there already
+     */
     void execute(String statement) throws InterruptedException;
 
     /** True when the table holds at least one row. */

@@ -35,8 +35,8 @@ public record TableRecord(TableId source, TableId target, String schemaFingerpri
                 verification, error);
     }
 
-    public TableRecord asCreated() {
-        return new TableRecord(source, target, schemaFingerprint, estimatedRows, ranges, true, loaded, indexed, linked,
+    public TableRecord withCreated(boolean ours) {
+        return new TableRecord(source, target, schemaFingerprint, estimatedRows, ranges, ours, loaded, indexed, linked,
                 verification, error);
     }
 

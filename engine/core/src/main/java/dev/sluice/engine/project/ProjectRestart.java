@@ -6,6 +6,7 @@ import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ProgressLedger.DoneChunk;
 import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.TargetWriter;
 import java.util.Set;
@@ -59,8 +60,14 @@ final class ProjectRestart {
         ProjectToken token = new ProjectToken(project.id(), UUID.randomUUID().toString());
         writer.ledger().prepare();
         writer.ledger().claim(token);
+        Set<TableId> filled = writer.ledger().done(project.id()).stream().map(DoneChunk::target)
+                .collect(Collectors.toSet());
         for (TableSchema table : pair.target().catalog().describe(created)) {
-            writer.execute(writer.ddl(table, table.id()).drop());
+            if (filled.contains(table.id()) || !writer.hasRows(table.id())) {
+                writer.execute(writer.ddl(table, table.id()).drop());
+            } else {
+                LOG.warn("project {}: {} stays: its rows are not from this project", project.name(), table.id());
+            }
         }
         writer.ledger().forget(token);
     }

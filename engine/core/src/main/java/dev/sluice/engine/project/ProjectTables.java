@@ -2,11 +2,10 @@ package dev.sluice.engine.project;
 
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.schema.Fingerprint;
+import dev.sluice.engine.schema.SourceDefinitions;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunTally;
-import dev.sluice.model.ErrorCode;
-import dev.sluice.model.MigrationException;
-import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.CatalogReader;
@@ -27,12 +26,14 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, RunT
         if (known.isEmpty()) {
             return firstPlan(selected);
         }
+        noteNewTables(selected, known);
         Map<TableId, TableSchema> now = describe(known);
         List<PlannedTable> tables = new ArrayList<>();
         for (TableRecord record : known) {
             TableSchema schema = now.get(record.source());
-            if (schema == null || !Fingerprints.of(schema).equals(record.schemaFingerprint())) {
-                throw changed(record, schema == null ? "is gone from the source" : "was altered on the source");
+            if (schema == null || !Fingerprint.of(schema).equals(record.schemaFingerprint())) {
+                throw SourceDefinitions.altered(record.source(),
+                        schema == null ? "is gone from the source" : "was altered on the source");
             }
             tables.add(planned(schema, record));
         }
@@ -62,12 +63,22 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, RunT
             TableSchema schema = now.get(record.source());
             if (schema == null) {
                 metadb.saveTable(projectId, record.withVerification(Optional.empty()));
-                tally.error(record.source().toString(), changed(record, "is gone from the source"));
+                tally.error(record.source().toString(),
+                        SourceDefinitions.altered(record.source(), "is gone from the source"));
             } else {
                 tables.add(planned(schema, record));
             }
         }
         return tables;
+    }
+
+    private void noteNewTables(List<TableSchema> selected, List<TableRecord> known) {
+        Set<TableId> planned = known.stream().map(TableRecord::source).collect(Collectors.toSet());
+        List<String> added = selected.stream().map(TableSchema::id).filter(table -> !planned.contains(table))
+                .map(TableId::toString).sorted().toList();
+        if (!added.isEmpty()) {
+            tally.note("not in this project's plan, because they came after it was made: " + String.join(", ", added));
+        }
     }
 
     private List<PlannedTable> firstPlan(List<TableSchema> selected) {
@@ -84,7 +95,7 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, RunT
         Map<TableId, TableStatistics> statistics = source.statistics(selected.stream().map(TableSchema::id).toList());
         return selected.stream().map(schema -> {
             long rows = Optional.ofNullable(statistics.get(schema.id())).map(TableStatistics::rows).orElse(0L);
-            return TableRecord.selected(schema.id(), schema.id(), Fingerprints.of(schema), rows);
+            return TableRecord.selected(schema.id(), schema.id(), Fingerprint.of(schema), rows);
         }).toList();
     }
 
@@ -100,11 +111,5 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, RunT
             metadb.saveTable(projectId, hopeful);
         }
         return new PlannedTable(projectId, metadb, schema, hopeful);
-    }
-
-    private static MigrationException changed(TableRecord record, String what) {
-        return new MigrationException(ErrorCode.SCHEMA_CHANGED,
-                "Table " + record.source() + " " + what + " since this project began",
-                Remedy.of("Begin anew with --restart; tables must keep their definition while they are copied."));
     }
 }

@@ -45,7 +45,7 @@ final class ResultBuilder {
         Remembered remembered = remember();
         List<TableRecord> tables = remembered.tables();
         List<TableVerification> verified = tables.stream().flatMap(table -> table.verification().stream()).toList();
-        Verdict verdict = new VerdictWriter(remembered.project(), tables, remembered.conflicts(), tally.errors(),
+        Verdict verdict = new VerdictWriter(remembered.project(), tables, remembered.conflicts(), tally,
                 ending != Ending.PAUSED).write();
         return new RunResult(project.name(), state, ending, tables.size(),
                 (int) tables.stream().filter(table -> table.error().isPresent()).count(), tally.rowsRead(),

@@ -1,11 +1,11 @@
 package dev.sluice.engine.project;
 
-import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.api.Verdict.Kind;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.port.TableRecord.TableVerification;
+import dev.sluice.engine.supervise.RunTally;
 import dev.sluice.model.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
  *
  * @param finished false for a run that was stopped: what is remembered may be an earlier comparison's
  */
-record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, long conflicts, List<RunError> errors,
+record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, long conflicts, RunTally tally,
         boolean finished) {
     Verdict write() {
         List<TableVerification> verified = tables.stream().flatMap(table -> table.verification().stream()).toList();
         if (verified.isEmpty()) {
-            return new Verdict(Kind.NOT_VERIFIED, "Not compared", List.of());
+            return new Verdict(Kind.NOT_VERIFIED, "Not compared", tally.notes());
         }
         return verdict(verified);
     }
@@ -45,7 +45,7 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
         if (changing > 0) {
             return new Verdict(Kind.NOT_DECIDED, "Not decided: " + count(changing, "row") + " still changing", scope);
         }
-        if (left > 0 || partial > 0 || !errors.isEmpty() || !finished) {
+        if (left > 0 || partial > 0 || !tally.errors().isEmpty() || !finished) {
             return new Verdict(Kind.INCOMPLETE,
                     "Incomplete: " + count(left, "table") + " not compared, " + count(partial, "table")
                             + " compared in part",
@@ -67,6 +67,7 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
         if (conflicts > 0) {
             scope.add(count(conflicts, "row") + " refused by the target and kept as conflicts");
         }
+        scope.addAll(tally.notes());
         project.filter(known -> known.finishedPhases().contains(Phase.FULL))
                 .ifPresent(known -> scope.add(quietness(known)));
         return scope;

@@ -1,7 +1,6 @@
 package dev.sluice.engine.schema;
 
 import dev.sluice.engine.api.RunProgress.TableState;
-import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.TableWork;
@@ -49,13 +48,30 @@ public final class SchemaMigration {
         if (table.record().created()) {
             requireNoRows(table);
             run.writer().execute(ddl.drop());
+            create(ddl);
         } else {
-            table.update(TableRecord::asCreated);
+            createFirst(table, ddl);
         }
+        work.show(table, TableState.DONE);
+    }
+
+    private void create(TableDdl ddl) throws InterruptedException {
         for (String statement : ddl.create()) {
             run.writer().execute(statement);
         }
-        work.show(table, TableState.DONE);
+    }
+
+    /** A table that is there already is someone else's, who was faster; it must not be noted as one of ours. */
+    private void createFirst(PlannedTable table, TableDdl ddl) throws InterruptedException {
+        table.update(record -> record.withCreated(true));
+        try {
+            create(ddl);
+        } catch (MigrationException e) {
+            if (e.code() == ErrorCode.TARGET_TABLE_EXISTS) {
+                table.update(record -> record.withCreated(false));
+            }
+            throw e;
+        }
     }
 
     /** Rows come in a later phase: those that are there now are someone else's, who was faster with this name. */

@@ -3,14 +3,18 @@ package dev.sluice.engine.snapshot;
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.schema.SourceDefinitions;
+import dev.sluice.engine.schema.StandingParts;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.TableWork;
 import dev.sluice.engine.throttle.Limits;
 import dev.sluice.engine.throttle.Throttle;
 import dev.sluice.model.Chunk;
+import dev.sluice.model.ErrorCode;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.CatalogReader.TableStatistics;
 import dev.sluice.spi.ProgressLedger.DoneChunk;
@@ -27,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +44,7 @@ public final class FullMigration {
 
     private final RunContext run;
     private final TableWork work;
+    private final SourceDefinitions definitions;
     private final Throttle throttle;
     private final RefusedRows refusedRows;
     private final Semaphore wideChunks;
@@ -46,6 +52,7 @@ public final class FullMigration {
     public FullMigration(RunContext run) {
         this.run = run;
         this.work = new TableWork(run);
+        this.definitions = new SourceDefinitions(run, work);
         this.throttle = new Throttle(new Limits(run.options().get(EngineOptions.THROTTLE_ROWS),
                 run.options().get(EngineOptions.THROTTLE_BYTES)));
         this.refusedRows = new RefusedRows(run);
@@ -53,8 +60,10 @@ public final class FullMigration {
     }
 
     public void execute() throws InterruptedException {
+        definitions.requireUnaltered(working().toList());
         plan();
         copy();
+        definitions.requireUnaltered(working().toList());
         buildForeignKeys();
     }
 
@@ -95,6 +104,9 @@ public final class FullMigration {
         List<PlannedTable> complete = new ArrayList<>();
         for (PlannedTable table : tables) {
             Map<String, DoneChunk> ofTable = done.getOrDefault(table.target(), Map.of());
+            if (!isPlanned(table, ofTable.keySet())) {
+                continue;
+            }
             ofTable.values().forEach(chunk -> run.monitor().meter(table.source()).add(chunk.rows(), 0));
             List<Chunk> pending = pending(table, ofTable.keySet());
             AtomicInteger left = new AtomicInteger(pending.size());
@@ -105,6 +117,22 @@ public final class FullMigration {
         }
         work.forEach("finishing", complete, this::finish);
         return tasks;
+    }
+
+    /**
+     * Fails a table of which the target has ranges that are not in the plan, as after going back to an older copy of the
+     * metadb: nobody could say which rows are still missing.
+     */
+    private boolean isPlanned(PlannedTable table, Set<String> done) {
+        Set<String> planned = table.record().ranges().stream().map(KeyRange::identity).collect(Collectors.toSet());
+        if (planned.containsAll(done)) {
+            return true;
+        }
+        work.tableFailed(table, new MigrationException(ErrorCode.PROGRESS_UNKNOWN,
+                "Copying " + table + ": the target's progress table knows ranges of it that this home folder's plan "
+                        + "does not have",
+                Remedy.of("Use the home folder that the project was last run with, or begin anew with --restart.")));
+        return false;
     }
 
     private Map<TableId, Map<String, DoneChunk>> doneChunks() {
@@ -158,12 +186,12 @@ public final class FullMigration {
         }
     }
 
-    /** What follows the last row of a table. Its statements may run again after a kill. */
+    /** What follows the last row of a table. */
     private void finish(PlannedTable table) throws InterruptedException {
         TableRecord record = table.record();
         if (record.created() && !record.indexed()) {
             try (var _ = run.monitor().waiting("the indexes of " + table)) {
-                for (String statement : ddl(table).afterData()) {
+                for (String statement : missing(table).afterData()) {
                     run.writer().execute(statement);
                 }
             }
@@ -177,7 +205,7 @@ public final class FullMigration {
                 working().filter(table -> table.record().created() && !table.record().linked()).toList());
         work.forEach("linking", unlinked, table -> {
             try (var _ = run.monitor().waiting("the foreign keys of " + table)) {
-                for (String statement : ddl(table).foreignKeys()) {
+                for (String statement : missing(table).foreignKeys()) {
                     run.writer().execute(statement);
                 }
             }
@@ -185,8 +213,8 @@ public final class FullMigration {
         });
     }
 
-    private TableDdl ddl(PlannedTable table) {
-        return run.writer().ddl(table.schema(), table.target());
+    private TableDdl missing(PlannedTable table) {
+        return run.writer().ddl(table.schema(), table.target(), StandingParts.of(table, run.target()));
     }
 
     private Stream<PlannedTable> working() {

@@ -12,6 +12,7 @@ public final class RunTally {
     private final LongAdder rowsWritten = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final List<RunError> errors = new CopyOnWriteArrayList<>();
+    private final List<String> notes = new CopyOnWriteArrayList<>();
 
     /** Counts a finished chunk. */
     public void chunk(long read, long written, long chunkBytes) {
@@ -23,6 +24,15 @@ public final class RunTally {
     /** Keeps the failure for the end of the run; {@code table} is empty when it is not about one. */
     public void error(String table, MigrationException failure) {
         errors.add(new RunError(failure.code().id(), table, failure.getMessage(), failure.remedy().toString()));
+    }
+
+    /** Keeps a sentence for the verdict's scope. */
+    public void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     public long rowsRead() {

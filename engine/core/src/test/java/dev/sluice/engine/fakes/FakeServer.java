@@ -53,6 +53,7 @@ public final class FakeServer implements ConnectorFactory {
     public volatile Hook<TableId> beforeSplit = Hook.nothing();
     public volatile Hook<TableId> beforeDigest = Hook.nothing();
     public volatile Hook<String> beforeStatement = Hook.nothing();
+    public volatile Hook<String> afterStatement = Hook.nothing();
     public volatile Hook<ChunkWriter.Work> beforeWrite = Hook.nothing();
     public volatile Hook<ChunkWriter.Work> beforeCommit = Hook.nothing();
     public volatile Hook<ChunkWriter.Work> afterCommit = Hook.nothing();
@@ -70,7 +71,7 @@ public final class FakeServer implements ConnectorFactory {
     public final List<ChunkWriter.Work> writes = new CopyOnWriteArrayList<>();
     /** Corrections, as they were run together. */
     public final List<List<String>> transactions = new CopyOnWriteArrayList<>();
-    final Map<String, TableSchema> declarations = new ConcurrentHashMap<>();
+    final Map<TableId, TableSchema> declarations = new ConcurrentHashMap<>();
     public final List<FakeConnector> connections = new CopyOnWriteArrayList<>();
 
     /** @param name what stands as type in a project, and the server's own identity to begin with */

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** A table in memory: its declaration, and rows of all columns in table order. Used by many threads. */
 public final class FakeTable {
-    private final TableSchema schema;
+    private volatile TableSchema schema;
     private final List<RowImage> rows = new ArrayList<>();
 
     FakeTable(TableSchema schema) {
@@ -19,6 +19,11 @@ public final class FakeTable {
 
     public TableSchema schema() {
         return schema;
+    }
+
+    /** As ALTER TABLE would; rows stay as they are. */
+    public void alter(TableSchema newSchema) {
+        schema = newSchema;
     }
 
     public synchronized List<RowImage> rows() {

@@ -2,6 +2,7 @@ package dev.sluice.engine.fakes;
 
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.model.ForeignKeySchema;
 import dev.sluice.model.IndexSchema;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
@@ -19,8 +20,9 @@ import dev.sluice.spi.TargetWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Writes into a fake server. Statements are words: {@code CREATE shop.orders}, {@code INDEX shop.orders}. */
+/** Writes into a fake server. Statements are words: {@code CREATE shop.orders}, {@code INDEX shop.orders by_name}. */
 final class FakeWriter implements TargetWriter {
     private final FakeServer server;
     private final FakeConnector connection;
@@ -31,12 +33,19 @@ final class FakeWriter implements TargetWriter {
     }
 
     @Override
-    public TableDdl ddl(TableSchema source, TableId target) {
-        server.declarations.put("CREATE " + target, source.withId(target));
-        boolean indexed = source.indexes().stream().anyMatch(index -> index.kind() == IndexSchema.Kind.SECONDARY);
-        return new TableDdl(target, List.of("CREATE " + target), indexed ? List.of("INDEX " + target) : List.of(),
-                source.foreignKeys().stream().map(key -> "LINK " + target + " " + key.name()).toList(),
+    public TableDdl ddl(TableSchema source, TableId target, Set<String> standing) {
+        server.declarations.put(target, source.withId(target));
+        return new TableDdl(target, List.of("CREATE " + target),
+                source.indexes().stream().filter(FakeWriter::followsTheRows)
+                        .filter(index -> !standing.contains(index.name()))
+                        .map(index -> "INDEX " + target + " " + index.name()).toList(),
+                source.foreignKeys().stream().filter(key -> !standing.contains(key.name()))
+                        .map(key -> "LINK " + target + " " + key.name()).toList(),
                 "DROP " + target);
+    }
+
+    private static boolean followsTheRows(IndexSchema index) {
+        return index.kind() == IndexSchema.Kind.SECONDARY;
     }
 
     @Override
@@ -44,15 +53,39 @@ final class FakeWriter implements TargetWriter {
         connection.checkOpen();
         server.beforeStatement.at(statement);
         server.statements.add(statement);
-        if (statement.startsWith("DROP ")) {
-            server.drop(Tables.id(statement.substring(5)));
+        String[] words = statement.split(" ");
+        TableId table = Tables.id(words[1]);
+        switch (words[0]) {
+            case "DROP" -> server.drop(table);
+            case "CREATE" -> create(table);
+            case "INDEX", "LINK" -> add(table, words[2]);
+            default -> throw new AssertionError("Not a statement: " + statement);
         }
-        if (statement.startsWith("CREATE ")) {
-            if (server.find(Tables.id(statement.substring(7))).isPresent()) {
-                throw Failures.fatal(ErrorCode.DDL_FAILED);
-            }
-            server.create(server.declarations.get(statement));
+        server.afterStatement.at(statement);
+    }
+
+    private void create(TableId table) {
+        if (server.find(table).isPresent()) {
+            throw Failures.fatal(ErrorCode.TARGET_TABLE_EXISTS);
         }
+        TableSchema whole = server.declarations.get(table);
+        server.create(whole.withParts(whole.indexes().stream().filter(index -> !followsTheRows(index)).toList(),
+                List.of()));
+    }
+
+    /** An index or a foreign key; neither can be added twice. */
+    private void add(TableId table, String name) {
+        FakeTable standing = server.find(table).orElseThrow();
+        TableSchema whole = server.declarations.get(table);
+        List<IndexSchema> indexes = new ArrayList<>(standing.schema().indexes());
+        List<ForeignKeySchema> keys = new ArrayList<>(standing.schema().foreignKeys());
+        if (indexes.stream().anyMatch(index -> index.name().equals(name))
+                || keys.stream().anyMatch(key -> key.name().equals(name))) {
+            throw Failures.fatal(ErrorCode.DDL_FAILED);
+        }
+        whole.indexes().stream().filter(index -> index.name().equals(name)).forEach(indexes::add);
+        whole.foreignKeys().stream().filter(key -> key.name().equals(name)).forEach(keys::add);
+        standing.alter(standing.schema().withParts(indexes, keys));
     }
 
     @Override

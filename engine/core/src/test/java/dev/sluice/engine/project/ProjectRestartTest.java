@@ -1,9 +1,11 @@
 package dev.sluice.engine.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
@@ -130,6 +132,47 @@ class ProjectRestartTest {
 
         assertThat(bench.run().ending()).isEqualTo(Ending.COMPLETED);
         bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void restartLeavesATableThatSomebodyElseWasFasterToCreate() {
+        bench.source.create(Tables.keyed("shop.items"), Tables.rows(7));
+        bench.restart();
+        bench.target.drop("shop.items");
+        bench.source.create(Tables.keyed("shop.lines"), Tables.rows(7));
+        bench.target.beforeStatement = statement -> {
+            if (statement.equals("CREATE shop.lines") && !bench.target.has("shop.lines")) {
+                bench.target.create(Tables.keyed("shop.lines"), Tables.rows(2));
+            }
+        };
+        assertThat(bench.restart().errors()).extracting(RunError::code).containsExactly("SLUICE-304");
+
+        RunResult result = bench.restart();
+
+        assertThat(result.ending()).isEqualTo(Ending.PRECHECK_FAILED);
+        assertThat(bench.target.statements).doesNotContain("DROP shop.lines");
+        assertThat(bench.target.table("shop.lines").rows()).hasSize(2);
+    }
+
+    @Test
+    void restartLeavesATableWithRowsThatTheProjectHasNotWritten() {
+        Workbench died = new Workbench(home);
+        died.source.create(Tables.keyed("shop.orders"), Tables.rows(3));
+        died.target.beforeStatement = _ -> {
+            died.metadb.fails = _ -> true; // the process dies between the note and the statement
+            throw Failures.fatal(ErrorCode.INTERNAL);
+        };
+        died.run();
+        died.metadb.fails = _ -> false;
+        died.target.beforeStatement = _ -> {};
+        died.target.create(Tables.keyed("shop.orders"), Tables.rows(2));
+
+        RunResult result = died.restart();
+
+        assertThat(result.errors()).extracting(RunError::code, RunError::table)
+                .containsExactly(tuple("SLUICE-304", "shop.orders"));
+        assertThat(died.target.statements).doesNotContain("DROP shop.orders");
+        assertThat(died.target.table("shop.orders").rows()).hasSize(2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.sluice.engine.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
@@ -9,6 +10,7 @@ import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
@@ -49,6 +51,34 @@ class ProjectResumeTest {
 
         assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
         assertThat(bench.metadb.audit).contains("the last run ended without a word");
+        bench.assertEqualRows("shop.orders", "shop.items");
+    }
+
+    @Test
+    void tablesThatCameAfterThePlanAreNamedAsNotMoved() {
+        failInTheMiddle();
+        bench.source.create(Tables.keyed("shop.late"), Tables.rows(5));
+
+        RunResult result = bench.run();
+
+        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(result.verdict().scope()).anyMatch(line -> line.contains("not in this project's plan")
+                && line.endsWith("shop.late"));
+        assertThat(bench.target.has("shop.late")).isFalse();
+    }
+
+    @Test
+    void progressOfRangesThatThePlanDoesNotHaveStopsTheTable() {
+        failInTheMiddle();
+        TableRecord orders = bench.tableRecord("shop.orders");
+        bench.metadb.saveTable(bench.record().id(), orders.withRanges(List.of()));
+        bench.options.put("chunk.rows", "170");
+
+        RunResult result = bench.run();
+
+        assertThat(result.errors()).extracting(RunError::code, RunError::table)
+                .containsExactly(tuple("SLUICE-411", "shop.orders"));
+        assertThat(bench.restart().ending()).isEqualTo(Ending.COMPLETED);
         bench.assertEqualRows("shop.orders", "shop.items");
     }
 

@@ -76,7 +76,7 @@ class ProjectRunTest {
         bench.run();
 
         assertThat(order.stream().filter(line -> line.contains("shop.lines"))).containsExactly("CREATE shop.lines",
-                "ROWS shop.lines", "INDEX shop.lines", "LINK shop.lines to_shop.orders");
+                "ROWS shop.lines", "INDEX shop.lines by_name", "LINK shop.lines to_shop.orders");
         assertThat(order).last().isEqualTo("LINK shop.lines to_shop.orders");
     }
 

@@ -266,7 +266,7 @@ class ChunkCopyTest {
         assertThat(first.errors()).extracting(RunError::code).containsExactly("SLUICE-401");
         assertThat(second.ending()).isEqualTo(Ending.COMPLETED);
         assertThat(second.rowsRead()).isZero();
-        assertThat(bench.target.statements).containsOnlyOnce("INDEX shop.orders");
+        assertThat(bench.target.statements).containsOnlyOnce("INDEX shop.orders by_name");
         bench.assertEqualRows("shop.orders");
     }
 

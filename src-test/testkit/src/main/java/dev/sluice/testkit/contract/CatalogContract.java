@@ -1,16 +1,20 @@
 package dev.sluice.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.model.ErrorCode;
 import dev.sluice.model.ForeignKeySchema;
 import dev.sluice.model.IndexSchema;
 import dev.sluice.model.LogicalType;
+import dev.sluice.model.MigrationException;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.TableDdl;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the catalog tells of a table is enough to make the table again. */
@@ -89,6 +93,41 @@ public interface CatalogContract extends ContractSubject {
                 assertThat(comparable(target.describe(table.name())))
                         .isEqualTo(comparable(source.describe(table.name()).withId(target.id(table.name()))));
             }
+        }
+    }
+
+    @Test
+    default void whatFollowsTheRowsIsCompletedWhateverOfItStands() throws InterruptedException {
+        try (Fixture target = Fixture.open(this, "target")) {
+            target.execute("CREATE TABLE `parent` (`id` INT NOT NULL, PRIMARY KEY (`id`))",
+                    """
+                    CREATE TABLE `child` (`id` INT NOT NULL, `p` INT, `q` INT, PRIMARY KEY (`id`),
+                    CONSTRAINT `first` FOREIGN KEY (`p`) REFERENCES `parent` (`id`),
+                    CONSTRAINT `second` FOREIGN KEY (`q`) REFERENCES `parent` (`id`))""",
+                    "CREATE INDEX `by p` ON `child` (`p`, `id`)", "CREATE INDEX `by q` ON `child` (`q`, `id`)");
+            TableSchema whole = target.describe("child");
+            run(target, List.of(target.writer().ddl(whole, whole.id()).drop()));
+
+            run(target, target.writer().ddl(whole, whole.id()).create());
+            run(target, target.writer().ddl(whole, whole.id(), Set.of("by p", "by q", "first")).foreignKeys());
+            target.execute("CREATE INDEX `by q` ON `child` (`q`, `id`)");
+            TableDdl rest = target.writer().ddl(whole, whole.id(), Set.of("by q", "second"));
+            run(target, rest.afterData());
+            run(target, rest.foreignKeys());
+
+            assertThat(target.describe("child").indexes()).extracting(IndexSchema::name).contains("by p", "by q");
+            assertThat(target.describe("child").foreignKeys()).containsExactlyInAnyOrderElementsOf(whole.foreignKeys());
+        }
+    }
+
+    @Test
+    default void aTableThatIsThereAlreadyIsSaidToBe() {
+        try (Fixture target = Fixture.open(this, "target")) {
+            target.execute("CREATE TABLE `t` (`id` INT PRIMARY KEY)");
+            TableDdl ddl = target.writer().ddl(target.describe("t"), target.id("t"));
+
+            assertThatThrownBy(() -> run(target, ddl.create())).isInstanceOfSatisfying(MigrationException.class,
+                    failure -> assertThat(failure.code()).isEqualTo(ErrorCode.TARGET_TABLE_EXISTS));
         }
     }
 

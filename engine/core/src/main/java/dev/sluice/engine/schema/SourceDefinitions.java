@@ -1,0 +1,51 @@
+package dev.sluice.engine.schema;
+
+import dev.sluice.engine.supervise.PlannedTable;
+import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.engine.supervise.TableWork;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Holds the source's definitions against those that the plan was made with. A table that is altered before the log's
+ * position was noted, or while its rows are copied, would arrive without what it got.
+ */
+public final class SourceDefinitions {
+    private final RunContext run;
+    private final TableWork work;
+
+    public SourceDefinitions(RunContext run, TableWork work) {
+        this.run = run;
+        this.work = work;
+    }
+
+    /** Fails the tables that are gone or defined otherwise now; the others go on. */
+    public void requireUnaltered(List<PlannedTable> tables) throws InterruptedException {
+        Map<TableId, TableSchema> now = run.supervisor().supervise("reading the source's definitions again",
+                () -> run.source().catalog().describe(tables.stream().map(PlannedTable::source).toList()).stream()
+                        .collect(Collectors.toMap(TableSchema::id, Function.identity())));
+        for (PlannedTable table : tables) {
+            TableSchema found = now.get(table.source());
+            if (found == null || !Objects.equals(Fingerprint.of(found), Fingerprint.of(table.schema()))) {
+                work.tableFailed(table, altered(table.source(), found == null
+                        ? "is gone from the source"
+                        : "was altered on the source"));
+            }
+        }
+    }
+
+    /** @param what happened to the table, after its name */
+    public static MigrationException altered(TableId table, String what) {
+        return new MigrationException(ErrorCode.SCHEMA_CHANGED,
+                "Table " + table + " " + what + " since this project began",
+                Remedy.of("Begin anew with --restart; tables must keep their definition while they are copied."));
+    }
+}
