@@ -14,6 +14,7 @@ import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.ChunkWriter.Outcome;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowBatch;
+import dev.sluice.spi.RowSource;
 import dev.sluice.spi.Slice;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -72,11 +73,7 @@ final class ChunkCopier implements AutoCloseable {
         boolean kept = false;
         try {
             reader.start();
-            Outcome outcome = openWriter().write(work(table, chunk, careful), () -> {
-                try (var _ = run.monitor().waiting("the source's rows of " + chunk)) {
-                    return queue.take();
-                }
-            });
+            Outcome outcome = openWriter().write(work(table, chunk, careful), reader);
             kept = settle(table, chunk, outcome, reader);
             return outcome;
         } catch (RuntimeException | InterruptedException e) {
@@ -95,14 +92,8 @@ final class ChunkCopier implements AutoCloseable {
     private boolean settle(PlannedTable table, Chunk chunk, Outcome outcome, Reader reader) {
         return switch (outcome) {
             case Outcome.Written(long rows, long refused) -> {
-                boolean whole = reader.delivered;
+                reader.beforeCommit(rows, refused); // again: a writer that did not ask must not go unnoticed
                 run.tally().chunk(reader.rows, rows, reader.bytes);
-                if (!whole || rows + refused != reader.rows) {
-                    throw new MigrationException(ErrorCode.ROW_COUNT_MISMATCH,
-                            "Copying " + chunk + ": " + reader.rows + " rows were read, " + rows + " written and "
-                                    + refused + " refused",
-                            Remedy.of("Run the verification to see what is missing; please report this as a defect."));
-                }
                 yield true;
             }
             case Outcome.AlreadyDone() -> {
@@ -146,8 +137,12 @@ final class ChunkCopier implements AutoCloseable {
         }
     }
 
-    /** The chunk's reading half, on a thread of its own. Others read the counters once it has delivered. */
-    private final class Reader implements Runnable {
+    /**
+     * The chunk's reading half, on a thread of its own; the writer takes from it. Others read the counters once it has
+     * delivered.
+     */
+    private final class Reader implements Runnable, RowSource {
+        private final Chunk chunk;
         private final ReadRequest request;
         private final HandoffQueue<RowBatch> queue;
         private final TableMeter meter;
@@ -158,6 +153,7 @@ final class ChunkCopier implements AutoCloseable {
         private volatile boolean delivered;
 
         Reader(PlannedTable table, Chunk chunk, HandoffQueue<RowBatch> queue, TableMeter meter) {
+            this.chunk = chunk;
             this.request = new ReadRequest(table.schema(), table.schema().writtenColumns(),
                     new Slice.Range(chunk.range()),
                     run.options().get(EngineOptions.BATCH_BYTES));
@@ -190,6 +186,24 @@ final class ChunkCopier implements AutoCloseable {
             meter.add(batch.rows(), batch.byteCount());
             try (var _ = run.monitor().waiting("the target to take the rows of " + request.table().id())) {
                 queue.put(batch);
+            }
+        }
+
+        @Override
+        public Optional<RowBatch> next() throws InterruptedException {
+            try (var _ = run.monitor().waiting("the source's rows of " + chunk)) {
+                return queue.take();
+            }
+        }
+
+        @Override
+        public void beforeCommit(long written, long refused) {
+            if (!delivered || written + refused != rows) {
+                throw new MigrationException(ErrorCode.ROW_COUNT_MISMATCH,
+                        "Copying " + chunk + ": " + rows + " rows were read, " + written + " written and " + refused
+                                + " refused",
+                        Remedy.of("Look for triggers on the target's table and run again; please report it if it comes"
+                                + " back."));
             }
         }
 

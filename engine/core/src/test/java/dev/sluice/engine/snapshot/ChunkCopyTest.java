@@ -195,13 +195,20 @@ class ChunkCopyTest {
     }
 
     @Test
-    void writerThatStopsBeforeTheLastRowIsFoundOut() throws Exception {
+    void writerThatStopsBeforeTheLastRowIsFoundOutBeforeItCommits() throws Exception {
         bench.target.batchesWritten = 4;
 
         RunResult result = Workbench.start(bench.engine.run(bench.project(), Optional.empty(), false)).within(20);
 
         assertThat(result.ending()).isEqualTo(Ending.FAILED);
+        assertNothingWrittenForAMismatch(result);
+    }
+
+    private void assertNothingWrittenForAMismatch(RunResult result) {
         assertThat(result.errors()).extracting(RunError::code).containsExactly("SLUICE-406");
+        assertThat(bench.target.table("shop.orders").rows()).isEmpty();
+        assertThat(bench.target.chunksDone("shop.orders")).isZero();
+        assertThat(result.rowsWritten()).isZero();
     }
 
     @Test
@@ -217,7 +224,7 @@ class ChunkCopyTest {
 
         RunResult result = Workbench.start(bench.engine.run(bench.project(), Optional.empty(), false)).within(20);
 
-        assertThat(result.errors()).extracting(RunError::code).containsExactly("SLUICE-406");
+        assertNothingWrittenForAMismatch(result);
     }
 
     @Test
