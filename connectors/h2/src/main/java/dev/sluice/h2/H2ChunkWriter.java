@@ -41,6 +41,7 @@ final class H2ChunkWriter implements ChunkWriter {
                 if (outcome instanceof Outcome.Written(long written, long refused)) {
                     ledger.count(connection, work.token(),
                             new SqlLedger.ChunkCount(work.target(), work.range(), written, refused));
+                    rows.beforeCommit(written, refused);
                     connection.commit();
                     committed = true;
                 }

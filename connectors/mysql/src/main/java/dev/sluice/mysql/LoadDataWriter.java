@@ -87,6 +87,7 @@ final class LoadDataWriter implements ChunkWriter {
         if (outcome instanceof Outcome.Written(long written, long refused)) {
             ledger.count(open, work.token(),
                     new SqlLedger.ChunkCount(work.target(), work.range(), written, refused));
+            rows.beforeCommit(written, refused);
         }
         return outcome;
     }

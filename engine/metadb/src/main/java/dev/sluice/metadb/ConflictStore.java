@@ -11,23 +11,36 @@ import java.time.ZoneOffset;
 
 /** Refused rows in the metadb. On the metadb's thread. */
 final class ConflictStore {
+    private static final String OF_CHUNK = " WHERE project_id = ? AND table_schema = ? AND table_name = ? AND chunk = ?";
+
     private ConflictStore() {}
 
-    /** Keeps it unless it is kept already. */
     static void save(Connection connection, String projectId, Conflict conflict, Instant seen) throws SQLException {
-        if (isKept(connection, projectId, conflict)) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(
+        try (PreparedStatement merge = connection.prepareStatement(
                 """
-                INSERT INTO conflict (project_id, table_schema, table_name, id, row_image, reason, first_seen)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
-            bindKey(insert, projectId, conflict);
+                MERGE INTO conflict (project_id, table_schema, table_name, chunk, number, row_image, reason, seen)
+                KEY (project_id, table_schema, table_name, chunk, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            bindChunk(merge, projectId, conflict.table(), conflict.chunk());
+            merge.setLong(5, conflict.number());
             RowImageCodec.Encoded row = RowImageCodec.encode(conflict.row());
-            insert.setBinaryStream(5, row.stream(), row.length());
-            insert.setString(6, conflict.reason());
-            insert.setObject(7, seen.atOffset(ZoneOffset.UTC));
-            insert.executeUpdate();
+            merge.setBinaryStream(6, row.stream(), row.length());
+            merge.setString(7, conflict.reason());
+            merge.setObject(8, seen.atOffset(ZoneOffset.UTC));
+            merge.executeUpdate();
+        }
+    }
+
+    static boolean hasAny(Connection connection, String projectId, TableId target, String chunk) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT COUNT(*) FROM conflict" + OF_CHUNK)) {
+            bindChunk(select, projectId, target, chunk);
+            return only(select) > 0;
+        }
+    }
+
+    static void clear(Connection connection, String projectId, TableId target, String chunk) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM conflict" + OF_CHUNK)) {
+            bindChunk(delete, projectId, target, chunk);
+            delete.executeUpdate();
         }
     }
 
@@ -49,21 +62,12 @@ final class ConflictStore {
         }
     }
 
-    private static boolean isKept(Connection connection, String projectId, Conflict conflict) throws SQLException {
-        try (PreparedStatement select = connection
-                .prepareStatement("""
-                                  SELECT COUNT(*) FROM conflict
-                                  WHERE project_id = ? AND table_schema = ? AND table_name = ? AND id = ?""")) {
-            bindKey(select, projectId, conflict);
-            return only(select) > 0;
-        }
-    }
-
-    private static void bindKey(PreparedStatement statement, String projectId, Conflict conflict) throws SQLException {
+    private static void bindChunk(PreparedStatement statement, String projectId, TableId target, String chunk)
+            throws SQLException {
         statement.setString(1, projectId);
-        statement.setString(2, conflict.table().schema());
-        statement.setString(3, conflict.table().name());
-        statement.setString(4, conflict.id());
+        statement.setString(2, target.schema());
+        statement.setString(3, target.name());
+        statement.setString(4, chunk);
     }
 
     private static long only(PreparedStatement select) throws SQLException {

@@ -121,6 +121,16 @@ public final class H2Metadb implements Metadb {
     }
 
     @Override
+    public void clearConflicts(String projectId, TableId target, String chunk) {
+        boolean any = session.read("looking for conflicts of " + target,
+                connection -> ConflictStore.hasAny(connection, projectId, target, chunk));
+        if (any) {
+            session.write("forgetting conflicts of " + target,
+                    connection -> ConflictStore.clear(connection, projectId, target, chunk));
+        }
+    }
+
+    @Override
     public long conflictCount(String projectId) {
         return session.read("counting conflicts", connection -> ConflictStore.count(connection, projectId));
     }

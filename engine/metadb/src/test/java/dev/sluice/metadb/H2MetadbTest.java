@@ -174,7 +174,7 @@ class H2MetadbTest {
         List<Long> seen = new ArrayList<>();
 
         metadb.forEachDifference("p1", ORDERS, difference -> {
-            metadb.saveConflict("p1", new Conflict("c" + seen.size(), ORDERS, RowImage.ofText("1"), "refused"));
+            metadb.saveConflict("p1", conflict(ORDERS, "-..-", seen.size()));
             seen.add(metadb.conflictCount("p1"));
         });
 
@@ -209,15 +209,36 @@ class H2MetadbTest {
     }
 
     @Test
-    void conflictWithTheSameIdIsKeptOnce() {
-        metadb.saveConflict("p1", new Conflict("c1", ORDERS, RowImage.ofText("1"), "too long"));
-        metadb.saveConflict("p1", new Conflict("c1", ORDERS, RowImage.ofText("1"), "too long"));
-        metadb.saveConflict("p1", new Conflict("c2", ORDERS, RowImage.of(new byte[100_000]), "too long"));
-        metadb.saveConflict("p1", new Conflict("c1", LINES, RowImage.ofText("1"), "too long"));
+    void equalRowsInDifferentPlacesAreDifferentConflictsAndOnePlaceHoldsOne() {
+        metadb.saveConflict("p1", conflict(ORDERS, "-..x31", 0));
+        metadb.saveConflict("p1", conflict(ORDERS, "-..x31", 0));
+        metadb.saveConflict("p1", conflict(ORDERS, "-..x31", 1));
+        metadb.saveConflict("p1", new Conflict(ORDERS, "x31..-", 0, RowImage.of(new byte[100_000]), "too long"));
+        metadb.saveConflict("p1", conflict(LINES, "-..x31", 0));
 
-        assertThat(metadb.conflictCount("p1")).isEqualTo(3);
-        assertThat(metadb.conflictCount("p1", ORDERS)).isEqualTo(2);
+        assertThat(metadb.conflictCount("p1")).isEqualTo(4);
+        assertThat(metadb.conflictCount("p1", ORDERS)).isEqualTo(3);
         assertThat(metadb.conflictCount("p2")).isZero();
+    }
+
+    @Test
+    void clearedConflictsAreGoneForThisChunkAlone() {
+        String longKey = "x" + "31".repeat(3_072) + "..-";
+        for (String chunk : List.of("-..x31", longKey)) {
+            metadb.saveConflict("p1", conflict(ORDERS, chunk, 0));
+            metadb.saveConflict("p1", conflict(ORDERS, chunk, 1));
+            metadb.saveConflict("p1", conflict(LINES, chunk, 0));
+        }
+
+        metadb.clearConflicts("p1", ORDERS, longKey);
+        metadb.clearConflicts("p1", ORDERS, "x32..-");
+
+        assertThat(metadb.conflictCount("p1", ORDERS)).isEqualTo(2);
+        assertThat(metadb.conflictCount("p1", LINES)).isEqualTo(2);
+    }
+
+    private static Conflict conflict(TableId table, String chunk, int number) {
+        return new Conflict(table, chunk, number, RowImage.ofText("1"), "too long");
     }
 
     @Test
@@ -226,7 +247,7 @@ class H2MetadbTest {
         for (String project : List.of("p1", "p2")) {
             metadb.savePlan(project, List.of(Samples.table(ORDERS)));
             metadb.addDifferences(project, List.of(missing(ORDERS, 1, 10)));
-            metadb.saveConflict(project, new Conflict("c", ORDERS, RowImage.ofText("1"), "too long"));
+            metadb.saveConflict(project, conflict(ORDERS, "-..-", 0));
         }
 
         metadb.deleteProject("p1");

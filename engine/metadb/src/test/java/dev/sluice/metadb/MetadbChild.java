@@ -82,7 +82,7 @@ final class MetadbChild {
             case "difference" -> metadb.addDifferences("p1", List.of(large(1, 10)));
             case "wide difference" -> metadb.addDifferences("p1", List.of(large(1, 100_000)));
             case "conflict" ->
-                metadb.saveConflict("p1", new Conflict("c", Samples.ORDERS, RowImage.ofText("1"), "too long"));
+                metadb.saveConflict("p1", new Conflict(Samples.ORDERS, "-..-", 0, RowImage.ofText("1"), "too long"));
             default -> throw new IllegalArgumentException(lastWrite);
         }
         Runtime.getRuntime().halt(9);

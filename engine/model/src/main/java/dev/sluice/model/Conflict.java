@@ -1,10 +1,13 @@
 package dev.sluice.model;
 
 /**
- * A row that the target refused.
+ * A row that the target refused. Which one it is says its place, not its values: a table without a key may hold equal
+ * rows.
  *
- * @param id the same whenever the same row is refused for the same table again, so that a redo merges
+ * @param table the target table
+ * @param chunk {@link KeyRange#identity()} of the chunk it was read with
+ * @param number counts the refused rows of one attempt at the chunk, from 0
  * @param row all written columns in table order
  * @param reason the target's own words, without row values
  */
-public record Conflict(String id, TableId table, RowImage row, String reason) {}
+public record Conflict(TableId table, String chunk, long number, RowImage row, String reason) {}

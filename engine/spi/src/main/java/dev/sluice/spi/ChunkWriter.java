@@ -8,7 +8,8 @@ import dev.sluice.model.TableSchema;
 /** Writes chunks, each as one target transaction. For one thread. */
 public interface ChunkWriter extends AutoCloseable {
     /**
-     * Checks the owner, records the chunk, writes its rows and commits; nothing stays of a chunk that fails.
+     * Checks the owner, records the chunk, writes its rows, tells the source {@linkplain RowSource#beforeCommit how many}
+     * and commits; nothing stays of a chunk that fails.
      *
      * @throws dev.sluice.model.MigrationException after everything of this chunk has been rolled back
      */

@@ -11,4 +11,12 @@ public interface RowSource {
      * @throws dev.sluice.model.MigrationException the reader's failure, when it could not finish
      */
     Optional<RowBatch> next() throws InterruptedException;
+
+    /**
+     * Hears what the target says it took, inside the transaction and just before its commit; a source that counts its
+     * rows compares. What it throws rolls the transaction back.
+     *
+     * @throws dev.sluice.model.MigrationException {@link dev.sluice.model.ErrorCode#ROW_COUNT_MISMATCH}
+     */
+    default void beforeCommit(long written, long refused) {}
 }

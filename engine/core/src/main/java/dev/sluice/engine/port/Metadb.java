@@ -39,8 +39,11 @@ public interface Metadb extends AutoCloseable {
     /** Streams the kept differences of the (target) table, in the order they were added. */
     void forEachDifference(String projectId, TableId target, Consumer<RowDiff> action);
 
-    /** Keeps the conflict; one with the same id is the same conflict and is kept once. */
+    /** Keeps the conflict, in place of one with the same number in the same chunk. */
     void saveConflict(String projectId, Conflict conflict);
+
+    /** Forgets the conflicts of one chunk of the (target) table. Costs next to nothing where there are none. */
+    void clearConflicts(String projectId, TableId target, String chunk);
 
     /** How many conflicts are kept for the project. */
     long conflictCount(String projectId);

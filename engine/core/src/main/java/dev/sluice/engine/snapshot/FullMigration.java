@@ -46,7 +46,6 @@ public final class FullMigration {
     private final TableWork work;
     private final SourceDefinitions definitions;
     private final Throttle throttle;
-    private final RefusedRows refusedRows;
     private final Semaphore wideChunks;
 
     public FullMigration(RunContext run) {
@@ -55,7 +54,6 @@ public final class FullMigration {
         this.definitions = new SourceDefinitions(run, work);
         this.throttle = new Throttle(new Limits(run.options().get(EngineOptions.THROTTLE_ROWS),
                 run.options().get(EngineOptions.THROTTLE_BYTES)));
-        this.refusedRows = new RefusedRows(run);
         this.wideChunks = new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_FOR_ONE_WIDE_CHUNK));
     }
 
@@ -85,7 +83,7 @@ public final class FullMigration {
         run.monitor().begin("Full migration", expectedRows());
         Queue<ChunkTask> tasks = pendingChunks();
         run.workerPool("copy").runOn(Math.min(run.workers(), Math.max(1, tasks.size())), () -> {
-            try (ChunkCopier copier = new ChunkCopier(run, throttle, refusedRows)) {
+            try (ChunkCopier copier = new ChunkCopier(run, throttle)) {
                 for (ChunkTask task = tasks.poll(); task != null; task = tasks.poll()) {
                     copy(copier, task);
                 }
@@ -110,7 +108,10 @@ public final class FullMigration {
             ofTable.values().forEach(chunk -> run.monitor().meter(table.source()).add(chunk.rows(), 0));
             List<Chunk> pending = pending(table, ofTable.keySet());
             AtomicInteger left = new AtomicInteger(pending.size());
-            pending.forEach(chunk -> tasks.add(new ChunkTask(table, chunk, left)));
+            pending.forEach(chunk -> {
+                new RefusedRows(run, table, chunk).forgetEarlier(); // they would count against the limit
+                tasks.add(new ChunkTask(table, chunk, left));
+            });
             if (pending.isEmpty()) {
                 complete.add(table);
             }

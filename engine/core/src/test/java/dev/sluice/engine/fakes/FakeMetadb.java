@@ -20,7 +20,7 @@ public final class FakeMetadb implements Metadb {
     private final Map<String, ProjectRecord> projects = new LinkedHashMap<>();
     private final Map<String, List<TableRecord>> tables = new LinkedHashMap<>();
     private final Map<String, List<RowDiff>> differences = new LinkedHashMap<>();
-    private final Map<String, Map<String, Conflict>> conflicts = new LinkedHashMap<>();
+    private final Map<String, Map<List<Object>, Conflict>> conflicts = new LinkedHashMap<>();
     public final List<String> audit = new ArrayList<>();
 
     /** Calls that fail, by the method's name. */
@@ -97,7 +97,15 @@ public final class FakeMetadb implements Metadb {
     @Override
     public synchronized void saveConflict(String projectId, Conflict conflict) {
         call("saveConflict");
-        conflicts.computeIfAbsent(projectId, _ -> new LinkedHashMap<>()).put(conflict.id(), conflict);
+        conflicts.computeIfAbsent(projectId, _ -> new LinkedHashMap<>())
+                .put(List.of(conflict.table(), conflict.chunk(), conflict.number()), conflict);
+    }
+
+    @Override
+    public synchronized void clearConflicts(String projectId, TableId target, String chunk) {
+        call("clearConflicts");
+        conflicts.getOrDefault(projectId, Map.of()).values()
+                .removeIf(conflict -> conflict.table().equals(target) && conflict.chunk().equals(chunk));
     }
 
     @Override

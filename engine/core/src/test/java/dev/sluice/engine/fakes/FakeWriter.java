@@ -170,6 +170,7 @@ final class FakeWriter implements TargetWriter {
             if (care.isPresent()) {
                 return new Outcome.NeedsCare(care.get());
             }
+            rows.beforeCommit(staged.size(), refused);
             server.beforeCommit.at(work);
             connection.checkOpen();
             server.ledger.record(work.token(),

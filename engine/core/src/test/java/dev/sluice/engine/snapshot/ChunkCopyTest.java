@@ -17,10 +17,12 @@ import dev.sluice.model.Phase;
 import dev.sluice.model.RowImage;
 import dev.sluice.spi.RowBatch;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +101,96 @@ class ChunkCopyTest {
         assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
         assertThat(result.conflicts()).isEqualTo(1);
         assertThat(result.rowsWritten()).isEqualTo(299);
+    }
+
+    @Test
+    void refusalsOfARolledBackAttemptAreForgottenWhenTheNextAttemptIsTakenWhole() {
+        bench.options.put("retry.seconds", "5");
+        bench.target.refuses = BAD::equals;
+        breakSecondCommitAndRefuse(_ -> false);
+
+        RunResult result = bench.run();
+
+        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(result.conflicts()).isZero();
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void refusalsOfARolledBackAttemptAreForgottenWhenTheNextAttemptHasFewer() {
+        bench.options.put("retry.seconds", "5");
+        bench.target.refuses = row -> String.valueOf(row.text(1)).endsWith("5") || BAD.equals(row);
+        breakSecondCommitAndRefuse(BAD::equals);
+
+        RunResult result = bench.run();
+
+        assertThat(bench.metadb.conflicts(bench.record().id())).extracting(Conflict::row)
+                .filteredOn(row -> !String.valueOf(row.text(1)).matches("row \\d?5")).containsExactly(BAD);
+        assertThat(result.rowsWritten()).isEqualTo(300 - result.conflicts());
+    }
+
+    @Test
+    void refusalsOfAChunkThatFailedForGoodAreForgottenWhenTheNextRunTakesItWhole() {
+        bench.target.refuses = BAD::equals;
+        bench.target.beforeCommit = Failures.atCall(2, Failures.fatal(ErrorCode.WRITE_FAILED));
+        bench.run();
+        bench.target.refuses = _ -> false;
+
+        RunResult result = bench.run();
+
+        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(result.conflicts()).isZero();
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void refusalsOfAChunkThatFailedForGoodDoNotCountAgainstTheNextRunsLimit() {
+        bench.target.beforeCommit = Failures.atCall(1, Failures.fatal(ErrorCode.WRITE_FAILED));
+        bench.run();
+        String last = bench.tableRecord("shop.orders").ranges().getLast().identity();
+        bench.metadb.saveConflict(bench.record().id(), new Conflict(Tables.id("shop.orders"), last, 0, BAD, "full"));
+        bench.options.put("conflicts.max", "1");
+        bench.target.refuses = BAD::equals;
+
+        RunResult result = bench.run();
+
+        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(result.conflicts()).isEqualTo(1);
+    }
+
+    @Test
+    void refusalsStayWhenTheAnswerOfTheirCommitWasLost() {
+        bench.options.put("retry.seconds", "5");
+        bench.target.refuses = BAD::equals;
+        bench.target.afterCommit = Failures.atCall(2, Failures.passing());
+
+        RunResult result = bench.run();
+
+        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(result.conflicts()).isEqualTo(1);
+    }
+
+    @Test
+    void equalRefusedRowsOfATableWithoutAKeyAreAsManyConflicts() {
+        RowImage twin = RowImage.ofText("same", "row");
+        bench.source.create(Tables.keyless("shop.log"), List.of(twin, RowImage.ofText("other", "row"), twin));
+        bench.target.refuses = twin::equals;
+
+        RunResult result = bench.run();
+
+        assertThat(result.conflicts()).isEqualTo(2);
+        assertThat(result.rowsWritten()).isEqualTo(301);
+    }
+
+    /** The second chunk's commit breaks its connection; from then on the target refuses these rows. */
+    private void breakSecondCommitAndRefuse(Predicate<RowImage> refused) {
+        AtomicInteger commits = new AtomicInteger();
+        bench.target.beforeCommit = _ -> {
+            if (commits.incrementAndGet() == 2) {
+                bench.target.refuses = refused;
+                throw Failures.passing();
+            }
+        };
     }
 
     @Test
@@ -195,13 +287,20 @@ class ChunkCopyTest {
     }
 
     @Test
-    void writerThatStopsBeforeTheLastRowIsFoundOut() throws Exception {
+    void writerThatStopsBeforeTheLastRowIsFoundOutBeforeItCommits() throws Exception {
         bench.target.batchesWritten = 4;
 
         RunResult result = Workbench.start(bench.engine.run(bench.project(), Optional.empty(), false)).within(20);
 
         assertThat(result.ending()).isEqualTo(Ending.FAILED);
+        assertNothingWrittenForAMismatch(result);
+    }
+
+    private void assertNothingWrittenForAMismatch(RunResult result) {
         assertThat(result.errors()).extracting(RunError::code).containsExactly("SLUICE-406");
+        assertThat(bench.target.table("shop.orders").rows()).isEmpty();
+        assertThat(bench.target.chunksDone("shop.orders")).isZero();
+        assertThat(result.rowsWritten()).isZero();
     }
 
     @Test
@@ -217,7 +316,7 @@ class ChunkCopyTest {
 
         RunResult result = Workbench.start(bench.engine.run(bench.project(), Optional.empty(), false)).within(20);
 
-        assertThat(result.errors()).extracting(RunError::code).containsExactly("SLUICE-406");
+        assertNothingWrittenForAMismatch(result);
     }
 
     @Test
@@ -307,7 +406,7 @@ class ChunkCopyTest {
     void tableWithLargeValuesMovesToo() {
         var wide = Tables.with(Tables.keyed("shop.files"), Tables.column("content", "longblob",
                 new dev.sluice.model.LogicalType.Binary(1L << 32), true));
-        bench.source.create(wide, java.util.List.of(RowImage.ofText("1", "a", "x".repeat(3 << 20)),
+        bench.source.create(wide, List.of(RowImage.ofText("1", "a", "x".repeat(3 << 20)),
                 RowImage.ofText("2", "b", null), RowImage.ofText("3", null, "")));
         bench.options.put("workers", "3");
 

@@ -52,15 +52,17 @@ CREATE TABLE difference (
 );
 CREATE INDEX difference_by_table ON difference (project_id, table_schema, table_name, number);
 
+-- "chunk" is the KeyRange.identity() of the chunk, "number" counts its refused rows.
 CREATE TABLE conflict (
     project_id VARCHAR NOT NULL REFERENCES project ON DELETE CASCADE,
     table_schema VARCHAR NOT NULL,
     table_name VARCHAR NOT NULL,
-    id VARCHAR NOT NULL,
+    chunk VARCHAR NOT NULL,
+    number BIGINT NOT NULL,
     row_image BINARY LARGE OBJECT NOT NULL,
     reason VARCHAR NOT NULL,
-    first_seen TIMESTAMP(3) WITH TIME ZONE NOT NULL,
-    PRIMARY KEY (project_id, table_schema, table_name, id)
+    seen TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+    PRIMARY KEY (project_id, table_schema, table_name, chunk, number)
 );
 
 -- Outlives its project.

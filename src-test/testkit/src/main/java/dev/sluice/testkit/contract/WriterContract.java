@@ -86,6 +86,22 @@ public interface WriterContract extends ContractSubject {
     }
 
     @Test
+    default void aSourceThatFindsItsRowsMiscountedLeavesNothingBehind() throws InterruptedException {
+        try (Fixture target = Fixture.open(this, "target")) {
+            TableSchema table = keyless(target);
+            ProjectToken token = prepare(target, table);
+
+            for (boolean careful : List.of(false, true)) {
+                DisputedRows rows = new DisputedRows(twoRows());
+                assertThatThrownBy(() -> write(target, work(target, token, table, careful), rows))
+                        .isSameAs(rows.dispute());
+                assertThat(target.query("SELECT COUNT(*) FROM `t`")).containsExactly("0");
+                assertThat(target.writer().ledger().done(token.projectId())).isEmpty();
+            }
+        }
+    }
+
+    @Test
     default void anInterruptedWriterLeavesNothingBehind() throws InterruptedException {
         try (Fixture target = Fixture.open(this, "target")) {
             TableSchema table = keyless(target);
