@@ -8,7 +8,12 @@ import java.util.Optional;
 
 /** What the calling script learns. The numbers are a contract. */
 enum ExitCode {
-    COMPLETED(0), FAILED(1), USAGE(2), DIFFERENT(3), PRECHECK_FAILED(4), INTERRUPTED(130);
+    COMPLETED(0),
+    FAILED(1),
+    USAGE(2),
+    DIFFERENT(3),
+    PRECHECK_FAILED(4),
+    INTERRUPTED(130);
 
     private final int number;
 

@@ -45,7 +45,9 @@ final class RunCommand implements Callable<Integer> {
     /** The words of {@code --until} name what is reached then. */
     static final class LastPhase implements ITypeConverter<Phase> {
         private enum Reached {
-            SCHEMA(Phase.SCHEMA), FULL(Phase.FULL), VERIFIED(Phase.VERIFICATION);
+            SCHEMA(Phase.SCHEMA),
+            FULL(Phase.FULL),
+            VERIFIED(Phase.VERIFICATION);
 
             private final Phase phase;
 

@@ -5,55 +5,51 @@ package dev.sluice.model;
  * ({@code resources/docs/manual/errors}); a test holds the two together.
  */
 public enum ErrorCode {
-    PROJECT_FILE_INVALID(101, "The project file is not valid"), OPTION_INVALID(102,
-            "An option has a wrong value"), PROJECT_CHANGED(103,
-                    "The project was started with other settings"), PROJECT_UNKNOWN(104,
-                            "No project of this name has been run"),
+    PROJECT_FILE_INVALID(101, "The project file is not valid"),
+    OPTION_INVALID(102, "An option has a wrong value"),
+    PROJECT_CHANGED(103, "The project was started with other settings"),
+    PROJECT_UNKNOWN(104, "No project of this name has been run"),
 
-    HOST_UNREACHABLE(201, "The server cannot be reached"), LOGIN_REFUSED(202,
-            "The server refused the login"), DATABASE_UNKNOWN(203, "The database does not exist"), GRANT_MISSING(204,
-                    "The user lacks a right"), SERVER_UNSUPPORTED(205,
-                            "The server's version or kind is not supported"), SETTING_UNSUITABLE(206,
-                                    "A server setting stands in the way"), CONNECTION_LOST(207,
-                                            "The connection broke"), SERVER_CHANGED(208,
-                                                    "The address answers with another server than before"),
+    HOST_UNREACHABLE(201, "The server cannot be reached"),
+    LOGIN_REFUSED(202, "The server refused the login"),
+    DATABASE_UNKNOWN(203, "The database does not exist"),
+    GRANT_MISSING(204, "The user lacks a right"),
+    SERVER_UNSUPPORTED(205, "The server's version or kind is not supported"),
+    SETTING_UNSUITABLE(206, "A server setting stands in the way"),
+    CONNECTION_LOST(207, "The connection broke"),
+    SERVER_CHANGED(208, "The address answers with another server than before"),
 
-    NOTHING_SELECTED(301, "No table matches the rules"), SAME_SERVER_AND_SCHEMA(302,
-            "Source and target are the same tables"), TARGET_NOT_EMPTY(303,
-                    "A target table already holds rows"), TARGET_TABLE_EXISTS(304,
-                            "A target table already exists"), TARGET_TABLE_MISSING(305,
-                                    "A target table does not exist"), TARGET_READ_ONLY(306,
-                                            "The target is read-only"), TARGET_COLUMN_UNFIT(307,
-                                                    "A target column cannot hold the source's values"), TYPE_UNSUPPORTED(
-                                                            308,
-                                                            "A column type cannot be carried exactly"), ENGINE_UNSUITABLE(
-                                                                    309,
-                                                                    "The table's storage engine is not transactional"), PAIR_UNSUPPORTED(
-                                                                            310,
-                                                                            "This pair of databases is not supported"), PRECHECK_FAILED(
-                                                                                    311,
-                                                                                    "The precheck found what would fail later"), OBJECT_NOT_MOVED(
-                                                                                            312,
-                                                                                            "An object of this kind is not moved"),
+    NOTHING_SELECTED(301, "No table matches the rules"),
+    SAME_SERVER_AND_SCHEMA(302, "Source and target are the same tables"),
+    TARGET_NOT_EMPTY(303, "A target table already holds rows"),
+    TARGET_TABLE_EXISTS(304, "A target table already exists"),
+    TARGET_TABLE_MISSING(305, "A target table does not exist"),
+    TARGET_READ_ONLY(306, "The target is read-only"),
+    TARGET_COLUMN_UNFIT(307, "A target column cannot hold the source's values"),
+    TYPE_UNSUPPORTED(308, "A column type cannot be carried exactly"),
+    ENGINE_UNSUITABLE(309, "The table's storage engine is not transactional"),
+    PAIR_UNSUPPORTED(310, "This pair of databases is not supported"),
+    PRECHECK_FAILED(311, "The precheck found what would fail later"),
+    OBJECT_NOT_MOVED(312, "An object of this kind is not moved"),
 
-    DDL_FAILED(401, "A definition could not be created on the target"), READ_FAILED(402,
-            "Rows could not be read"), WRITE_FAILED(403, "Rows could not be written"), ROW_REFUSED(404,
-                    "The target refused a row"), FENCED_OUT(405,
-                            "Another run of this project took over"), ROW_COUNT_MISMATCH(406,
-                                    "Not every row read was written"), VERIFICATION_FAILED(407,
-                                            "The comparison could not be finished"), TOO_MANY_CONFLICTS(408,
-                                                    "Too many rows of a table were refused"), SCHEMA_CHANGED(409,
-                                                            "A table changed while the project ran"), STILL_CHANGING(
-                                                                    410,
-                                                                    "Rows kept changing while they were compared"), PROGRESS_UNKNOWN(
-                                                                            411,
-                                                                            "The target's progress does not fit the plan"),
+    DDL_FAILED(401, "A definition could not be created on the target"),
+    READ_FAILED(402, "Rows could not be read"),
+    WRITE_FAILED(403, "Rows could not be written"),
+    ROW_REFUSED(404, "The target refused a row"),
+    FENCED_OUT(405, "Another run of this project took over"),
+    ROW_COUNT_MISMATCH(406, "Not every row read was written"),
+    VERIFICATION_FAILED(407, "The comparison could not be finished"),
+    TOO_MANY_CONFLICTS(408, "Too many rows of a table were refused"),
+    SCHEMA_CHANGED(409, "A table changed while the project ran"),
+    STILL_CHANGING(410, "Rows kept changing while they were compared"),
+    PROGRESS_UNKNOWN(411, "The target's progress does not fit the plan"),
 
-    HOME_LOCKED(501, "Another Sluice uses the same home folder"), METADB_UNUSABLE(502,
-            "The metadb cannot be opened or written"), METADB_MIGRATION_FAILED(503,
-                    "The metadb could not be brought to this version"), FILE_UNWRITABLE(504,
-                            "A file could not be written"), INTERRUPTED(505,
-                                    "The run was interrupted and is paused"), INTERNAL(599, "Sluice has a defect");
+    HOME_LOCKED(501, "Another Sluice uses the same home folder"),
+    METADB_UNUSABLE(502, "The metadb cannot be opened or written"),
+    METADB_MIGRATION_FAILED(503, "The metadb could not be brought to this version"),
+    FILE_UNWRITABLE(504, "A file could not be written"),
+    INTERRUPTED(505, "The run was interrupted and is paused"),
+    INTERNAL(599, "Sluice has a defect");
 
     private final int number;
     private final String title;

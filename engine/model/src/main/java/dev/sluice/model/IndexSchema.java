@@ -7,7 +7,9 @@ import java.util.OptionalInt;
 public record IndexSchema(String name, Kind kind, List<Part> parts, String comment) {
     /** What an index promises. */
     public enum Kind {
-        PRIMARY, UNIQUE, SECONDARY
+        PRIMARY,
+        UNIQUE,
+        SECONDARY
     }
 
     /** One indexed column; {@code prefix} is the indexed length in characters (bytes for binary columns). */

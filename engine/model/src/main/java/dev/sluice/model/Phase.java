@@ -2,7 +2,9 @@ package dev.sluice.model;
 
 /** The phases of a migration project, in the order they run. */
 public enum Phase {
-    SCHEMA("schema", "Schema migration"), FULL("full", "Full migration"), VERIFICATION("verification",
+    SCHEMA("schema", "Schema migration"),
+    FULL("full", "Full migration"),
+    VERIFICATION("verification",
             "Full verification");
 
     private final String id;

@@ -2,5 +2,6 @@ package dev.sluice.spi;
 
 /** The part a data source plays in a project. */
 public enum Role {
-    SOURCE, TARGET
+    SOURCE,
+    TARGET
 }

@@ -24,7 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FaultProxy implements AutoCloseable {
     /** Which way bytes flow. */
     public enum Direction {
-        TO_SERVER, TO_CLIENT
+        TO_SERVER,
+        TO_CLIENT
     }
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);

@@ -2,7 +2,8 @@ package dev.sluice.testkit;
 
 /** The server lines under test. Which release of each is used stands in the root pom. */
 public enum MariaDbVersion {
-    V10_11("10.11"), V11_4("11.4");
+    V10_11("10.11"),
+    V11_4("11.4");
 
     private final String line;
 

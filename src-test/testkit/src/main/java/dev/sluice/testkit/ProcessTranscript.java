@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 final class ProcessTranscript {
     /** Which of a process's two streams a line came from. */
     enum Source {
-        OUT, ERR
+        OUT,
+        ERR
     }
 
     private record Line(Source source, String text) {}

@@ -2,7 +2,8 @@ package dev.sluice.cli.display;
 
 /** A progress bar. Block characters where the terminal can draw them, signs of ASCII elsewhere. */
 enum Bar {
-    BLOCKS("█", "░"), ASCII("#", "-");
+    BLOCKS("█", "░"),
+    ASCII("#", "-");
 
     private final String full;
     private final String empty;

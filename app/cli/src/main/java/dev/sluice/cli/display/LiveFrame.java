@@ -19,7 +19,11 @@ final class LiveFrame {
 
     /** How a line is coloured. */
     enum Tone {
-        PLAIN, STRONG, FAINT, GOOD, BAD
+        PLAIN,
+        STRONG,
+        FAINT,
+        GOOD,
+        BAD
     }
 
     record Line(String text, Tone tone) {}

@@ -30,6 +30,10 @@ public record RunProgress(String step, List<TableProgress> tables, long rows, lo
 
     /** How far a table is. */
     public enum TableState {
-        WAITING, RUNNING, DONE, DIFFERENT, FAILED
+        WAITING,
+        RUNNING,
+        DONE,
+        DIFFERENT,
+        FAILED
     }
 }

@@ -15,6 +15,10 @@ public record Verdict(Kind kind, String sentence, List<String> scope) {
 
     /** The four answers, and that no question was asked. */
     public enum Kind {
-        CONSISTENT, DIFFERENT, NOT_DECIDED, INCOMPLETE, NOT_VERIFIED
+        CONSISTENT,
+        DIFFERENT,
+        NOT_DECIDED,
+        INCOMPLETE,
+        NOT_VERIFIED
     }
 }

@@ -21,7 +21,9 @@ import java.util.Set;
 record Correction(Kind kind, String statement, String undo) {
     /** Which file a statement belongs to; deletes run first, inserts last. */
     enum Kind {
-        DELETE, UPDATE, INSERT
+        DELETE,
+        UPDATE,
+        INSERT
     }
 
     /** @param compared the columns of the difference's images, in their order */

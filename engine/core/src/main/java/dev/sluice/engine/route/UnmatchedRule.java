@@ -10,6 +10,7 @@ package dev.sluice.engine.route;
 public record UnmatchedRule(Kind kind, String rule, String sentence) {
     /** What the rule was to do. */
     public enum Kind {
-        INCLUDE, EXCLUDE
+        INCLUDE,
+        EXCLUDE
     }
 }
