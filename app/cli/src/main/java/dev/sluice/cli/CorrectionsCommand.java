@@ -43,10 +43,14 @@ final class CorrectionsCommand implements Callable<Integer> {
     }
 
     static List<String> lines(CorrectionFiles files) {
-        if (files.corrections().isEmpty()) {
-            return List.of("The last verification left nothing to correct.");
-        }
         List<String> lines = new ArrayList<>();
+        files.notCovered().forEach(gap -> lines.add("Not covered: " + gap + "."));
+        if (files.corrections().isEmpty()) {
+            lines.add(files.notCovered().isEmpty()
+                    ? "The last verification left nothing to correct."
+                    : "No correction files were written.");
+            return lines;
+        }
         lines.add(Quantities.counted(files.statements(), "statement") + ". Run these files in this order:");
         files.corrections().forEach(path -> lines.add("  " + path));
         lines.add("To take the corrections back, run these in this order:");

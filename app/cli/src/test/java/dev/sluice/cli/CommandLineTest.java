@@ -158,13 +158,14 @@ class CommandLineTest {
     @Test
     void correctionsNameTheFilesInTheOrderToRunThem() {
         stage.engine.corrections = new CorrectionFiles(List.of(Path.of("1.sql"), Path.of("2.sql")),
-                List.of(Path.of("undo.sql")), 5);
+                List.of(Path.of("undo.sql")), 5, List.of("shop.orders is corrected in part"));
 
         int code = stage.run("corrections", stage.projectFile.toString(), "--out", "o", "--json");
 
         assertThat(code).isZero();
         assertThat(stage.out()).contains("\"correctionFiles\":[\"1.sql\",\"2.sql\"]");
-        assertThat(stage.err()).contains("5 statements. Run these files in this order:\n  1.sql\n  2.sql\n");
+        assertThat(stage.err()).contains("5 statements. Run these files in this order:\n  1.sql\n  2.sql\n",
+                "Not covered: shop.orders is corrected in part.\n");
     }
 
     @Test

@@ -28,7 +28,8 @@ class DemoTest {
     @BeforeEach
     void setStage() throws IOException {
         stage = new Stage(folder);
-        stage.engine.corrections = new CorrectionFiles(List.of(Path.of("fix.sql")), List.of(Path.of("undo.sql")), 26);
+        stage.engine.corrections = new CorrectionFiles(List.of(Path.of("fix.sql")), List.of(Path.of("undo.sql")), 26,
+                List.of());
         stage.engine.onRun = project -> new DemoDatabase(Path.of(project.target().settings().get("path"))).createShop();
         stage.engine.runs.add(FakeRun.ending(Results.CONSISTENT));
     }

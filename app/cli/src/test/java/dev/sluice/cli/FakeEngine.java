@@ -20,7 +20,7 @@ final class FakeEngine implements Engine {
     final List<String> calls = new ArrayList<>();
     final Deque<MigrationRun> runs = new ArrayDeque<>();
     List<PrecheckResult> prechecks = List.of();
-    CorrectionFiles corrections = new CorrectionFiles(List.of(), List.of(), 0);
+    CorrectionFiles corrections = new CorrectionFiles(List.of(), List.of(), 0, List.of());
     Optional<RuntimeException> failure = Optional.empty();
     Consumer<MigrationProject> onRun = _ -> {};
     boolean closed;

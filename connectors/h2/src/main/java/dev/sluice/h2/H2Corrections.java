@@ -25,6 +25,19 @@ final class H2Corrections implements CorrectionDialect {
 
     @Override
     public String insert(TableSchema target, RowImage row) {
+        String key = target.rowKey().isEmpty()
+                ? ""
+                : " WHERE NOT EXISTS (SELECT 1 FROM " + dialect.quote(target.id()) + " WHERE "
+                        + keyCondition(target, row) + ")";
+        return insert(target, row, key);
+    }
+
+    @Override
+    public String insertCopy(TableSchema target, RowImage row, long below) {
+        return insert(target, row, " WHERE (" + copies(target, row) + ") < " + below);
+    }
+
+    private String insert(TableSchema target, RowImage row, String where) {
         List<ColumnSchema> columns = target.writtenColumns();
         String into = "INSERT INTO " + dialect.quote(target.id())
                 + columns.stream().map(column -> dialect.quote(column.name()))
@@ -35,12 +48,11 @@ final class H2Corrections implements CorrectionDialect {
             byte[] value = row.value(i);
             values.add(value == null ? "NULL" : dialect.literal(columns.get(i), value));
         }
-        String list = String.join(", ", values);
-        if (target.rowKey().isEmpty()) {
-            return into + " VALUES (" + list + ")";
-        }
-        return into + " SELECT " + list + " WHERE NOT EXISTS (SELECT 1 FROM " + dialect.quote(target.id()) + " WHERE "
-                + keyCondition(target, row) + ")";
+        return into + " SELECT " + String.join(", ", values) + where;
+    }
+
+    private String copies(TableSchema target, RowImage row) {
+        return "SELECT COUNT(*) FROM " + dialect.quote(target.id()) + " WHERE " + guard(target, row);
     }
 
     @Override
@@ -67,9 +79,18 @@ final class H2Corrections implements CorrectionDialect {
     }
 
     @Override
+    public String deleteCopy(TableSchema target, RowImage row, long above) {
+        return "DELETE FROM " + dialect.quote(target.id()) + " WHERE " + guard(target, row) + " AND ("
+                + copies(target, row) + ") > " + above + " FETCH FIRST ROW ONLY";
+    }
+
+    @Override
     public String scriptHeader() {
         return """
                -- Run with: java -cp h2.jar org.h2.tools.RunScript -url ... -user ... -script FILE -showResults
+               -- A row that moves a unique value is deleted and inserted: rows that refer to it must not go with it. H2 can only
+               -- switch its checks off for the whole database, so nothing else should write meanwhile.
+               SET REFERENTIAL_INTEGRITY FALSE;
                SET AUTOCOMMIT FALSE;
                SET @SLUICE_MISSED = 0;
                """;
@@ -86,6 +107,7 @@ final class H2Corrections implements CorrectionDialect {
     public String scriptFooter() {
         return """
                COMMIT;
+               SET REFERENTIAL_INTEGRITY TRUE;
                SELECT @SLUICE_MISSED AS STATEMENTS_THAT_DID_NOT_MATCH;
                """;
     }
@@ -130,5 +152,4 @@ final class H2Corrections implements CorrectionDialect {
         String name = dialect.quote(column.name());
         return value == null ? name + " IS NULL" : name + " = " + dialect.literal(column, value);
     }
-
 }

@@ -89,21 +89,35 @@ final class H2TargetWriter implements TargetWriter {
 
     @Override
     public List<Long> apply(List<String> statements) throws InterruptedException {
+        definitions.lockInterruptibly();
         try (Connection connection = pool.borrow(); Statement run = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            List<Long> changed = new ArrayList<>();
-            for (String sql : statements) {
-                if (Thread.interrupted()) {
-                    // what was not committed is rolled back when the pool takes the connection
-                    throw new InterruptedException();
-                }
-                changed.add(run.executeLargeUpdate(sql));
+            run.execute("SET REFERENTIAL_INTEGRITY FALSE");
+            try {
+                return applyUnchecked(connection, run, statements);
+            } finally {
+                connection.rollback(); // a no-op after the commit; what follows would commit what was half done
+                run.execute("SET REFERENTIAL_INTEGRITY TRUE");
             }
-            connection.commit();
-            return List.copyOf(changed);
         } catch (SQLException e) {
             throw pool.failures().translate("applying corrections", e);
+        } finally {
+            definitions.unlock();
         }
+    }
+
+    /** With checks on, a row that is deleted and inserted again would take those that refer to it along. */
+    private static List<Long> applyUnchecked(Connection connection, Statement run, List<String> statements)
+            throws SQLException, InterruptedException {
+        connection.setAutoCommit(false);
+        List<Long> changed = new ArrayList<>();
+        for (String sql : statements) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            changed.add(run.executeLargeUpdate(sql));
+        }
+        connection.commit();
+        return List.copyOf(changed);
     }
 
     /** Definitions hold no row values, but may be long. */

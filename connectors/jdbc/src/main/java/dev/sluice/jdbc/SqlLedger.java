@@ -192,5 +192,4 @@ public final class SqlLedger implements ProgressLedger {
         // keys may be longer than a server lets an index be
         statement.setString(first + 3, Sha256.hex(range.identity()));
     }
-
 }

@@ -79,8 +79,6 @@ final class ExactRow {
             return expression + " = " + Sql.bytes(value);
         }
         return "LENGTH(" + expression + ") = " + value.length + " AND SHA2(" + expression + ", 256) = '"
-                + Sha256.hex(value)
-                + "'";
+                + Sha256.hex(value) + "'";
     }
-
 }

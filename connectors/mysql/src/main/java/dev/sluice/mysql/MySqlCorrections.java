@@ -16,6 +16,15 @@ final class MySqlCorrections implements CorrectionDialect {
 
     @Override
     public String insert(TableSchema target, RowImage row) {
+        return insert(target, row, List.of());
+    }
+
+    @Override
+    public String insertCopy(TableSchema target, RowImage row, long below) {
+        return insert(target, row, List.of("(" + copies(target, row) + ") < " + below));
+    }
+
+    private static String insert(TableSchema target, RowImage row, List<String> guards) {
         List<ColumnSchema> columns = target.writtenColumns();
         List<String> values = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -25,11 +34,19 @@ final class MySqlCorrections implements CorrectionDialect {
                 + Sql.names(columns.stream().map(ColumnSchema::name).toList()) + ")";
         List<String> taken = target.indexes().stream().filter(IndexSchema::isUnique)
                 .map(index -> sameKey(target, index, row)).flatMap(Optional::stream).toList();
-        if (taken.isEmpty()) {
-            return head + " VALUES (" + String.join(", ", values) + ")";
+        List<String> conditions = new ArrayList<>(guards);
+        if (!taken.isEmpty()) {
+            conditions.add("NOT EXISTS (SELECT 1 FROM " + Sql.name(target.id()) + " WHERE "
+                    + String.join(" OR ", taken) + ")");
         }
-        return head + " SELECT " + String.join(", ", values) + " FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM "
-                + Sql.name(target.id()) + " WHERE " + String.join(" OR ", taken) + ")";
+        return conditions.isEmpty()
+                ? head + " VALUES (" + String.join(", ", values) + ")"
+                : head + " SELECT " + String.join(", ", values) + " FROM DUAL WHERE "
+                        + String.join(" AND ", conditions);
+    }
+
+    private static String copies(TableSchema target, RowImage row) {
+        return "SELECT COUNT(*) AS copies FROM " + Sql.name(target.id()) + " WHERE " + ExactRow.condition(target, row);
     }
 
     /** What holds for a row with the same key; empty when a NULL or a server-computed column makes the key harmless. */
@@ -63,6 +80,13 @@ final class MySqlCorrections implements CorrectionDialect {
     @Override
     public String delete(TableSchema target, RowImage row) {
         return "DELETE FROM " + Sql.name(target.id()) + " WHERE " + ExactRow.condition(target, row) + " LIMIT 1";
+    }
+
+    /** The count is wrapped: a server may refuse to look into the very table that it deletes from. */
+    @Override
+    public String deleteCopy(TableSchema target, RowImage row, long above) {
+        return "DELETE FROM " + Sql.name(target.id()) + " WHERE " + ExactRow.condition(target, row)
+                + " AND (SELECT copies FROM (" + copies(target, row) + ") AS standing) > " + above + " LIMIT 1";
     }
 
     private static String value(ColumnSchema column, RowImage row, int index) {

@@ -52,8 +52,6 @@ final class TableParts {
                 || !column.nativeType().equals("longtext")) {
             return column;
         }
-        return new ColumnSchema(column.name(), column.nativeType(), new LogicalType.Json(), column.nullable(),
-                column.defaultSql(), column.onUpdateSql(), column.generated(), column.autoIncrement(),
-                column.invisible(), column.charset(), column.collation(), column.comment());
+        return column.withType(new LogicalType.Json());
     }
 }

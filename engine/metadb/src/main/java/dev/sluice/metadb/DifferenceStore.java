@@ -1,6 +1,7 @@
 package dev.sluice.metadb;
 
 import dev.sluice.model.RowDiff;
+import dev.sluice.model.RowDiff.CopiesDiffer;
 import dev.sluice.model.RowDiff.ExtraInTarget;
 import dev.sluice.model.RowDiff.MissingInTarget;
 import dev.sluice.model.RowDiff.ValuesDiffer;
@@ -48,8 +49,9 @@ final class DifferenceStore {
         try (PreparedStatement insert = connection
                 .prepareStatement("""
                                   INSERT INTO difference (project_id, table_schema, table_name, kind,
-                                                          key_image, source_image, target_image)
-                                  VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
+                                                          key_image, source_image, target_image,
+                                                          source_copies, target_copies)
+                                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             int rows = 0;
             long bytes = 0;
             for (RowDiff difference : differences) {
@@ -70,7 +72,8 @@ final class DifferenceStore {
             throws SQLException, IOException {
         try (PreparedStatement select = connection
                 .prepareStatement("""
-                                  SELECT number, kind, key_image, source_image, target_image FROM difference
+                                  SELECT number, kind, key_image, source_image, target_image,
+                                         source_copies, target_copies FROM difference
                                   WHERE project_id = ? AND table_schema = ? AND table_name = ? AND number > ?
                                   ORDER BY project_id, table_schema, table_name, number FETCH FIRST ? ROWS ONLY""")) {
             select.setString(1, projectId);
@@ -98,10 +101,17 @@ final class DifferenceStore {
         insert.setString(1, projectId);
         insert.setString(2, difference.table().schema());
         insert.setString(3, difference.table().name());
+        insert.setNull(8, Types.BIGINT);
+        insert.setNull(9, Types.BIGINT);
         switch (difference) {
             case MissingInTarget(_, var key, var source) -> bindImages(insert, "M", key, source, null);
             case ExtraInTarget(_, var key, var target) -> bindImages(insert, "E", key, null, target);
             case ValuesDiffer(_, var key, var source, var target) -> bindImages(insert, "D", key, source, target);
+            case CopiesDiffer(_, var row, long inSource, long inTarget) -> {
+                bindImages(insert, "C", row, null, null);
+                insert.setLong(8, inSource);
+                insert.setLong(9, inTarget);
+            }
         }
         return images(difference).stream().mapToLong(RowImage::bytes).sum();
     }
@@ -130,6 +140,7 @@ final class DifferenceStore {
             case MissingInTarget(_, var key, var source) -> List.of(key, source);
             case ExtraInTarget(_, var key, var target) -> List.of(key, target);
             case ValuesDiffer(_, var key, var source, var target) -> List.of(key, source, target);
+            case CopiesDiffer(_, var copied, _, _) -> List.of(copied);
         };
     }
 
@@ -142,6 +153,7 @@ final class DifferenceStore {
             case "M" -> new MissingInTarget(table, key, source.orElseThrow());
             case "E" -> new ExtraInTarget(table, key, target.orElseThrow());
             case "D" -> new ValuesDiffer(table, key, source.orElseThrow(), target.orElseThrow());
+            case "C" -> new CopiesDiffer(table, key, row.getLong("source_copies"), row.getLong("target_copies"));
             default -> throw new IOException("A kept difference has the unknown kind " + kind);
         };
         return new Numbered(row.getLong("number"), difference);

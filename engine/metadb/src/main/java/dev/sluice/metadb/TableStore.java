@@ -44,12 +44,12 @@ final class TableStore {
                 """
                 INSERT INTO planned_table (target_schema, target_name, schema_fingerprint, estimated_rows, ranges,
                     created, loaded, indexed, linked, error,
-                    method, rows_compared, missing, extra, differ, still_changing,
+                    method, columns_left_out, rows_compared, missing, extra, differ, still_changing, kept,
                     project_id, source_schema, source_name, position)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             for (int position = 0; position < tables.size(); position++) {
                 bind(insert, projectId, tables.get(position));
-                insert.setInt(20, position);
+                insert.setInt(22, position);
                 insert.addBatch();
                 if (position % BATCH == BATCH - 1) {
                     insert.executeBatch();
@@ -64,7 +64,8 @@ final class TableStore {
                 """
                 UPDATE planned_table SET target_schema = ?, target_name = ?, schema_fingerprint = ?,
                     estimated_rows = ?, ranges = ?, created = ?, loaded = ?, indexed = ?, linked = ?, error = ?,
-                    method = ?, rows_compared = ?, missing = ?, extra = ?, differ = ?, still_changing = ?
+                    method = ?, columns_left_out = ?, rows_compared = ?, missing = ?, extra = ?, differ = ?,
+                    still_changing = ?, kept = ?
                 WHERE project_id = ? AND source_schema = ? AND source_name = ?""")) {
             bind(update, projectId, table);
             if (update.executeUpdate() != 1) {
@@ -73,7 +74,7 @@ final class TableStore {
         }
     }
 
-    /** Binds 1 to 19: the values first, then the key, so that INSERT and UPDATE share it. */
+    /** Binds 1 to 21: the values first, then the key, so that INSERT and UPDATE share it. */
     private static void bind(PreparedStatement statement, String projectId, TableRecord table) throws SQLException {
         statement.setString(1, table.target().schema());
         statement.setString(2, table.target().name());
@@ -86,27 +87,30 @@ final class TableStore {
         statement.setBoolean(9, table.linked());
         statement.setString(10, table.error().orElse(null));
         bindVerification(statement, table.verification());
-        statement.setString(17, projectId);
-        statement.setString(18, table.source().schema());
-        statement.setString(19, table.source().name());
+        statement.setString(19, projectId);
+        statement.setString(20, table.source().schema());
+        statement.setString(21, table.source().name());
     }
 
     private static void bindVerification(PreparedStatement statement, Optional<TableVerification> verification)
             throws SQLException {
         if (verification.isEmpty()) {
             statement.setNull(11, Types.VARCHAR);
-            for (int parameter = 12; parameter <= 16; parameter++) {
+            statement.setNull(12, Types.VARCHAR);
+            for (int parameter = 13; parameter <= 18; parameter++) {
                 statement.setNull(parameter, Types.BIGINT);
             }
             return;
         }
         TableVerification outcome = verification.get();
         statement.setString(11, outcome.method());
-        statement.setLong(12, outcome.rowsCompared());
-        statement.setLong(13, outcome.missing());
-        statement.setLong(14, outcome.extra());
-        statement.setLong(15, outcome.differ());
-        statement.setLong(16, outcome.stillChanging());
+        statement.setString(12, String.join("\n", outcome.columnsLeftOut()));
+        statement.setLong(13, outcome.rowsCompared());
+        statement.setLong(14, outcome.missing());
+        statement.setLong(15, outcome.extra());
+        statement.setLong(16, outcome.differ());
+        statement.setLong(17, outcome.stillChanging());
+        statement.setLong(18, outcome.kept());
     }
 
     private static TableRecord table(ResultSet row) throws SQLException {
@@ -122,7 +126,8 @@ final class TableStore {
         String method = row.getString("method");
         return method == null
                 ? Optional.empty()
-                : Optional.of(new TableVerification(method, row.getLong("rows_compared"), row.getLong("missing"),
-                        row.getLong("extra"), row.getLong("differ"), row.getLong("still_changing")));
+                : Optional.of(new TableVerification(method, row.getString("columns_left_out").lines().toList(),
+                        row.getLong("rows_compared"), row.getLong("missing"), row.getLong("extra"),
+                        row.getLong("differ"), row.getLong("still_changing"), row.getLong("kept")));
     }
 }

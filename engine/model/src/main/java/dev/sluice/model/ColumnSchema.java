@@ -23,6 +23,17 @@ public record ColumnSchema(String name, String nativeType, LogicalType type, boo
         }
     }
 
+    /** The same column, its values read as another type. */
+    public ColumnSchema withType(LogicalType newType) {
+        return new ColumnSchema(name, nativeType, newType, nullable, defaultSql, onUpdateSql, generated, autoIncrement,
+                invisible, charset, collation, comment);
+    }
+
+    public ColumnSchema withNullable(boolean nowNullable) {
+        return new ColumnSchema(name, nativeType, type, nowNullable, defaultSql, onUpdateSql, generated, autoIncrement,
+                invisible, charset, collation, comment);
+    }
+
     /** True when a writer supplies the value; false when the server computes it. */
     public boolean isWritten() {
         return generated.isEmpty();

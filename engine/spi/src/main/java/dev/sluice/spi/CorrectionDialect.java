@@ -6,11 +6,17 @@ import dev.sluice.model.TableSchema;
 /**
  * Writes repair statements in a target's SQL. Images hold the {@linkplain TableSchema#writtenColumns() written columns}
  * in table order. Each statement is guarded by the old values and changes exactly one row, or none when the row is no
- * longer as it was seen.
+ * longer as it was seen: a script that is run twice changes nothing the second time.
  */
 public interface CorrectionDialect {
     /** Adds the row unless its key is taken. */
     String insert(TableSchema target, RowImage row);
+
+    /** Adds the row, in a table without a key, while fewer than so many equal ones stand there. */
+    String insertCopy(TableSchema target, RowImage row, long below);
+
+    /** Takes one row away, in a table without a key, while more than so many equal ones stand there. */
+    String deleteCopy(TableSchema target, RowImage row, long above);
 
     /** Turns the one row into the other; both have the same key. */
     String update(TableSchema target, RowImage from, RowImage to);

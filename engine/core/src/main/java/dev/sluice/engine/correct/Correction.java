@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The statements that repair one difference, each with the statement that takes it back.
@@ -27,14 +29,17 @@ record Correction(Kind kind, String statement, String undo) {
     }
 
     /** @param compared the columns of the difference's images, in their order */
-    static List<Correction> of(RowDiff diff, TableSchema target, List<ColumnSchema> compared, CorrectionDialect sql) {
+    static Stream<Correction> of(RowDiff diff, TableSchema target, List<ColumnSchema> compared, CorrectionDialect sql) {
         List<Integer> written = positionsOfWritten(target, compared);
         return switch (diff) {
             case RowDiff.MissingInTarget(var _, var _, var source) ->
-                List.of(insert(target, source.pick(written), sql));
-            case RowDiff.ExtraInTarget(var _, var _, var extra) -> List.of(delete(target, extra.pick(written), sql));
+                Stream.of(insert(target, source.pick(written), sql));
+            case RowDiff.ExtraInTarget(var _, var _, var extra) -> Stream.of(delete(target, extra.pick(written), sql));
             case RowDiff.ValuesDiffer(var _, var _, var source, var old) ->
-                change(target, old.pick(written), source.pick(written), sql);
+                change(target, old.pick(written), source.pick(written), sql).stream();
+            case RowDiff.CopiesDiffer(var _, var row, long inSource, long inTarget) ->
+                LongStream.range(0, Math.abs(inSource - inTarget))
+                        .mapToObj(_ -> copy(target, row.pick(written), inSource, inTarget, sql));
         };
     }
 
@@ -54,6 +59,16 @@ record Correction(Kind kind, String statement, String undo) {
 
     private static Correction delete(TableSchema target, RowImage row, CorrectionDialect sql) {
         return new Correction(Kind.DELETE, sql.delete(target, row), sql.insert(target, row));
+    }
+
+    /** The same statement for every copy: each looks at how many stand, and stops at as many as the source has. */
+    private static Correction copy(TableSchema target, RowImage row, long inSource, long inTarget,
+            CorrectionDialect sql) {
+        return inSource > inTarget
+                ? new Correction(Kind.INSERT, sql.insertCopy(target, row, inSource),
+                        sql.deleteCopy(target, row, inTarget))
+                : new Correction(Kind.DELETE, sql.deleteCopy(target, row, inSource),
+                        sql.insertCopy(target, row, inTarget));
     }
 
     private static boolean movesUniqueValue(TableSchema target, RowImage from, RowImage to) {

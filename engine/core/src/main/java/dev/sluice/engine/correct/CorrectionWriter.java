@@ -23,11 +23,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes what the last verification found as SQL scripts: deletes of referring tables first, then updates, then inserts
@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
  * in the order to run them.
  */
 public final class CorrectionWriter {
-    private static final Logger LOG = LoggerFactory.getLogger(CorrectionWriter.class);
     private static final String MARK = "Sluice correction SQL";
     private static final Pattern OWN_NAMES = Pattern.compile("\\d{3,}-(undo-)?(delete|update|insert)-.*\\.sql");
     /** Four bytes each, and what stands around them, fit the 255 bytes that file systems allow. */
@@ -66,7 +65,8 @@ public final class CorrectionWriter {
         Path undoFolder = folder.resolve("undo");
         prepare(folder);
         prepare(undoFolder);
-        tables.forEach(this::warnOfWhatIsLeftOut);
+        List<String> gaps = tables.stream().flatMap(table -> gap(table).stream()).toList();
+        String head = Stream.concat(Stream.of(title), gaps.stream()).collect(Collectors.joining("\n"));
         List<PlannedTable> parentsFirst = CorrectionPlan.parentsFirst(tables);
         List<Path> files = new ArrayList<>();
         List<Path> undo = new ArrayList<>();
@@ -75,7 +75,7 @@ public final class CorrectionWriter {
             for (PlannedTable table : order(kind, parentsFirst)) {
                 String name = "%03d-%s-%s.sql".formatted(files.size() + 1, kind.name().toLowerCase(Locale.ROOT),
                         fileName(table.target()));
-                long written = write(table, kind, folder.resolve(name), undoFolder.resolve(name));
+                long written = write(table, kind, new Target(folder.resolve(name), undoFolder.resolve(name), head));
                 if (written > 0) {
                     files.add(folder.resolve(name));
                     undo.add(undoFolder.resolve(name));
@@ -83,7 +83,7 @@ public final class CorrectionWriter {
                 }
             }
         }
-        return new CorrectionFiles(files, renumbered(undo.reversed()), statements);
+        return new CorrectionFiles(files, renumbered(undo.reversed()), statements, gaps);
     }
 
     /** Rows that refer to others go first and come last. */
@@ -106,9 +106,10 @@ public final class CorrectionWriter {
         return renamed;
     }
 
-    private long write(PlannedTable table, Kind kind, Path file, Path undoFile) {
-        try (Pair scripts = new Pair(file, undoFile)) {
+    private long write(PlannedTable table, Kind kind, Target files) {
+        try (Pair scripts = new Pair(files)) {
             forEach(table, kind, scripts::add);
+            scripts.finish();
             return scripts.statements;
         }
     }
@@ -126,18 +127,28 @@ public final class CorrectionWriter {
         TableSchema asCompared = compared.readAs(target);
         metadb.forEachDifference(projectId, table.target(), diff -> {
             requireSameColumns(table, diff, compared);
-            Correction.of(diff, asCompared, compared.source(), dialect).stream()
+            Correction.of(diff, asCompared, compared.source(), dialect)
                     .filter(correction -> correction.kind() == kind).forEach(action);
         });
     }
 
-    /** A row put back, or moved, without a column that was not compared would lose that column's value. */
-    private void warnOfWhatIsLeftOut(PlannedTable table) {
+    /**
+     * What corrections do not cover of the table, as a sentence. A row put back, or moved, without a column that was not
+     * compared would lose that column's value.
+     */
+    private Optional<String> gap(PlannedTable table) {
         TableSchema target = targets.get(table.target());
-        if (target != null && !ComparedColumns.of(table.schema(), target).coverWritten(target)) {
-            LOG.warn("No corrections are written for {}: its columns {} were not compared", table.target(),
-                    ComparedColumns.of(table.schema(), target).leftOut());
+        if (target == null) {
+            return Optional.of(table.target() + " is not corrected: it is gone from the target");
         }
+        ComparedColumns compared = ComparedColumns.of(table.schema(), target);
+        if (!compared.coverWritten(target)) {
+            return Optional.of(table.target() + " is not corrected: its columns " + compared.leftOut()
+                    + " were not compared");
+        }
+        return table.record().verification().filter(found -> found.kept() < found.different())
+                .map(found -> "%s is corrected in part: the first %,d of %,d differences were kept (differences.max)"
+                        .formatted(table.target(), found.kept(), found.different()));
     }
 
     private static void requireSameColumns(PlannedTable table, RowDiff diff, ComparedColumns compared) {
@@ -145,6 +156,7 @@ public final class CorrectionWriter {
             case RowDiff.MissingInTarget(var _, var _, var source) -> source;
             case RowDiff.ExtraInTarget(var _, var _, var target) -> target;
             case RowDiff.ValuesDiffer(var _, var _, var source, var _) -> source;
+            case RowDiff.CopiesDiffer(var _, var row, var _, var _) -> row;
         };
         if (image.size() != compared.source().size()) {
             throw new MigrationException(ErrorCode.SCHEMA_CHANGED,
@@ -186,26 +198,32 @@ public final class CorrectionWriter {
                 : safe.substring(0, safe.offsetByCodePoints(0, NAME_CHARACTERS));
     }
 
-    /** A script and its undo, opened when there is a first statement for them. */
+    /** Where a script and its undo go, and the lines at their heads. */
+    private record Target(Path file, Path undoFile, String head) {}
+
+    /** A script and its undo, opened when there is a first statement for them; gone unless they are finished. */
     private final class Pair implements AutoCloseable {
-        private final Path file;
-        private final Path undoFile;
+        private final Target target;
         private final List<ScriptFile> open = new ArrayList<>();
         private long statements;
 
-        Pair(Path file, Path undoFile) {
-            this.file = file;
-            this.undoFile = undoFile;
+        Pair(Target target) {
+            this.target = target;
         }
 
         void add(Correction correction) {
             if (open.isEmpty()) {
-                open.add(new ScriptFile(file, title, dialect));
-                open.add(new ScriptFile(undoFile, title + "\nUndo of " + file.getFileName(), dialect));
+                open.add(new ScriptFile(target.file, target.head, dialect));
+                open.add(new ScriptFile(target.undoFile, target.head + "\nUndo of " + target.file.getFileName(),
+                        dialect));
             }
             open.get(0).add(correction.statement());
             open.get(1).add(correction.undo());
             statements++;
+        }
+
+        void finish() {
+            open.forEach(ScriptFile::finish);
         }
 
         @Override

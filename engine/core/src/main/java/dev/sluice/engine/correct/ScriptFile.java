@@ -12,24 +12,31 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** A script being written: header, counted statements, footer. Readable by its owner alone; on disk once closed. */
+/**
+ * A script being written: header, counted statements, footer. Readable by its owner alone. It has its name, and is on
+ * disk, once it is finished; one that is closed before leaves nothing that could be run.
+ */
 final class ScriptFile implements AutoCloseable {
     private final Path path;
+    private final Path unfinished;
     private final CorrectionDialect dialect;
     private final FileChannel channel;
     private final BufferedWriter out;
 
     ScriptFile(Path path, String title, CorrectionDialect dialect) {
         this.path = path;
+        this.unfinished = path.resolveSibling(path.getFileName() + ".part");
         this.dialect = dialect;
         try {
-            this.channel = FileChannel.open(path,
+            this.channel = FileChannel.open(unfinished,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
                     ownerOnly("rw-------"));
         } catch (IOException e) {
@@ -49,12 +56,21 @@ final class ScriptFile implements AutoCloseable {
         write(dialect.counted(statement));
     }
 
-    @Override
-    public void close() {
+    void finish() {
         try (channel) {
             write(dialect.scriptFooter());
             out.flush();
             channel.force(true);
+            Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (channel) {
+            Files.deleteIfExists(unfinished);
         } catch (IOException e) {
             throw failure(path, e);
         }

@@ -70,11 +70,21 @@ public record TableRecord(TableId source, TableId target, String schemaFingerpri
     /**
      * The outcome of comparing the table.
      *
-     * @param method how, for the verdict's scope: {@code pushed down, 64 bits}
+     * @param method how, for the verdict's scope: {@code sums by the servers, 64 bits a row}
+     * @param columnsLeftOut columns that stand on one side alone, or cannot be compared
      * @param stillChanging rows that never stood still long enough
+     * @param kept different rows that are kept, for corrections; the rest is only counted
      */
-    public record TableVerification(String method, long rowsCompared, long missing, long extra, long differ,
-            long stillChanging) {
+    public record TableVerification(String method, List<String> columnsLeftOut, long rowsCompared, long missing,
+            long extra, long differ, long stillChanging, long kept) {
+        public TableVerification {
+            columnsLeftOut = List.copyOf(columnsLeftOut);
+        }
+
+        public long different() {
+            return missing + extra + differ;
+        }
+
         public boolean isClean() {
             return missing == 0 && extra == 0 && differ == 0 && stillChanging == 0;
         }

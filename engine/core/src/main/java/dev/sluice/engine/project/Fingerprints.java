@@ -28,5 +28,4 @@ final class Fingerprints {
         settings.remove("user"); // another user of the same server may go on
         return endpoint.type() + settings;
     }
-
 }

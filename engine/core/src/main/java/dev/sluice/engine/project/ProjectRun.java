@@ -213,8 +213,9 @@ final class ProjectRun implements MigrationRun {
     private RunResult endOf(RunContext run, ProjectLifecycle lifecycle, ResultBuilder results, ProjectState state,
             Ending ending) {
         boolean failed = !tally.errors().isEmpty();
+        results.withCorrections(corrections(run)); // before the state: what says that it is complete must have them
         lifecycle.move(failed ? ProjectState.FAILED : state);
-        return results.withCorrections(corrections(run)).ended(failed ? ProjectState.FAILED : state,
+        return results.ended(failed ? ProjectState.FAILED : state,
                 failed ? Ending.FAILED : ending);
     }
 
@@ -265,7 +266,7 @@ final class ProjectRun implements MigrationRun {
     /** Writes correction scripts when the comparison found something to correct. */
     private List<Path> corrections(RunContext run) {
         boolean different = metadb.tables(run.projectId()).stream().flatMap(table -> table.verification().stream())
-                .anyMatch(table -> table.missing() + table.extra() + table.differ() > 0);
+                .anyMatch(table -> table.different() > 0);
         if (!different) {
             return List.of();
         }

@@ -31,15 +31,15 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
 
     private Verdict verdict(List<TableVerification> verified) {
         long rows = verified.stream().mapToLong(TableVerification::rowsCompared).sum();
-        long different = verified.stream().mapToLong(table -> table.missing() + table.extra() + table.differ()).sum();
+        long different = verified.stream().mapToLong(TableVerification::different).sum();
         long changing = verified.stream().mapToLong(TableVerification::stillChanging).sum();
-        long partial = verified.stream().filter(table -> table.method().contains("without the columns")).count();
+        long partial = verified.stream().filter(table -> !table.columnsLeftOut().isEmpty()).count();
         int left = tables.size() - verified.size();
         List<String> scope = scope(verified, rows);
         if (different > 0) {
             return new Verdict(Kind.DIFFERENT,
                     "Different: " + count(different, "row") + " in " + count(verified.stream()
-                            .filter(table -> table.missing() + table.extra() + table.differ() > 0).count(), "table"),
+                            .filter(table -> table.different() > 0).count(), "table"),
                     scope);
         }
         if (changing > 0) {
@@ -62,8 +62,8 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
         scope.add("%s of the source compared, in %,d of %s".formatted(count(rows, "row"), verified.size(),
                 count(tables.size(), "table")));
         Map<String, Long> methods = verified.stream()
-                .collect(Collectors.groupingBy(TableVerification::method, TreeMap::new, Collectors.counting()));
-        methods.forEach((method, count) -> scope.add(count(count, "table") + ": " + method));
+                .collect(Collectors.groupingBy(VerdictWriter::how, TreeMap::new, Collectors.counting()));
+        methods.forEach((how, count) -> scope.add(count(count, "table") + ": " + how));
         if (conflicts > 0) {
             scope.add(count(conflicts, "row") + " refused by the target and kept as conflicts");
         }
@@ -71,6 +71,16 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
         project.filter(known -> known.finishedPhases().contains(Phase.FULL))
                 .ifPresent(known -> scope.add(quietness(known)));
         return scope;
+    }
+
+    /** The method with its limits: what was not compared, and what no correction can be written for. */
+    private static String how(TableVerification table) {
+        String columns = table.columnsLeftOut().isEmpty() ? "" : ", without the columns " + table.columnsLeftOut();
+        String kept = table.kept() >= table.different()
+                ? ""
+                : "; correction SQL covers the first %,d of %,d differences".formatted(table.kept(),
+                        table.different());
+        return table.method() + columns + kept;
     }
 
     private static String count(long number, String noun) {

@@ -63,14 +63,8 @@ public record ComparedColumns(List<ColumnSchema> source, List<ColumnSchema> targ
         return column.type() instanceof LogicalType.EncodedText(var charset, long maxChars)
                 && !(other.type() instanceof LogicalType.EncodedText(var otherCharset, _)
                         && otherCharset.equals(charset))
-                                ? with(column, new LogicalType.Text(maxChars), column.nullable())
+                                ? column.withType(new LogicalType.Text(maxChars))
                                 : column;
-    }
-
-    static ColumnSchema with(ColumnSchema column, LogicalType type, boolean nullable) {
-        return new ColumnSchema(column.name(), column.nativeType(), type, nullable, column.defaultSql(),
-                column.onUpdateSql(), column.generated(), column.autoIncrement(), column.invisible(),
-                column.charset(), column.collation(), column.comment());
     }
 
     /** Canonical bytes show every digit of the column's own precision: equal values of two precisions look different. */

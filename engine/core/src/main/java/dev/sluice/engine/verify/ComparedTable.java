@@ -40,7 +40,7 @@ record ComparedTable(PlannedTable planned, TableSchema source, TableSchema targe
     private static List<ColumnSchema> asNotNull(List<ColumnSchema> columns, List<IndexSchema> key) {
         return columns.stream()
                 .map(column -> key.stream().anyMatch(index -> index.columns().contains(column.name()))
-                        ? ComparedColumns.with(column, column.type(), false)
+                        ? column.withNullable(false)
                         : column)
                 .toList();
     }

@@ -132,10 +132,10 @@ public final class FullVerification {
                 ? run.sourceRows().split(table.source(), rows, run.options().get(EngineOptions.VERIFY_ROWS))
                 : List.of(KeyRange.ALL);
         AtomicInteger left = new AtomicInteger(ranges.size());
-        String method = method(table, plan);
+        String method = method(plan);
         List<RangeTask> tasks = new ArrayList<>();
         ranges.forEach(range -> tasks
-                .add(new RangeTask(table.planned(), verifier, findings, range, rows / ranges.size(), method, left)));
+                .add(new RangeTask(table, verifier, findings, range, rows / ranges.size(), method, left)));
         return tasks;
     }
 
@@ -164,16 +164,15 @@ public final class FullVerification {
                 .map(recipe -> new DigestPlan(recipe, digested, key));
     }
 
-    private String method(ComparedTable table, Optional<DigestPlan> plan) {
-        String how = plan
+    private String method(Optional<DigestPlan> plan) {
+        return plan
                 .map(agreed -> "sums by the servers, "
                         + run.source().digestSource().orElseThrow().bits(agreed.recipe()) + " bits a row")
                 .orElse("rows read and hashed here, 128 bits a row");
-        return table.leftOut().isEmpty() ? how : how + ", without the columns " + table.leftOut();
     }
 
     private void verify(RangeTask task) throws InterruptedException {
-        PlannedTable table = task.table();
+        PlannedTable table = task.table().planned();
         if (table.hasFailed()) {
             return;
         }
@@ -190,12 +189,13 @@ public final class FullVerification {
 
     private void finish(RangeTask task) {
         task.findings().save();
-        TableVerification summary = task.findings().summary(task.method());
-        task.table().update(record -> record.withVerification(Optional.of(summary)));
-        work.show(task.table(), summary.isClean() ? TableState.DONE : TableState.DIFFERENT);
+        TableVerification summary = task.findings().summary(task.method(), task.table().leftOut());
+        PlannedTable table = task.table().planned();
+        table.update(record -> record.withVerification(Optional.of(summary)));
+        work.show(table, summary.isClean() ? TableState.DONE : TableState.DIFFERENT);
     }
 
     /** One range of one table; {@code left} counts the table's ranges that are not compared yet. */
-    private record RangeTask(PlannedTable table, TableVerifier verifier, TableFindings findings, KeyRange range,
+    private record RangeTask(ComparedTable table, TableVerifier verifier, TableFindings findings, KeyRange range,
             long estimatedRows, String method, AtomicInteger left) {}
 }

@@ -4,7 +4,6 @@ import com.dynatrace.hash4j.hashing.HashValue128;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.RowDiff;
 import dev.sluice.model.RowImage;
-import dev.sluice.model.TableId;
 import dev.sluice.spi.RowBatch;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,7 +65,9 @@ final class KeylessComparison {
         Surplus seen = agreed;
         while (!seen.images.isEmpty() && !findings.isFull()) {
             Map<HashValue128, Long> counts = seen.counts;
-            seen.images.forEach((hash, image) -> report(image, left.remove(hash), counts.getOrDefault(hash, 0L)));
+            Map<HashValue128, Long> inTarget = seen.inTarget;
+            seen.images.forEach((hash, image) -> report(image, left.remove(hash), counts.getOrDefault(hash, 0L),
+                    inTarget.getOrDefault(hash, 0L)));
             seen = left.isEmpty() ? new Surplus(Set.of()) : next.look(Set.copyOf(left.keySet()));
         }
         if (findings.isFull()) {
@@ -76,17 +77,12 @@ final class KeylessComparison {
         }
     }
 
-    private void report(RowImage image, long agreed, long now) {
+    private void report(RowImage image, long agreed, long now, long inTarget) {
         if (agreed != now) {
             findings.stillChanging(now == 0 ? 0 : 1);
             return;
         }
-        TableId id = table.target().id();
-        for (long i = 0; i < Math.abs(now); i++) {
-            findings.found(now > 0
-                    ? new RowDiff.MissingInTarget(id, image, image)
-                    : new RowDiff.ExtraInTarget(id, image, image));
-        }
+        findings.found(new RowDiff.CopiesDiffer(table.target().id(), image, inTarget + now, inTarget));
     }
 
     @FunctionalInterface
@@ -94,9 +90,13 @@ final class KeylessComparison {
         Surplus look(Set<HashValue128> wantedImages) throws InterruptedException;
     }
 
-    /** What one look saw: of each row how many more the source has, and images of some of the wanted rows. */
+    /**
+     * What one look saw: of each row how many more the source has, and of the wanted rows how many the target has, with
+     * images of some.
+     */
     private static final class Surplus {
         private final Map<HashValue128, Long> counts = new HashMap<>();
+        private final Map<HashValue128, Long> inTarget = new HashMap<>();
         private final Map<HashValue128, RowImage> images = new HashMap<>();
         private final Set<HashValue128> wantedImages;
         private long imageBytes;
@@ -109,7 +109,11 @@ final class KeylessComparison {
             for (int row = 0; row < batch.rows(); row++) {
                 HashValue128 hash = hasher.row(batch, row);
                 counts.merge(hash, sign, Long::sum);
-                if (imageBytes < IMAGE_BYTES && wantedImages.contains(hash) && !images.containsKey(hash)) {
+                boolean wanted = wantedImages.contains(hash);
+                if (wanted && sign < 0) {
+                    inTarget.merge(hash, 1L, Long::sum);
+                }
+                if (imageBytes < IMAGE_BYTES && wanted && !images.containsKey(hash)) {
                     RowImage image = batch.row(row);
                     images.put(hash, image);
                     imageBytes += image.bytes() + 100;

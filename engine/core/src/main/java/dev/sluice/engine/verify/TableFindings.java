@@ -39,6 +39,7 @@ final class TableFindings {
     }
 
     synchronized void found(RowDiff diff) {
+        long rows = diff.rows();
         long bytes = switch (diff) {
             case RowDiff.MissingInTarget(var _, var _, var source) -> {
                 missing++;
@@ -52,9 +53,13 @@ final class TableFindings {
                 differ++;
                 yield source.bytes() + target.bytes();
             }
+            case RowDiff.CopiesDiffer(var _, var row, long inSource, long inTarget) -> {
+                counted(Math.max(0, inSource - inTarget), Math.max(0, inTarget - inSource));
+                yield row.bytes();
+            }
         };
         if (kept < limit) {
-            kept++;
+            kept += rows;
             unsaved.add(diff);
             unsavedBytes += bytes;
             if (unsaved.size() >= KEEP_AT_ONCE || unsavedBytes >= KEEP_BYTES) {
@@ -81,12 +86,8 @@ final class TableFindings {
         unsavedBytes = 0;
     }
 
-    /** What was found, and with the method whether all of it was kept: what is not kept cannot be corrected. */
-    synchronized TableVerification summary(String method) {
-        long found = missing + extra + differ;
-        String scope = found <= kept
-                ? method
-                : "%s; correction SQL covers the first %,d of %,d differences".formatted(method, kept, found);
-        return new TableVerification(scope, compared.sum(), missing, extra, differ, stillChanging.sum());
+    synchronized TableVerification summary(String method, List<String> columnsLeftOut) {
+        return new TableVerification(method, columnsLeftOut, compared.sum(), missing, extra, differ,
+                stillChanging.sum(), kept);
     }
 }

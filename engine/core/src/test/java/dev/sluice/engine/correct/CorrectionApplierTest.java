@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.FakeTable;
@@ -12,6 +13,7 @@ import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.ProjectState;
 import dev.sluice.model.RowImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,23 @@ class CorrectionApplierTest {
 
         assertThat(again.repaired()).isZero();
         assertThat(again.changedSinceSeen()).isEqualTo(3);
+    }
+
+    @Test
+    void projectIsNotCompleteBeforeItsCorrectionsAreWritten() throws Exception {
+        Workbench blocked = new Workbench(home.resolve("blocked"));
+        Files.createDirectories(home.resolve("blocked"));
+        Files.writeString(home.resolve("blocked").resolve("corrections"), "a file where the folder should be");
+        blocked.source.create(Tables.keyed("shop.orders"), Tables.rows(3));
+        blocked.target.afterCommit = _ -> blocked.target.table("shop.orders").clear();
+
+        assertThat(blocked.run().errors()).extracting(RunError::code).containsExactly("SLUICE-504");
+        assertThat(blocked.record().state()).isEqualTo(ProjectState.FAILED);
+
+        Files.delete(home.resolve("blocked").resolve("corrections"));
+        RunResult again = blocked.run();
+        assertThat(again.state()).isEqualTo(ProjectState.COMPLETED);
+        assertThat(again.correctionFiles()).isNotEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.sluice.engine.fakes.FakeCorrections;
 import dev.sluice.engine.fakes.FakeMetadb;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.verify.ComparedColumns;
 import dev.sluice.model.ErrorCode;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -315,6 +317,52 @@ class CorrectionWriterTest {
         try (var files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).toList();
         }
+    }
+
+    @Test
+    void scriptThatCannotBeFinishedIsNotThereAtAll() throws Exception {
+        table(Tables.with(Tables.keyed("shop.orders"), Tables.text("note")));
+        add(new RowDiff.MissingInTarget(Tables.id("shop.orders"), RowImage.ofText("1"),
+                RowImage.ofText("1", "a", "note")));
+        missing("shop.orders", "2", "has an image of before the table was altered");
+
+        assertThatThrownBy(this::write).isInstanceOf(MigrationException.class);
+
+        assertThat(filesIn(folder())).isEmpty();
+        assertThat(filesIn(folder().resolve("undo"))).isEmpty();
+    }
+
+    @Test
+    void copiesOfARowAreCorrectedUpToTheSourcesNumberAndBack() throws Exception {
+        table(Tables.keyless("shop.notes"));
+        add(new RowDiff.CopiesDiffer(Tables.id("shop.notes"), RowImage.ofText("a", "b"), 3, 1));
+        add(new RowDiff.CopiesDiffer(Tables.id("shop.notes"), RowImage.ofText("c", "d"), 0, 1));
+
+        CorrectionFiles files = write();
+
+        assertThat(statements(files.corrections().get(0))).containsExactly("DELETE shop.notes|c,d|above 0;");
+        assertThat(statements(files.corrections().get(1))).containsExactly("INSERT shop.notes|a,b|below 3;",
+                "INSERT shop.notes|a,b|below 3;");
+        assertThat(statements(files.undo().get(0))).containsExactly("DELETE shop.notes|a,b|above 1;",
+                "DELETE shop.notes|a,b|above 1;");
+        assertThat(statements(files.undo().get(1))).containsExactly("INSERT shop.notes|c,d|below 1;");
+    }
+
+    @Test
+    void scriptsSayWhatTheyDoNotCover() throws Exception {
+        TableSchema orders = Tables.keyed("shop.orders");
+        table(orders);
+        tables.getFirst().plan(record -> record.withVerification(
+                Optional.of(new TableVerification("sums", List.of(), 10, 5, 0, 0, 0, 1))));
+        table(Tables.keyed("shop.items"), Tables.with(Tables.keyed("shop.items"), Tables.text("note")));
+        missing("shop.orders", "1", "a");
+
+        CorrectionFiles files = write();
+
+        assertThat(files.notCovered()).hasSize(2);
+        assertThat(Files.readAllLines(files.corrections().getFirst())).filteredOn(line -> line.startsWith("-- "))
+                .anyMatch(line -> line.contains("shop.orders is corrected in part: the first 1 of 5 differences"))
+                .anyMatch(line -> line.contains("shop.items is not corrected: its columns [note] were not compared"));
     }
 
     @Test

@@ -15,6 +15,16 @@ public final class FakeCorrections implements CorrectionDialect {
     }
 
     @Override
+    public String insertCopy(TableSchema target, RowImage row, long below) {
+        return "INSERT " + target.id() + "|" + text(row) + "|below " + below;
+    }
+
+    @Override
+    public String deleteCopy(TableSchema target, RowImage row, long above) {
+        return "DELETE " + target.id() + "|" + text(row) + "|above " + above;
+    }
+
+    @Override
     public String update(TableSchema target, RowImage from, RowImage to) {
         return "UPDATE " + target.id() + "|" + text(from) + "|" + text(to);
     }
@@ -44,11 +54,20 @@ public final class FakeCorrections implements CorrectionDialect {
         String[] words = parts[0].split(" ", 2);
         TableId id = Tables.id(words[1]);
         FakeTable table = server.find(id).orElseThrow();
+        if (parts.length > 2 && !words[0].equals("UPDATE") && !hasRoom(table, image(parts[1]), parts[2])) {
+            return 0;
+        }
         return switch (words[0]) {
             case "INSERT" -> insert(table, image(parts[1])) ? 1 : 0;
             case "DELETE" -> table.remove(image(parts[1])) ? 1 : 0;
             default -> table.replace(image(parts[1]), image(parts[2])) ? 1 : 0;
         };
+    }
+
+    private static boolean hasRoom(FakeTable table, RowImage row, String guard) {
+        long copies = table.rows().stream().filter(row::equals).count();
+        long limit = Long.parseLong(guard.substring(6));
+        return guard.startsWith("below ") ? copies < limit : copies > limit;
     }
 
     private static boolean insert(FakeTable table, RowImage row) {

@@ -42,7 +42,7 @@ class BoundedComparisonTest {
         var rules = new ComparisonRules(2, rowsAtOnce, 100, new Supervisor(Duration.ZERO, monitor));
         new TableVerifier(ComparedTable.of(planned, schema), new Sides(source, target, true), findings,
                 monitor.meter(schema.id()), rules).verify(KeyRange.ALL, 0);
-        return findings.summary("test");
+        return findings.summary("test", List.of());
     }
 
     @Test

@@ -131,8 +131,8 @@ class PlantedDifferencesTest {
 
         verify(pushedDown);
 
-        assertThat(found()).containsExactlyInAnyOrder(new RowDiff.MissingInTarget(ORDERS, one, one),
-                new RowDiff.ExtraInTarget(ORDERS, two, two));
+        assertThat(found()).containsExactlyInAnyOrder(new RowDiff.CopiesDiffer(ORDERS, one, 2, 1),
+                new RowDiff.CopiesDiffer(ORDERS, two, 1, 2));
     }
 
     @ParameterizedTest
@@ -278,6 +278,6 @@ class PlantedDifferencesTest {
 
         verify(pushedDown);
 
-        assertThat(found()).containsExactly(new RowDiff.MissingInTarget(ORDERS, row, row));
+        assertThat(found()).containsExactly(new RowDiff.CopiesDiffer(ORDERS, row, 2, 1));
     }
 }

@@ -31,15 +31,18 @@ CREATE TABLE planned_table (
     linked BOOLEAN NOT NULL,
     error VARCHAR,
     method VARCHAR,
+    columns_left_out VARCHAR,
     rows_compared BIGINT,
     missing BIGINT,
     extra BIGINT,
     differ BIGINT,
     still_changing BIGINT,
+    kept BIGINT,
     PRIMARY KEY (project_id, source_schema, source_name)
 );
 
--- "kind" is M (missing in target), E (extra in target) or D (values differ); images are RowImageCodec's.
+-- "kind" is M (missing in target), E (extra in target), D (values differ) or C (copies differ, of a table without a
+-- key); images are RowImageCodec's.
 CREATE TABLE difference (
     number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     project_id VARCHAR NOT NULL REFERENCES project ON DELETE CASCADE,
@@ -48,7 +51,9 @@ CREATE TABLE difference (
     kind CHARACTER(1) NOT NULL,
     key_image BINARY LARGE OBJECT NOT NULL,
     source_image BINARY LARGE OBJECT,
-    target_image BINARY LARGE OBJECT
+    target_image BINARY LARGE OBJECT,
+    source_copies BIGINT,
+    target_copies BIGINT
 );
 CREATE INDEX difference_by_table ON difference (project_id, table_schema, table_name, number);
 

@@ -1,6 +1,7 @@
 package dev.sluice.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableSchema;
@@ -106,6 +107,50 @@ public interface CorrectionContract extends ContractSubject {
                     dialect.delete(table, empty), dialect.insert(table, empty)))).containsExactly(1L, 1L, 0L, 1L);
 
             assertThat(target.readAll("t")).containsExactlyInAnyOrder(twice, RowImage.ofText("1", "x "), empty);
+        }
+    }
+
+    @Test
+    default void copiesOfARowWithoutAKeyAreAddedAndTakenAwayUpToTheirNumberOnly() throws InterruptedException {
+        try (Fixture target = Fixture.open(this, "target")) {
+            target.execute("CREATE TABLE `t` (`a` INT, `b` VARCHAR(9))",
+                    "INSERT INTO `t` VALUES (1, 'x'), (1, 'x '), (1, 'X'), (2, NULL), (2, NULL), (2, NULL)");
+            TableSchema table = target.describe("t");
+            CorrectionDialect dialect = target.writer().corrections();
+            RowImage few = RowImage.ofText("1", "x");
+            RowImage many = RowImage.ofText("2", null);
+            List<String> corrections = List.of(dialect.insertCopy(table, few, 3), dialect.insertCopy(table, few, 3),
+                    dialect.deleteCopy(table, many, 1), dialect.deleteCopy(table, many, 1));
+
+            assertThat(target.writer().apply(corrections)).containsExactly(1L, 1L, 1L, 1L);
+            assertThat(target.writer().apply(corrections)).as("a second time").containsExactly(0L, 0L, 0L, 0L);
+            assertThat(target.readAll("t")).containsExactlyInAnyOrder(few, few, few, RowImage.ofText("1", "x "),
+                    RowImage.ofText("1", "X"), many);
+
+            assertThat(target.writer().apply(List.of(dialect.deleteCopy(table, few, 1),
+                    dialect.deleteCopy(table, few, 1), dialect.deleteCopy(table, few, 1)))).containsExactly(1L, 1L, 0L);
+        }
+    }
+
+    @Test
+    default void rowsThatReferToACorrectedRowStay() throws InterruptedException {
+        try (Fixture target = Fixture.open(this, "target")) {
+            target.execute("CREATE TABLE `parent` (`id` INT NOT NULL, `code` INT, PRIMARY KEY (`id`), UNIQUE (`code`))",
+                    """
+                    CREATE TABLE `child` (`id` INT NOT NULL, `parent` INT, PRIMARY KEY (`id`),
+                    FOREIGN KEY (`parent`) REFERENCES `parent` (`id`) ON DELETE CASCADE)""",
+                    "INSERT INTO `parent` VALUES (1, 10), (2, 20)", "INSERT INTO `child` VALUES (1, 1), (2, 2)");
+            TableSchema table = target.describe("parent");
+            CorrectionDialect dialect = target.writer().corrections();
+
+            assertThat(target.writer().apply(List.of(dialect.delete(table, RowImage.ofText("1", "10")),
+                    dialect.delete(table, RowImage.ofText("2", "20")),
+                    dialect.insert(table, RowImage.ofText("1", "20")),
+                    dialect.insert(table, RowImage.ofText("2", "10"))))).containsOnly(1L).hasSize(4);
+
+            assertThat(target.readAll("child")).hasSize(2);
+            assertThatThrownBy(() -> target.execute("INSERT INTO `child` VALUES (3, 99)"))
+                    .as("references are checked again").isInstanceOf(Throwable.class);
         }
     }
 
