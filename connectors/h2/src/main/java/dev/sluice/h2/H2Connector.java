@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 final class H2Connector implements Connector {
     private static final Logger LOG = LoggerFactory.getLogger(H2Connector.class);
     private static final int MAX_CONNECTIONS = 64;
-    private static final int FETCH_ROWS = 1_000;
 
     private final H2Login login;
     private final ServerIdentity server;
@@ -134,7 +133,7 @@ final class H2Connector implements Connector {
     @Override
     public Optional<SnapshotSource> snapshotSource() {
         return Optional.of(new SqlSnapshotSource(dialect, new RangeSplitter(readers, dialect),
-                new RowReader(readers, dialect, FETCH_ROWS), (table, _) -> {
+                new RowReader(readers, dialect), (table, _) -> {
                     throw new IllegalArgumentException(
                             "H2 sums up nothing, so " + table.id() + " has no buckets to read");
                 }));

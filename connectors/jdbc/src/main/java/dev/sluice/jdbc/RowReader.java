@@ -1,5 +1,6 @@
 package dev.sluice.jdbc;
 
+import dev.sluice.model.ColumnSchema;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.RowSink;
@@ -14,18 +15,19 @@ import java.sql.Statement;
  */
 public final class RowReader {
     private static final int FIRST_BATCH_BYTES = 16 * 1024;
+    /** Rows the driver may hold at once, where they are short. */
+    private static final int FETCH_ROWS = 500;
+    /** Bytes the driver may hold at once, except that a single row may be longer. */
+    private static final long FETCH_BYTES = 4L << 20;
     /** What a value costs in a batch beside its bytes: an offset and a length. */
     private static final long VALUE_OVERHEAD = 8;
 
     private final ConnectionPool pool;
     private final SqlDialect dialect;
-    private final int fetchRows;
 
-    /** @param fetchRows rows the driver may hold at once */
-    public RowReader(ConnectionPool pool, SqlDialect dialect, int fetchRows) {
+    public RowReader(ConnectionPool pool, SqlDialect dialect) {
         this.pool = pool;
         this.dialect = dialect;
-        this.fetchRows = fetchRows;
     }
 
     /**
@@ -38,7 +40,7 @@ public final class RowReader {
         try (Connection connection = pool.borrow();
                 Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY,
                         ResultSet.CONCUR_READ_ONLY)) {
-            statement.setFetchSize(fetchRows);
+            statement.setFetchSize(fetchRows(request));
             boolean finished = false;
             try {
                 stream(request, statement, sql, sink);
@@ -72,6 +74,12 @@ public final class RowReader {
                 sink.accept(batch);
             }
         }
+    }
+
+    /** A driver fetches a number of rows, however long they are. */
+    private static int fetchRows(ReadRequest request) {
+        long rowBytes = Math.max(1, ColumnSchema.widestRowBytes(request.columns()));
+        return Math.clamp(FETCH_BYTES / rowBytes, 1, FETCH_ROWS);
     }
 
     private static void append(ResultSet row, ValueReader[] readers, RowBatch batch) throws SQLException {

@@ -5,11 +5,11 @@ import dev.sluice.model.TableId;
 import dev.sluice.spi.RowBatch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -57,10 +57,10 @@ final class BoundInserter implements RowInserter {
     }
 
     private void refuseWarnings() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet warnings = statement.executeQuery("SHOW WARNINGS LIMIT 1")) {
-            if (warnings.next()) {
-                throw new SQLException(warnings.getString("Message"), "22000", warnings.getInt("Code"));
+        try (Statement statement = connection.createStatement()) {
+            Optional<Warnings> warnings = Warnings.of(statement);
+            if (warnings.isPresent()) {
+                throw warnings.get().first();
             }
         }
     }

@@ -2,15 +2,16 @@ package dev.sluice.mysql;
 
 import dev.sluice.jdbc.ConnectionPool;
 import dev.sluice.jdbc.PoolSettings;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A pool that connects when it is first needed. Used from any thread; the lock is this object. */
 final class LazyPool {
-    private final PoolSettings settings;
+    private final Supplier<PoolSettings> settings;
     private @Nullable ConnectionPool pool;
     private boolean aborted;
 
-    LazyPool(PoolSettings settings) {
+    LazyPool(Supplier<PoolSettings> settings) {
         this.settings = settings;
     }
 
@@ -18,7 +19,7 @@ final class LazyPool {
     synchronized ConnectionPool get() {
         ConnectionPool open = pool;
         if (open == null) {
-            open = ConnectionPool.open(settings);
+            open = ConnectionPool.open(settings.get());
             pool = open;
             if (aborted) {
                 open.abort();

@@ -99,9 +99,10 @@ final class LoadDataWriter implements ChunkWriter {
             statement.unwrap(org.mariadb.jdbc.Statement.class).setLocalInfileInputStream(stream);
             long loaded = statement.executeLargeUpdate(LoadDataStatement.of(work.target(), columns));
             stream.throwFailure();
-            Optional<String> warning = warning(statement);
-            if (warning.isPresent()) {
-                return new Outcome.NeedsCare(warning.get());
+            Optional<Warnings> warnings = Warnings.of(statement);
+            if (warnings.isPresent()) {
+                return new Outcome.NeedsCare(warnings.get().count() + " warnings, the first: "
+                        + failures.words(warnings.get().first()));
             }
             if (loaded != stream.encodedRows()) {
                 return new Outcome.NeedsCare(stream.encodedRows() + " rows were sent and " + loaded + " were loaded");
@@ -113,22 +114,6 @@ final class LoadDataWriter implements ChunkWriter {
                 return new Outcome.NeedsCare(failures.words(e));
             }
             throw e;
-        }
-    }
-
-    /** The first warning without the values it quotes; SHOW WARNINGS is capped, the count is not. */
-    private Optional<String> warning(Statement statement) throws SQLException {
-        long count;
-        try (ResultSet row = statement.executeQuery("SELECT @@warning_count")) {
-            row.next();
-            count = row.getLong(1);
-        }
-        if (count == 0) {
-            return Optional.empty();
-        }
-        try (ResultSet row = statement.executeQuery("SHOW WARNINGS LIMIT 1")) {
-            String first = row.next() ? failures.words(new SQLException(row.getString(3), "22000", row.getInt(2))) : "";
-            return Optional.of(count + " warnings, the first: " + first);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.sluice.mysql;
 
 import dev.sluice.jdbc.KeyConditions;
-import dev.sluice.jdbc.SqlLedger;
+import dev.sluice.jdbc.RangeSplitter;
+import dev.sluice.jdbc.RowReader;
+import dev.sluice.jdbc.SqlSnapshotSource;
 import dev.sluice.spi.CatalogReader;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.DigestSource;
@@ -21,7 +23,7 @@ final class MySqlConnector implements Connector {
     private final ServerIdentity server;
     private final MySqlCatalog catalog;
     private final MySqlDigestSource digests;
-    private final TableReader reader;
+    private final SqlSnapshotSource reader;
     private final MySqlTargetWriter writer;
     private final SourceChecks sourceChecks;
     private final TargetChecks targetChecks;
@@ -35,7 +37,8 @@ final class MySqlConnector implements Connector {
         MySqlDialect dialect = new MySqlDialect();
         this.catalog = new MySqlCatalog(queries);
         this.digests = new MySqlDigestSource(pools.readers(), server, new KeyConditions(dialect));
-        this.reader = new TableReader(pools.readers(), dialect, digests);
+        this.reader = new SqlSnapshotSource(dialect, new RangeSplitter(pools.readers(), dialect),
+                new RowReader(pools.readers(), dialect), digests);
         this.writer = new MySqlTargetWriter(pools, failures,
                 new LoadDataWriter.Limits(facts.localInfile(), facts.maxAllowedPacket()));
         ServerChecks common = new ServerChecks(flavor, address, facts);

@@ -53,6 +53,12 @@ final class MySqlFailures implements SqlFailures, DataErrors {
             return retryable(ErrorCode.WRITE_FAILED, message, "Another session holds locks; it is tried again.",
                     failure);
         }
+        if (isPacketTooLarge(failure)) { // told as a broken connection, by the server and by the driver
+            return needsUser(ErrorCode.SETTING_UNSUITABLE, message, Remedy.ofSql(
+                    "Raise max_allowed_packet of the server at " + address + " above the largest row; it holds for new"
+                            + " connections.",
+                    "SET GLOBAL max_allowed_packet = 1073741824;"), failure);
+        }
         if (isConnectionFailure(failure)) {
             return connectionFailure(doing, message, failure);
         }
@@ -63,10 +69,6 @@ final class MySqlFailures implements SqlFailures, DataErrors {
         if (number == 1040 || number == 1203 || number == 1226) {
             return retryable(ErrorCode.HOST_UNREACHABLE, message,
                     "Raise max_connections (or the user's limit) or close other sessions.", failure);
-        }
-        if (number == 1153 || message.contains("max_allowed_packet")) {
-            return needsUser(ErrorCode.SETTING_UNSUITABLE, message,
-                    Remedy.ofSql("Allow larger packets.", "SET GLOBAL max_allowed_packet = 1073741824;"), failure);
         }
         if (READ_ONLY.contains(number)) {
             return needsUser(ErrorCode.TARGET_READ_ONLY, message,
@@ -153,6 +155,10 @@ final class MySqlFailures implements SqlFailures, DataErrors {
             text = VendorWords.withoutValues(text);
         }
         return number > 0 ? text + " (error " + number + ")" : text;
+    }
+
+    private static boolean isPacketTooLarge(SQLException failure) {
+        return failure.getErrorCode() == 1153 || String.valueOf(failure.getMessage()).contains("max_allowed_packet");
     }
 
     private boolean isConnectionFailure(SQLException failure) {

@@ -16,11 +16,20 @@ import org.mariadb.jdbc.MariaDbDataSource;
 record ServerAddress(String host, int port, String user, Secret password, String tls, int connectTimeout) {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1");
 
+    MariaDbDataSource readers() {
+        return dataSource("&allowLocalInfile=false");
+    }
+
+    /** @param maxPacket bytes; the driver refuses more by name, where the server would just break the connection */
+    MariaDbDataSource writers(boolean localInfile, int maxPacket) {
+        return dataSource("&allowLocalInfile=" + localInfile + "&maxAllowedPacket=" + maxPacket);
+    }
+
     /** The driver's source of connections. The password is handed to it, and never part of an address. */
-    MariaDbDataSource dataSource(boolean localInfile) {
+    private MariaDbDataSource dataSource(String options) {
         String sslMode = tls.equals("verify") ? "verify-full" : tls;
         String url = "jdbc:mariadb://address=(host=" + host + ")(port=" + port + ")/?sslMode=" + sslMode
-                + "&connectTimeout=" + connectTimeout + "&allowLocalInfile=" + localInfile
+                + "&connectTimeout=" + connectTimeout + options
                 + "&tcpKeepAlive=true&tcpKeepIdle=60&tcpKeepInterval=10&tcpKeepCount=6" // a lost peer is noticed in 2 minutes
                 + "&dumpQueriesOnException=false&permitRedirect=false"
                 + "&jdbcCompliantTruncation=false&tinyInt1isBit=false&transformedBitIsBoolean=false"

@@ -4,6 +4,7 @@ import dev.sluice.jdbc.ConnectionHook;
 import dev.sluice.jdbc.ConnectionPool;
 import dev.sluice.jdbc.PoolSettings;
 import java.sql.Statement;
+import javax.sql.DataSource;
 
 /**
  * The sessions a data source needs, kept apart by what they may do: readers change nothing, writers change, and loaders
@@ -24,11 +25,14 @@ final class SessionPools implements AutoCloseable {
 
     private static final String READER = COMMON + ", tx_read_only = 1";
 
-    /** READ COMMITTED cannot be logged by statement; unique_checks = 0 makes LOAD DATA slower (17 s against 12 s). */
+    /**
+     * Values that were bent are found by their warnings, so none may be kept back. READ COMMITTED cannot be logged by
+     * statement; unique_checks = 0 makes LOAD DATA slower (17 s against 12 s).
+     */
     private static final String WRITER = COMMON
             + """
               , foreign_key_checks = 0, unique_checks = 1, check_constraint_checks = 1,
-              explicit_defaults_for_timestamp = 1,
+              explicit_defaults_for_timestamp = 1, sql_notes = 1, max_error_count = 64,
               tx_isolation = IF(@@log_bin AND @@binlog_format = 'STATEMENT', 'REPEATABLE-READ', 'READ-COMMITTED')""";
 
     private final LazyPool readers;
@@ -36,12 +40,18 @@ final class SessionPools implements AutoCloseable {
     private final LazyPool loaders;
 
     SessionPools(ServerAddress address, MySqlFailures failures) {
-        this.readers = new LazyPool(settings(address, failures, false, READER));
-        this.writers = new LazyPool(settings(address, failures, false, WRITER));
-        this.loaders = new LazyPool(settings(address, failures, true, WRITER));
+        this.readers = new LazyPool(() -> settings(address, failures, address.readers(), READER));
+        this.writers = new LazyPool(() -> settings(address, failures, address.writers(false, maxPacket()), WRITER));
+        this.loaders = new LazyPool(() -> settings(address, failures, address.writers(true, maxPacket()), WRITER));
     }
 
-    private static PoolSettings settings(ServerAddress address, MySqlFailures failures, boolean localInfile,
+    /** Bytes the server takes as one statement from connections that begin now. */
+    private int maxPacket() {
+        return new Queries(this::readers).list("asking for max_allowed_packet", "SELECT @@global.max_allowed_packet",
+                row -> row.getInt(1)).getFirst();
+    }
+
+    private static PoolSettings settings(ServerAddress address, MySqlFailures failures, DataSource connections,
             String session) {
         ConnectionHook setUp = connection -> {
             try (Statement statement = connection.createStatement()) {
@@ -49,7 +59,7 @@ final class SessionPools implements AutoCloseable {
                 statement.execute(session);
             }
         };
-        return new PoolSettings(address.toString(), address.dataSource(localInfile), MAX_CONNECTIONS, setUp, failures);
+        return new PoolSettings(address.toString(), connections, MAX_CONNECTIONS, setUp, failures);
     }
 
     ConnectionPool readers() {

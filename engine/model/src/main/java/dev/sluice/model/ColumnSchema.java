@@ -1,5 +1,6 @@
 package dev.sluice.model;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,11 @@ public record ColumnSchema(String name, String nativeType, LogicalType type, boo
     public ColumnSchema withNullable(boolean nowNullable) {
         return new ColumnSchema(name, nativeType, type, nowNullable, defaultSql, onUpdateSql, generated, autoIncrement,
                 invisible, charset, collation, comment);
+    }
+
+    /** The most canonical bytes that a row of these columns may have. */
+    public static long widestRowBytes(Collection<ColumnSchema> columns) {
+        return columns.stream().mapToLong(column -> column.type().widestBytes()).sum();
     }
 
     /** True when a writer supplies the value; false when the server computes it. */

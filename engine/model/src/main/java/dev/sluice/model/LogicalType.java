@@ -10,6 +10,25 @@ import java.util.List;
  * "ASCII" forms carry no blanks and no plus sign.
  */
 public sealed interface LogicalType {
+    /** What {@link #widestBytes()} says of values without a limit; small enough to be summed up over all columns. */
+    long UNLIMITED = 1L << 40;
+
+    /** The most canonical bytes a value may have, by its declaration and near enough to bound memory by. */
+    default long widestBytes() {
+        return switch (this) {
+            case Text(long maxChars) -> 4 * Math.min(maxChars, UNLIMITED / 4);
+            case EncodedText(_, long maxChars) -> 4 * Math.min(maxChars, UNLIMITED / 4);
+            case Binary(long maxBytes) -> Math.min(maxBytes, UNLIMITED);
+            case Json _,Unsupported _ -> UNLIMITED;
+            case Decimal(int precision, _) -> precision + 3;
+            case BitString(int length) -> (length + 7) / 8;
+            case Enumeration(List<String> labels) -> 4L * labels.stream().mapToInt(String::length).max().orElse(0);
+            case LabelSet(List<String> labels) -> 4L * labels.stream().mapToInt(label -> label.length() + 1).sum();
+            case Integer _,Floating _,Boolean _,Date _,Time _,DateTime _,Timestamp _,OffsetDateTime _,Year _,Uuid _ ->
+                40;
+        };
+    }
+
     /** ASCII decimal without leading zeros. {@code bits} is 8, 16, 24, 32 or 64. */
     record Integer(int bits, boolean signed) implements LogicalType {}
 

@@ -12,6 +12,7 @@ import dev.sluice.testkit.TableComparator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +54,39 @@ class LimitsIT {
         ProjectScenario.mariaDb(folder.resolve("lobs"), source, target, "lobs.*").runWell();
 
         assertSameDigest("SELECT id, MD5(doc), LENGTH(doc), MD5(note), LENGTH(note) FROM lobs.big ORDER BY id");
+    }
+
+    @Test
+    void rowsOfFortyColumnsOfOneMebibytePass() {
+        makeSchema("wide_rows", fortyColumns("MEDIUMTEXT", 1 << 20, 60));
+
+        ProjectScenario.mariaDb(folder.resolve("wide_rows"), source, target, "wide_rows.*").runWell();
+
+        assertSameDigest(digestOfForty("wide_rows"));
+    }
+
+    @Test
+    void manyRowsOfFortyTextColumnsPass() {
+        makeSchema("texts", fortyColumns("TEXT", 60_000, 400));
+
+        ProjectScenario.mariaDb(folder.resolve("texts"), source, target, "texts.*").runWell();
+
+        assertSameDigest(digestOfForty("texts"));
+    }
+
+    private static String[] fortyColumns(String type, int characters, int rows) {
+        String columns = eachOfForty(i -> "c%d %s CHARACTER SET ascii".formatted(i, type));
+        String values = eachOfForty(i -> "REPEAT(CHAR(65 + (seq + %d) %% 26), %d)".formatted(i, characters));
+        return new String[]{"CREATE TABLE forty (id INT PRIMARY KEY, " + columns + ")",
+            "INSERT INTO forty SELECT seq, " + values + " FROM seq_1_to_" + rows};
+    }
+
+    private static String digestOfForty(String schema) {
+        return "SELECT id, " + eachOfForty(i -> "MD5(c%d)".formatted(i)) + " FROM " + schema + ".forty ORDER BY id";
+    }
+
+    private static String eachOfForty(IntFunction<String> part) {
+        return IntStream.range(0, 40).mapToObj(part).collect(Collectors.joining(", "));
     }
 
     @Test

@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,13 +39,12 @@ import java.util.stream.Stream;
  */
 public final class FullMigration {
     private static final TableStatistics UNKNOWN = new TableStatistics(0, 0);
-    private static final long HEAP_FOR_ONE_WIDE_CHUNK = 384L << 20;
 
     private final RunContext run;
     private final TableWork work;
     private final SourceDefinitions definitions;
     private final Throttle throttle;
-    private final Semaphore wideChunks;
+    private final LargeValues largeValues;
 
     public FullMigration(RunContext run) {
         this.run = run;
@@ -54,7 +52,7 @@ public final class FullMigration {
         this.definitions = new SourceDefinitions(run, work);
         this.throttle = new Throttle(new Limits(run.options().get(EngineOptions.THROTTLE_ROWS),
                 run.options().get(EngineOptions.THROTTLE_BYTES)));
-        this.wideChunks = new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_FOR_ONE_WIDE_CHUNK));
+        this.largeValues = new LargeValues(run.monitor());
     }
 
     public void execute() throws InterruptedException {
@@ -161,13 +159,7 @@ public final class FullMigration {
             return;
         }
         work.show(table, TableState.RUNNING);
-        boolean wide = LargeValues.possibleIn(table.schema());
-        if (wide) {
-            try (var _ = run.monitor().waiting("memory for a chunk of " + table + ", which may hold large values")) {
-                wideChunks.acquire();
-            }
-        }
-        try {
+        try (var _ = largeValues.roomFor(table.schema())) {
             run.supervisor().supervise("copying " + task.chunk(), () -> {
                 copier.copy(table, task.chunk());
                 return null;
@@ -180,10 +172,6 @@ public final class FullMigration {
             }
         } catch (MigrationException e) {
             work.tableFailed(table, e);
-        } finally {
-            if (wide) {
-                wideChunks.release();
-            }
         }
     }
 

@@ -35,16 +35,15 @@ import java.util.stream.Collectors;
 /** Compares every row of every table on both sides and keeps what differs. */
 public final class FullVerification {
     private static final TableStatistics UNKNOWN = new TableStatistics(0, 0);
-    private static final int KEYS_AT_ONCE = 100;
-    /** Shared by the workers: 80 MB of the smallest heap. */
-    private static final long ROWS_AT_ONCE = 400_000;
 
     private final RunContext run;
     private final TableWork work;
+    private final LargeValues largeValues;
 
     public FullVerification(RunContext run) {
         this.run = run;
         this.work = new TableWork(run);
+        this.largeValues = new LargeValues(run.monitor());
     }
 
     public void execute() throws InterruptedException {
@@ -54,7 +53,7 @@ public final class FullVerification {
         Map<TableId, Long> expected = new LinkedHashMap<>();
         tables.forEach(table -> expected.put(table.source(), statistics.getOrDefault(table.source(), UNKNOWN).rows()));
         run.monitor().begin("Full verification", expected);
-        Queue<RangeTask> tasks = tasks(tables, expected);
+        Queue<RangeTask> tasks = tasks(tables, statistics);
         run.workerPool("verify").runOn(Math.min(run.workers(), Math.max(1, tasks.size())), () -> {
             for (RangeTask task = tasks.poll(); task != null; task = tasks.poll()) {
                 verify(task);
@@ -63,12 +62,15 @@ public final class FullVerification {
         });
     }
 
-    private Queue<RangeTask> tasks(List<PlannedTable> tables, Map<TableId, Long> expected) throws InterruptedException {
+    private Queue<RangeTask> tasks(List<PlannedTable> tables, Map<TableId, TableStatistics> statistics)
+            throws InterruptedException {
         Map<TableId, TableSchema> sources = describe(run.source(), tables.stream().map(PlannedTable::source).toList());
         Map<TableId, TableSchema> targets = describe(run.target(), tables.stream().map(PlannedTable::target).toList());
         Queue<RangeTask> tasks = new ConcurrentLinkedQueue<>();
         List<PlannedTable> largestFirst = tables.stream()
-                .sorted(Comparator.comparingLong((PlannedTable table) -> expected.get(table.source())).reversed())
+                .sorted(Comparator
+                        .comparingLong((PlannedTable table) -> statistics.getOrDefault(table.source(), UNKNOWN).rows())
+                        .reversed())
                 .toList();
         work.forEach("cutting", largestFirst, table -> {
             table.update(record -> record.withVerification(Optional.empty()));
@@ -76,7 +78,7 @@ public final class FullVerification {
             requireUnaltered(table, Optional.ofNullable(sources.get(table.source())));
             ComparedTable compared = ComparedTable.of(table, requireTarget(table, targets));
             requireColumns(compared);
-            tasks.addAll(cut(compared, expected.get(table.source())));
+            tasks.addAll(cut(compared, statistics.getOrDefault(table.source(), UNKNOWN)));
         });
         return tasks;
     }
@@ -109,7 +111,8 @@ public final class FullVerification {
         }
     }
 
-    private List<RangeTask> cut(ComparedTable table, long rows) throws InterruptedException {
+    private List<RangeTask> cut(ComparedTable table, TableStatistics statistics) throws InterruptedException {
+        long rows = statistics.rows();
         Optional<DigestPlan> plan = agree(table);
         int batchBytes = run.options().get(EngineOptions.BATCH_BYTES);
         Sides sides = plan.map(agreed -> new Sides(
@@ -126,8 +129,7 @@ public final class FullVerification {
                 run.options().get(EngineOptions.MAX_DIFFERENCES));
         TableVerifier verifier = new TableVerifier(table, sides, findings,
                 run.monitor().meter(table.planned().source()),
-                new ComparisonRules(run.options().get(EngineOptions.VERIFY_ROUNDS), ROWS_AT_ONCE / run.workers(),
-                        LargeValues.possibleIn(table.source()) ? 1 : KEYS_AT_ONCE, run.supervisor()));
+                ComparisonRules.of(run, table, statistics, largeValues));
         List<KeyRange> ranges = table.hasKey() && ordersAlike(table)
                 ? run.sourceRows().split(table.source(), rows, run.options().get(EngineOptions.VERIFY_ROWS))
                 : List.of(KeyRange.ALL);

@@ -63,12 +63,13 @@ final class KeylessComparison {
     private void report(Surplus agreed, NextLook next) throws InterruptedException {
         Map<HashValue128, Long> left = new HashMap<>(agreed.counts);
         Surplus seen = agreed;
-        while (!seen.images.isEmpty() && !findings.isFull()) {
+        while (!seen.images.isEmpty()) {
             Map<HashValue128, Long> counts = seen.counts;
             Map<HashValue128, Long> inTarget = seen.inTarget;
             seen.images.forEach((hash, image) -> report(image, left.remove(hash), counts.getOrDefault(hash, 0L),
                     inTarget.getOrDefault(hash, 0L)));
-            seen = left.isEmpty() ? new Surplus(Set.of()) : next.look(Set.copyOf(left.keySet()));
+            boolean enough = left.isEmpty() || findings.isFull();
+            seen = enough ? new Surplus(Set.of()) : next.look(Set.copyOf(left.keySet()));
         }
         if (findings.isFull()) {
             left.values().forEach(count -> findings.counted(Math.max(0, count), Math.max(0, -count)));

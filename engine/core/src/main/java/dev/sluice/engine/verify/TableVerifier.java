@@ -1,5 +1,6 @@
 package dev.sluice.engine.verify;
 
+import dev.sluice.engine.snapshot.LargeValues.Room;
 import dev.sluice.engine.supervise.RunMonitor.TableMeter;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.KeyRange;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
 final class TableVerifier {
     private static final int MAX_BUCKETS = 1 << 16;
     private static final long ROWS_PER_BUCKET = 200;
+    private static final Room NOTHING_HELD = () -> {};
 
     private final ComparedTable table;
     private final ComparedSide source;
@@ -80,9 +82,11 @@ final class TableVerifier {
     }
 
     private Explained compareRows(KeyRange range, int bucketCount, Set<Integer> group) throws InterruptedException {
-        return table.hasKey()
-                ? new KeyedComparison(table, source, target, findings, rules).compare(range, bucketCount, group)
-                : new KeylessComparison(table, source, target, findings, rules).compare(range, bucketCount, group);
+        try (var _ = rules.largeValues().roomFor(table.source())) {
+            return table.hasKey()
+                    ? new KeyedComparison(table, source, target, findings, rules).compare(range, bucketCount, group)
+                    : new KeylessComparison(table, source, target, findings, rules).compare(range, bucketCount, group);
+        }
     }
 
     /** The sums stand still and differ, but not all of it shows in rows: that must never pass for equal. */
@@ -96,8 +100,10 @@ final class TableVerifier {
     }
 
     private Sums sums(KeyRange range, int bucketCount) throws InterruptedException {
-        return rules.supervisor().supervise("comparing sums of " + table.planned(),
-                () -> new Sums(bucketCount, source.digest(range, bucketCount), target.digest(range, bucketCount)));
+        try (var _ = pushedDown ? NOTHING_HELD : rules.largeValues().roomFor(table.source())) {
+            return rules.supervisor().supervise("comparing sums of " + table.planned(),
+                    () -> new Sums(bucketCount, source.digest(range, bucketCount), target.digest(range, bucketCount)));
+        }
     }
 
     private static int buckets(long rows) {

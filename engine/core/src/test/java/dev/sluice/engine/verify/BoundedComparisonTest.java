@@ -6,6 +6,7 @@ import dev.sluice.engine.fakes.FakeMetadb;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.port.TableRecord.TableVerification;
+import dev.sluice.engine.snapshot.LargeValues;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.Supervisor;
@@ -33,13 +34,14 @@ import org.junit.jupiter.api.Timeout;
 class BoundedComparisonTest {
     private final RunMonitor monitor = new RunMonitor(System::nanoTime);
     private final FakeMetadb metadb = new FakeMetadb();
-    private final TableFindings findings = new TableFindings("p", metadb, 1_000_000);
+    private TableFindings findings = new TableFindings("p", metadb, 1_000_000);
 
     private TableVerification verify(TableSchema schema, Side source, Side target, long rowsAtOnce) throws Exception {
         monitor.begin("Full verification", Map.of(schema.id(), 0L));
         PlannedTable planned = new PlannedTable("p", metadb, schema,
                 TableRecord.selected(schema.id(), schema.id(), "", 0));
-        var rules = new ComparisonRules(2, rowsAtOnce, 100, new Supervisor(Duration.ZERO, monitor));
+        var rules = new ComparisonRules(2, rowsAtOnce, 100, new LargeValues(monitor),
+                new Supervisor(Duration.ZERO, monitor));
         new TableVerifier(ComparedTable.of(planned, schema), new Sides(source, target, true), findings,
                 monitor.meter(schema.id()), rules).verify(KeyRange.ALL, 0);
         return findings.summary("test", List.of());
@@ -79,6 +81,20 @@ class BoundedComparisonTest {
         assertThat(metadb.differences("p")).hasSize(12).doesNotHaveDuplicates();
         // one look without images, then each look finds room for the images of three rows
         assertThat(source.groups).hasSize(5);
+    }
+
+    @Test
+    void imagesOfRowsWithoutAKeyAreNotLookedForOnceEnoughAreKept() throws Exception {
+        findings = new TableFindings("p", metadb, 3);
+        String wide = "x".repeat(3 << 20);
+        Side source = new Side(IntStream.range(0, 12).mapToObj(i -> RowImage.ofText("" + i, wide)).toList());
+
+        TableVerification found = verify(Tables.keyless("shop.notes"), source, new Side(List.of()), 100_000);
+        findings.save();
+
+        assertThat(found.missing()).isEqualTo(12);
+        assertThat(metadb.differences("p")).hasSize(3);
+        assertThat(source.groups).hasSize(2);
     }
 
     @Test
