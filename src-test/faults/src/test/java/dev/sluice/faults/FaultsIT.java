@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,43 @@ class FaultsIT {
     }
 
     @Test
+    void aKillDuringAnIndexBuildThatTheServerFinishesAloneChangesNothing() throws InterruptedException {
+        source.execute("USE " + SCHEMA, "CREATE TABLE keyed_later (id INT PRIMARY KEY, a CHAR(200), KEY (a))",
+                "INSERT INTO keyed_later SELECT seq, MD5(seq) FROM seq_1_to_400000");
+        ProjectScenario scenario = ProjectScenario.mariaDb(folder.resolve("building"), source, target,
+                SCHEMA + ".keyed_later");
+        try (SluiceProcess process = scenario.start("run")) {
+            await("an index being built", () -> !target.query(
+                    "SELECT 1 FROM information_schema.processlist WHERE info LIKE 'ALTER TABLE%keyed_later%ADD%'")
+                    .isEmpty());
+            process.kill9();
+        }
+        await("the dead run's index", () -> !target.query("SELECT 1 FROM information_schema.statistics WHERE"
+                + " table_schema = '" + SCHEMA + "' AND table_name = 'keyed_later' AND index_name = 'a'").isEmpty());
+
+        scenario.run("run").insist(0);
+
+        assertThat(target.query("SHOW INDEX FROM " + SCHEMA + ".keyed_later WHERE Key_name = 'a'")).hasSize(1);
+        source.execute("DROP TABLE " + SCHEMA + ".keyed_later");
+    }
+
+    @Test
+    void aTableAlteredDuringTheCopyStopsAndGoesOnWhenTheChangeIsUndone() throws InterruptedException {
+        ProjectScenario scenario = scenario("altered").phases("schema", "full").option("throttle.rows", 60_000);
+        try (SluiceProcess process = scenario.start("run")) {
+            awaitChunks(2);
+            source.execute("ALTER TABLE " + SCHEMA + ".keyed ADD COLUMN note INT");
+
+            assertThat(process.waitFor(LIMIT)).as(process::toString).isEqualTo(1);
+            assertThat(process.toString()).contains("SLUICE-409", SCHEMA + ".keyed");
+        } finally {
+            source.execute("ALTER TABLE " + SCHEMA + ".keyed DROP COLUMN IF EXISTS note");
+        }
+
+        assertEqualToSource(scenario.run("run").insist(0));
+    }
+
+    @Test
     void aTargetThatIsKilledAndRestartedIsWaitedFor() throws InterruptedException {
         ProjectScenario scenario = scenario("restart").option("throttle.rows", 40_000);
         try (SluiceProcess process = scenario.start("run")) {
@@ -161,10 +199,14 @@ class FaultsIT {
 
     /** Waits until the target has recorded so many chunks as done. */
     private void awaitChunks(int count) throws InterruptedException {
+        await(count + " chunks", () -> finishedChunks().size() >= count);
+    }
+
+    private static void await(String what, BooleanSupplier reached) throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (finishedChunks().size() < count) {
-            assertThat(System.nanoTime()).as("%d chunks within %s", count, LIMIT).isLessThan(deadline);
-            new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
+        while (!reached.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("%s within %s", what, LIMIT).isLessThan(deadline);
+            new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.sluice.engine.schema;
 
 import dev.sluice.model.Sha256;
 import dev.sluice.model.TableSchema;
-import java.util.TreeMap;
 
 /** A short text that changes when a table's definition does. */
 public final class Fingerprint {
@@ -10,9 +9,7 @@ public final class Fingerprint {
 
     /** Of all but the auto-increment counter, which moves with the rows. */
     public static String of(TableSchema table) {
-        var options = new TreeMap<>(table.options());
-        options.remove("auto_increment");
-        return Sha256.hex(
-                table.id() + "\n" + table.columns() + table.indexes() + table.foreignKeys() + table.checks() + options);
+        return Sha256.hex(table.id() + "\n" + table.columns() + table.indexes() + table.foreignKeys()
+                + table.checks() + TableChanges.settings(table));
     }
 }

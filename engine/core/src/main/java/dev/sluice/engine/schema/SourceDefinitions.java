@@ -10,7 +10,6 @@ import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,10 +33,14 @@ public final class SourceDefinitions {
                         .collect(Collectors.toMap(TableSchema::id, Function.identity())));
         for (PlannedTable table : tables) {
             TableSchema found = now.get(table.source());
-            if (found == null || !Objects.equals(Fingerprint.of(found), Fingerprint.of(table.schema()))) {
-                work.tableFailed(table, altered(table.source(), found == null
-                        ? "is gone from the source"
-                        : "was altered on the source"));
+            if (found == null) {
+                work.tableFailed(table, altered(table.source(), "is gone from the source"));
+                continue;
+            }
+            List<String> changes = TableChanges.between(table.schema(), found);
+            if (!changes.isEmpty()) {
+                work.tableFailed(table, altered(table.source(),
+                        "was altered on the source (" + String.join(", ", changes) + ")"));
             }
         }
     }
@@ -46,6 +49,8 @@ public final class SourceDefinitions {
     public static MigrationException altered(TableId table, String what) {
         return new MigrationException(ErrorCode.SCHEMA_CHANGED,
                 "Table " + table + " " + what + " since this project began",
-                Remedy.of("Begin anew with --restart; tables must keep their definition while they are copied."));
+                Remedy.of(
+                        "Undo the change and run again, or begin anew with --restart: tables must keep their definition while"
+                                + " they are copied."));
     }
 }

@@ -43,6 +43,7 @@ class AlteredSourceTest {
         RunResult result = bench.run();
 
         assertOrdersFailed(result);
+        assertThat(result.errors().getFirst().message()).contains("column remark was added");
         assertThat(bench.target.writes).extracting(work -> work.target().name()).doesNotContain("orders");
     }
 
