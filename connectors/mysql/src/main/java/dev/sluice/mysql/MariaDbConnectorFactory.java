@@ -10,9 +10,12 @@ import dev.sluice.model.OptionValues;
 import dev.sluice.model.Remedy;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.ConnectorFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,8 +33,12 @@ public final class MariaDbConnectorFactory implements ConnectorFactory {
     private static final Option<String> USER = Option.requiredText("user", "Account to log in with.");
     private static final Option<String> DATABASE = Option.text("database", "",
             "A database that has to exist on the server; empty for no such check. The rules choose what is moved.");
-    private static final Option<String> TLS = Option.choice("tls", "disable", List.of("disable", "trust", "verify"),
-            "Encryption: none, with any certificate, or with a certificate that is valid for the host.");
+    private static final Option<String> TLS = Option.choice("tls", "auto", List.of("auto", "verify", "trust", "off"),
+            "Encryption with a certificate that is valid for the host (verify), with any (trust), or none (off); auto is verify"
+                    + " where the server offers it, and off inside this machine.");
+    private static final Option<String> TLS_AUTHORITY = new Option<>("tlsAuthority", "", Optional.of(""),
+            MariaDbConnectorFactory::checkFile,
+            "PEM file with the server's certificate or that of its authority; empty for the authorities Java trusts.");
     private static final Option<Integer> CONNECT_TIMEOUT = Option.wholeNumber("connectTimeout", "ms", 10_000, 100,
             600_000, "How long a connection attempt may take.");
 
@@ -47,14 +54,16 @@ public final class MariaDbConnectorFactory implements ConnectorFactory {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(HOST, PORT, USER, DATABASE, TLS, CONNECT_TIMEOUT);
+        return List.of(HOST, PORT, USER, DATABASE, TLS, TLS_AUTHORITY, CONNECT_TIMEOUT);
     }
 
     @Override
     public Connector open(Endpoint endpoint) {
         OptionValues values = OptionValues.parse(id(), options(), endpoint.settings());
-        ServerAddress address = new ServerAddress(values.get(HOST), values.get(PORT), values.get(USER),
-                endpoint.password(), values.get(TLS), values.get(CONNECT_TIMEOUT));
+        Tls tls = new Tls(Tls.Mode.valueOf(values.get(TLS).toUpperCase(Locale.ROOT)),
+                Optional.of(values.get(TLS_AUTHORITY)).filter(file -> !file.isEmpty()));
+        ServerAddress address = Tls.decide(new ServerAddress(values.get(HOST), values.get(PORT), values.get(USER),
+                endpoint.password(), tls, values.get(CONNECT_TIMEOUT)));
         MySqlFailures failures = new MySqlFailures(address.toString());
         SessionPools pools = new SessionPools(address, failures);
         boolean opened = false;
@@ -98,6 +107,18 @@ public final class MariaDbConnectorFactory implements ConnectorFactory {
         throw new MigrationException(ErrorCode.DATABASE_UNKNOWN,
                 "The server at " + address + " has no database '" + database + "' that this user can see" + nearest,
                 Remedy.of("Correct the name, or grant the user a right on the database."));
+    }
+
+    /** It becomes part of the driver's address. */
+    private static String checkFile(String text) {
+        if (text.matches(".*[&?#].*")) {
+            throw new IllegalArgumentException(
+                    "must be a file whose path holds no '&', '?' and '#', not '" + text + "'");
+        }
+        if (!text.isEmpty() && !Files.isReadable(Path.of(text))) {
+            throw new IllegalArgumentException("names a file that cannot be read: '" + text + "'");
+        }
+        return text;
     }
 
     private static String checkHost(String text) {

@@ -11,8 +11,11 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** What MySQL's error numbers mean for a migration. */
@@ -58,6 +61,20 @@ final class MySqlFailures implements SqlFailures, DataErrors {
                     "Raise max_allowed_packet of the server at " + address + " above the largest row; it holds for new"
                             + " connections.",
                     "SET GLOBAL max_allowed_packet = 1073741824;"), failure);
+        }
+        if (Tls.isNotOffered(failure)) {
+            return needsUser(ErrorCode.SETTING_UNSUITABLE, doing + ": the server offers no encryption",
+                    Remedy.of(
+                            "Let the server offer TLS (ssl_cert, ssl_key), or set the data source's option tls to off."),
+                    failure);
+        }
+        if (isCertificateFailure(failure)) {
+            return needsUser(ErrorCode.CERTIFICATE_UNVERIFIED,
+                    doing + ": the server's certificate could not be verified: " + words(failure),
+                    Remedy.of(
+                            "Set tlsAuthority to a PEM file with the server's certificate or that of its authority, and"
+                                    + " name the host as the certificate does; or set tls to trust, where nobody can stand between."),
+                    failure);
         }
         if (isConnectionFailure(failure)) {
             return connectionFailure(doing, message, failure);
@@ -164,6 +181,14 @@ final class MySqlFailures implements SqlFailures, DataErrors {
     private boolean isConnectionFailure(SQLException failure) {
         return LOST.contains(failure.getErrorCode()) || isState(failure, "08") && failure.getErrorCode() != 1040
                 || hasCause(failure, java.io.IOException.class);
+    }
+
+    /** The driver says so in its own words where a certificate is trusted by the login, and by Java's elsewhere. */
+    private static boolean isCertificateFailure(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("Self signed certificates") || message.contains("SSL hostname verification failed")
+                || hasCause(failure, CertificateException.class) || hasCause(failure, SSLHandshakeException.class)
+                || hasCause(failure, SSLPeerUnverifiedException.class);
     }
 
     private static boolean isState(SQLException failure, String stateClass) {

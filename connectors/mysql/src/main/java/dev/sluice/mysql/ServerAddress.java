@@ -10,10 +10,9 @@ import org.mariadb.jdbc.MariaDbDataSource;
 /**
  * Where and as whom to connect.
  *
- * @param tls {@code disable}, {@code trust} or {@code verify}
  * @param connectTimeout milliseconds
  */
-record ServerAddress(String host, int port, String user, Secret password, String tls, int connectTimeout) {
+record ServerAddress(String host, int port, String user, Secret password, Tls tls, int connectTimeout) {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1");
 
     MariaDbDataSource readers() {
@@ -27,8 +26,7 @@ record ServerAddress(String host, int port, String user, Secret password, String
 
     /** The driver's source of connections. The password is handed to it, and never part of an address. */
     private MariaDbDataSource dataSource(String options) {
-        String sslMode = tls.equals("verify") ? "verify-full" : tls;
-        String url = "jdbc:mariadb://address=(host=" + host + ")(port=" + port + ")/?sslMode=" + sslMode
+        String url = "jdbc:mariadb://address=(host=" + host + ")(port=" + port + ")/?" + tls.driverOptions()
                 + "&connectTimeout=" + connectTimeout + options
                 + "&tcpKeepAlive=true&tcpKeepIdle=60&tcpKeepInterval=10&tcpKeepCount=6" // a lost peer is noticed in 2 minutes
                 + "&dumpQueriesOnException=false&permitRedirect=false"
@@ -47,6 +45,10 @@ record ServerAddress(String host, int port, String user, Secret password, String
         } catch (SQLException e) {
             throw new IllegalStateException("The driver does not take its own options", e);
         }
+    }
+
+    ServerAddress with(Tls.Mode mode) {
+        return new ServerAddress(host, port, user, password, tls.with(mode), connectTimeout);
     }
 
     /** Whether traffic stays inside this machine. */

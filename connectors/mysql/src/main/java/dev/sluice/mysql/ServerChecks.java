@@ -41,15 +41,20 @@ final class ServerChecks {
     }
 
     private PrecheckResult encryption() {
-        if (!address.tls().equals("disable")) {
-            return new Passed("encryption", subject(), "TLS: " + address.tls());
+        if (address.tls().mode() == Tls.Mode.VERIFY) {
+            return new Passed("encryption", subject(), "TLS, the server's certificate is verified");
         }
         if (address.isLoopback()) {
-            return new Passed("encryption", subject(), "no TLS, but the traffic stays on this machine");
+            return new Passed("encryption", subject(), "the traffic stays on this machine");
+        }
+        if (address.tls().mode() == Tls.Mode.TRUST) {
+            return new Warning("encryption", subject(), ErrorCode.CERTIFICATE_UNVERIFIED,
+                    "Encrypted, but whoever answers at this address is taken for the server",
+                    Remedy.of("Set tls to verify, and tlsAuthority to the file that says whom to trust."));
         }
         return new Warning("encryption", subject(), ErrorCode.SETTING_UNSUITABLE,
                 "Rows and the login travel over the network without encryption",
                 Remedy.of(
-                        "Set the data source's option tls to verify, or to trust where the certificate is not signed."));
+                        "Let the server offer TLS (ssl_cert, ssl_key), and leave the data source's option tls at auto."));
     }
 }

@@ -18,6 +18,7 @@ public enum ErrorCode {
     SETTING_UNSUITABLE(206, "A server setting stands in the way"),
     CONNECTION_LOST(207, "The connection broke"),
     SERVER_CHANGED(208, "The address answers with another server than before"),
+    CERTIFICATE_UNVERIFIED(209, "The server's certificate could not be verified"),
 
     NOTHING_SELECTED(301, "No table matches the rules"),
     SAME_SERVER_AND_SCHEMA(302, "Source and target are the same tables"),
