@@ -2,14 +2,16 @@ package dev.sluice.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.util.FileSize;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,11 +20,12 @@ import java.util.List;
  * said in Java because reading it from XML would cost every start a fifth of a second.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{1}: %msg%n";
     private static final String LARGEST_FILE = "10MB";
     private static final int KEPT_FILES = 5;
     /** Libraries that tell of each opened and closed pool. */
     private static final List<String> WORDY = List.of("com.zaxxer.hikari", "org.flywaydb");
+    /** Drivers that write the server's words down, which may quote values of rows. What matters is told by us. */
+    private static final List<String> TALKATIVE = List.of("org.mariadb.jdbc", "h2database");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -32,6 +35,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         } else {
             context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
             WORDY.forEach(library -> context.getLogger(library).setLevel(Level.WARN));
+            TALKATIVE.forEach(driver -> context.getLogger(driver).setLevel(Level.OFF));
             context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender(context, Path.of(home)));
         }
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
@@ -49,10 +53,14 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         return appender;
     }
 
-    private static PatternLayoutEncoder encoder(LoggerContext context) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
+        LogLayout layout = new LogLayout();
+        layout.setContext(context);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
-        encoder.setPattern(PATTERN);
+        encoder.setCharset(StandardCharsets.UTF_8);
+        encoder.setLayout(layout);
         encoder.start();
         return encoder;
     }

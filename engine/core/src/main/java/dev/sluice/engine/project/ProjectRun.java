@@ -103,7 +103,7 @@ final class ProjectRun implements MigrationRun {
         } catch (RuntimeException | Error e) { // top of the run: a defect must still end as a result
             LOG.error("project {} failed unexpectedly", project.name(), e);
             tally.error("", new MigrationException(ErrorCode.INTERNAL, Retry.FATAL,
-                    "Running project " + project.name() + " failed unexpectedly: " + e,
+                    "Running project " + project.name() + " failed unexpectedly (" + e.getClass().getSimpleName() + ")",
                     Remedy.of("Please report this with the log file; running again goes on where this run stopped."),
                     e));
             return results.ended(settle(ProjectState.FAILED), Ending.FAILED);
