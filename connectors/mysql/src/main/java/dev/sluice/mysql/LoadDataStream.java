@@ -32,7 +32,6 @@ final class LoadDataStream extends InputStream {
     private int valuePosition;
 
     private long encodedRows;
-    private long encodedBytes;
     private boolean exhausted;
     private @Nullable Exception failure;
 
@@ -54,10 +53,6 @@ final class LoadDataStream extends InputStream {
 
     long encodedRows() {
         return encodedRows;
-    }
-
-    long encodedBytes() {
-        return encodedBytes;
     }
 
     /** Throws what kept the rows from coming to their end, if anything did: the very exception. */
@@ -98,7 +93,6 @@ final class LoadDataStream extends InputStream {
         while (end < ROOM && hasRow()) {
             encodeRow();
         }
-        encodedBytes += end;
     }
 
     private boolean hasRow() {

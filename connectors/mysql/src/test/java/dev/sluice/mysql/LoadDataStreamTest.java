@@ -58,7 +58,6 @@ class LoadDataStreamTest {
             String expected = "x".repeat(size) + "\t" + "\\n".repeat(size / 2) + "\n\\N\t" + "x".repeat(size) + "\n";
             assertThat(text(stream).equals(expected)).as("value of " + size + " bytes").isTrue();
             assertThat(stream.encodedRows()).isEqualTo(2);
-            assertThat(stream.encodedBytes()).isEqualTo(expected.length());
         }
     }
 

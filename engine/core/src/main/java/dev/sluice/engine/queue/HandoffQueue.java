@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +28,8 @@ public final class HandoffQueue<T> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Sized<T>> items = new ArrayDeque<>();
-    private final WaitingLine producers;
-    private final WaitingLine consumers;
+    private final WaitingLine producers = new WaitingLine();
+    private final WaitingLine consumers = new WaitingLine();
     private long bytes;
     private boolean finished;
     /** Once set, the queue is dead: no item goes in or out any more. */
@@ -42,18 +41,12 @@ public final class HandoffQueue<T> {
      * @param bytesOf the heap an item holds; asked once per item, on the producer's thread
      */
     public HandoffQueue(int maxItems, long maxBytes, ToLongFunction<? super T> bytesOf) {
-        this(maxItems, maxBytes, bytesOf, System::nanoTime);
-    }
-
-    HandoffQueue(int maxItems, long maxBytes, ToLongFunction<? super T> bytesOf, LongSupplier nanoTime) {
         if (maxItems < 1 || maxBytes < 1) {
             throw new IllegalArgumentException("A queue of " + maxItems + " items and " + maxBytes + " bytes");
         }
         this.maxItems = maxItems;
         this.maxBytes = maxBytes;
         this.bytesOf = bytesOf;
-        this.producers = new WaitingLine(nanoTime);
-        this.consumers = new WaitingLine(nanoTime);
     }
 
     /**
@@ -126,16 +119,6 @@ public final class HandoffQueue<T> {
     public void cancel() {
         end(new MigrationException(ErrorCode.INTERRUPTED, "Moving rows was stopped on request",
                 Remedy.of("Run the project again; it goes on where it stopped.")));
-    }
-
-    /** How full it is and who waits; cheap enough for ten calls a second. */
-    public QueueDepth depth() {
-        lock.lock();
-        try {
-            return new QueueDepth(items.size(), bytes, producers.longestWait(), consumers.longestWait());
-        } finally {
-            lock.unlock();
-        }
     }
 
     private void end(MigrationException reason) {

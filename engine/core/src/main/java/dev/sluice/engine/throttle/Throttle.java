@@ -21,7 +21,6 @@ public final class Throttle {
     private final Condition limitsMoved = lock.newCondition();
     private final Allowance rows = new Allowance();
     private final Allowance bytes = new Allowance();
-    private Limits limits = Limits.NONE;
     private long lastNanos;
 
     public Throttle(Limits limits) {
@@ -34,21 +33,11 @@ public final class Throttle {
         limit(limits);
     }
 
-    public Limits limits() {
-        lock.lock();
-        try {
-            return limits;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Moves the limits; time saved up or owed under the old ones stays the same time under the new ones. */
     public void limit(Limits moved) {
         lock.lock();
         try {
             elapse();
-            limits = moved;
             rows.limit(moved.rowsPerSecond());
             bytes.limit(moved.bytesPerSecond());
             limitsMoved.signalAll();
