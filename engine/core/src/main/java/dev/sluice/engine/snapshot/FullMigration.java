@@ -30,6 +30,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -180,9 +181,7 @@ public final class FullMigration {
         TableRecord record = table.record();
         if (record.created() && !record.indexed()) {
             try (var _ = run.monitor().waiting("the indexes of " + table)) {
-                for (String statement : missing(table).afterData()) {
-                    run.writer().execute(statement);
-                }
+                complete(table, TableDdl::afterData);
             }
         }
         table.update(current -> current.asLoaded().asIndexed());
@@ -194,16 +193,30 @@ public final class FullMigration {
                 working().filter(table -> table.record().created() && !table.record().linked()).toList());
         work.forEach("linking", unlinked, table -> {
             try (var _ = run.monitor().waiting("the foreign keys of " + table)) {
-                for (String statement : missing(table).foreignKeys()) {
-                    run.writer().execute(statement);
-                }
+                complete(table, TableDdl::foreignKeys);
             }
             table.update(TableRecord::asLinked);
         });
     }
 
-    private TableDdl missing(PlannedTable table) {
-        return run.writer().ddl(table.schema(), table.target(), StandingParts.of(table, run.target()));
+    /** Creates what does not stand yet. A server may still be at a statement of a run that was killed, and be faster. */
+    private void complete(PlannedTable table, Function<TableDdl, List<String>> part) throws InterruptedException {
+        Set<String> standing = StandingParts.of(table, run.target());
+        boolean complete = false;
+        while (!complete) {
+            try {
+                for (String statement : part.apply(run.writer().ddl(table.schema(), table.target(), standing))) {
+                    run.writer().execute(statement);
+                }
+                complete = true;
+            } catch (MigrationException e) {
+                Set<String> now = StandingParts.of(table, run.target());
+                if (now.equals(standing)) {
+                    throw e;
+                }
+                standing = now;
+            }
+        }
     }
 
     private Stream<PlannedTable> working() {

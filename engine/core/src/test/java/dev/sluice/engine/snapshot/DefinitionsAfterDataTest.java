@@ -72,6 +72,22 @@ class DefinitionsAfterDataTest {
     }
 
     @Test
+    void indexThatTheServerFinishesForADeadRunMeanwhileIsNoFailure() {
+        AtomicBoolean finished = new AtomicBoolean();
+        bench.target.beforeStatement = statement -> {
+            if (statement.equals("INDEX shop.lines by_name") && finished.compareAndSet(false, true)) {
+                TableSchema now = bench.target.table("shop.lines").schema();
+                bench.target.table("shop.lines").alter(now.withParts(
+                        List.of(now.indexes().getFirst(), Tables.secondary("name")), List.of()));
+            }
+        };
+
+        assertThat(bench.run().ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(bench.target.table("shop.lines").schema().indexes()).extracting(IndexSchema::name)
+                .containsExactlyInAnyOrder("PRIMARY", "by_name", "by_id");
+    }
+
+    @Test
     void indexOfTheSameNameOverOtherColumnsIsNamedAndNotTakenForOurs() {
         bench.target.afterCommit = work -> {
             if (work.target().equals(LINES.id())) {
