@@ -8,10 +8,10 @@ import dev.sluice.model.IndexSchema.Kind;
 import dev.sluice.model.IndexSchema.Part;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.Standing;
 import dev.sluice.spi.TableDdl;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes the statements that make a table again, every name kept. */
@@ -23,7 +23,7 @@ final class H2Ddl {
     }
 
     /** A reference to the source's own schema becomes one to the target's. */
-    TableDdl of(TableSchema source, TableId target, Set<String> standing) {
+    TableDdl of(TableSchema source, TableId target, Standing standing) {
         String table = dialect.quote(target);
         List<String> create = new ArrayList<>();
         create.add("CREATE SCHEMA IF NOT EXISTS " + dialect.quote(target.schema()));
@@ -35,10 +35,11 @@ final class H2Ddl {
         source.checks().forEach(check -> create.add(check(table, check)));
         List<String> afterData = new ArrayList<>();
         source.indexes().stream()
-                .filter(index -> index.kind() == Kind.SECONDARY && !standing.contains(index.name()))
+                .filter(index -> index.kind() == Kind.SECONDARY && !standing.indexes().contains(index.name()))
                 .forEach(index -> afterData.add(createIndex(source, target, index)));
         afterData.addAll(restarts(source, table));
-        List<String> foreignKeys = source.foreignKeys().stream().filter(key -> !standing.contains(key.name()))
+        List<String> foreignKeys = source.foreignKeys().stream()
+                .filter(key -> !standing.foreignKeys().contains(key.name()))
                 .map(key -> foreignKey(source, target, key)).toList();
         return new TableDdl(target, create, afterData, foreignKeys, "DROP TABLE IF EXISTS " + table + " CASCADE");
     }

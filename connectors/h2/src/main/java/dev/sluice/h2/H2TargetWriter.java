@@ -9,6 +9,7 @@ import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.CorrectionDialect;
 import dev.sluice.spi.ProgressLedger;
+import dev.sluice.spi.Standing;
 import dev.sluice.spi.TableDdl;
 import dev.sluice.spi.TargetWriter;
 import java.sql.Connection;
@@ -17,7 +18,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Creates tables in H2 and writes rows into them. Used from any thread. */
@@ -41,7 +41,7 @@ final class H2TargetWriter implements TargetWriter {
     }
 
     @Override
-    public TableDdl ddl(TableSchema source, TableId target, Set<String> standing) {
+    public TableDdl ddl(TableSchema source, TableId target, Standing standing) {
         return ddl.of(source, target, standing);
     }
 

@@ -41,6 +41,9 @@ public final class MariaDbConnectorFactory implements ConnectorFactory {
             "PEM file with the server's certificate or that of its authority; empty for the authorities Java trusts.");
     private static final Option<Integer> CONNECT_TIMEOUT = Option.wholeNumber("connectTimeout", "ms", 10_000, 100,
             600_000, "How long a connection attempt may take.");
+    private static final Option<Integer> ANSWER_TIMEOUT = Option.wholeNumber("answerTimeout", "ms", 3_600_000, 1_000,
+            Integer.MAX_VALUE,
+            "How long the server may keep silent after a statement, or within its answer. Indexes may take longer.");
 
     @Override
     public String id() {
@@ -54,7 +57,7 @@ public final class MariaDbConnectorFactory implements ConnectorFactory {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(HOST, PORT, USER, DATABASE, TLS, TLS_AUTHORITY, CONNECT_TIMEOUT);
+        return List.of(HOST, PORT, USER, DATABASE, TLS, TLS_AUTHORITY, CONNECT_TIMEOUT, ANSWER_TIMEOUT);
     }
 
     @Override
@@ -63,7 +66,8 @@ public final class MariaDbConnectorFactory implements ConnectorFactory {
         Tls tls = new Tls(Tls.Mode.valueOf(values.get(TLS).toUpperCase(Locale.ROOT)),
                 Optional.of(values.get(TLS_AUTHORITY)).filter(file -> !file.isEmpty()));
         ServerAddress address = Tls.decide(new ServerAddress(values.get(HOST), values.get(PORT), values.get(USER),
-                endpoint.password(), tls, values.get(CONNECT_TIMEOUT)));
+                endpoint.password(), tls,
+                new ServerAddress.Limits(values.get(CONNECT_TIMEOUT), values.get(ANSWER_TIMEOUT))));
         MySqlFailures failures = new MySqlFailures(address.toString());
         SessionPools pools = new SessionPools(address, failures);
         boolean opened = false;

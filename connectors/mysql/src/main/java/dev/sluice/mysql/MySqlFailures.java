@@ -125,8 +125,10 @@ final class MySqlFailures implements SqlFailures, DataErrors {
                     Remedy.of("Check the spelling of the host and the name service of this machine."), failure);
         }
         if (hasCause(failure, SocketTimeoutException.class)) {
-            return retryable(ErrorCode.HOST_UNREACHABLE, doing + ": no answer in time",
-                    "Check host, port and firewall, or raise connectTimeout.", failure);
+            return retryable(ErrorCode.HOST_UNREACHABLE, doing + ": no answer from " + address + " in time",
+                    "Check host, port and firewall, whether the server is overloaded or its disk hangs, or raise"
+                            + " connectTimeout (for a connection) or answerTimeout (for a statement).",
+                    failure);
         }
         if (hasCause(failure, ConnectException.class) || hasCause(failure, NoRouteToHostException.class)) {
             return retryable(ErrorCode.HOST_UNREACHABLE, doing + ": the connection was refused",

@@ -10,6 +10,7 @@ import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.CorrectionDialect;
 import dev.sluice.spi.ProgressLedger;
+import dev.sluice.spi.Standing;
 import dev.sluice.spi.TableDdl;
 import dev.sluice.spi.TargetWriter;
 import java.sql.Connection;
@@ -17,7 +18,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** A MySQL-family server as a target. Used from any thread. */
 final class MySqlTargetWriter implements TargetWriter {
@@ -34,7 +34,7 @@ final class MySqlTargetWriter implements TargetWriter {
     }
 
     @Override
-    public TableDdl ddl(TableSchema source, TableId target, Set<String> standing) {
+    public TableDdl ddl(TableSchema source, TableId target, Standing standing) {
         return new TableDefinition(source, target, standing).ddl();
     }
 
@@ -44,6 +44,8 @@ final class MySqlTargetWriter implements TargetWriter {
             throw new InterruptedException();
         }
         try (Connection connection = pools.writers().borrow(); Statement sql = connection.createStatement()) {
+            // An index may take hours; the pool puts the limit back.
+            connection.setNetworkTimeout(Runnable::run, 0);
             sql.execute(statement);
         } catch (SQLException e) {
             throw failures.translate("running '" + firstLine(statement) + "'", e);

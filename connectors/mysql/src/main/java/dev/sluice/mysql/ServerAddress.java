@@ -7,12 +7,16 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-/**
- * Where and as whom to connect.
- *
- * @param connectTimeout milliseconds
- */
-record ServerAddress(String host, int port, String user, Secret password, Tls tls, int connectTimeout) {
+/** Where and as whom to connect, and for how long to wait. */
+record ServerAddress(String host, int port, String user, Secret password, Tls tls, Limits limits) {
+    /**
+     * How long a server may keep silent.
+     *
+     * @param connectMillis when a connection is made
+     * @param answerMillis after a statement, and between two parts of its answer; not while a definition is built
+     */
+    record Limits(int connectMillis, int answerMillis) {}
+
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1");
 
     MariaDbDataSource readers() {
@@ -27,7 +31,7 @@ record ServerAddress(String host, int port, String user, Secret password, Tls tl
     /** The driver's source of connections. The password is handed to it, and never part of an address. */
     private MariaDbDataSource dataSource(String options) {
         String url = "jdbc:mariadb://address=(host=" + host + ")(port=" + port + ")/?" + tls.driverOptions()
-                + "&connectTimeout=" + connectTimeout + options
+                + "&connectTimeout=" + limits.connectMillis() + "&socketTimeout=" + limits.answerMillis() + options
                 + "&tcpKeepAlive=true&tcpKeepIdle=60&tcpKeepInterval=10&tcpKeepCount=6" // a lost peer is noticed in 2 minutes
                 + "&dumpQueriesOnException=false&permitRedirect=false"
                 + "&jdbcCompliantTruncation=false&tinyInt1isBit=false&transformedBitIsBoolean=false"
@@ -48,7 +52,7 @@ record ServerAddress(String host, int port, String user, Secret password, Tls tl
     }
 
     ServerAddress with(Tls.Mode mode) {
-        return new ServerAddress(host, port, user, password, tls.with(mode), connectTimeout);
+        return new ServerAddress(host, port, user, password, tls.with(mode), limits);
     }
 
     /** Whether traffic stays inside this machine. */

@@ -7,12 +7,12 @@ import dev.sluice.model.IndexSchema;
 import dev.sluice.model.LogicalType;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.Standing;
 import dev.sluice.spi.TableDdl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 final class TableDefinition {
     private final TableSchema source;
     private final TableId target;
-    private final Set<String> standing;
+    private final Standing standing;
     private final Map<String, String> options;
 
-    /** @param standing see {@link dev.sluice.spi.TargetWriter#ddl(TableSchema, TableId, Set)} */
-    TableDefinition(TableSchema source, TableId target, Set<String> standing) {
+    /** @param standing see {@link dev.sluice.spi.TargetWriter#ddl(TableSchema, TableId, Standing)} */
+    TableDefinition(TableSchema source, TableId target, Standing standing) {
         this.source = source;
         this.target = target;
         this.standing = standing;
@@ -36,7 +36,7 @@ final class TableDefinition {
     TableDdl ddl() {
         List<IndexSchema> withTable = source.indexes().stream().filter(this::isBuiltWithTable).toList();
         List<IndexSchema> afterData = source.indexes().stream()
-                .filter(index -> !withTable.contains(index) && !standing.contains(index.name())).toList();
+                .filter(index -> !withTable.contains(index) && !standing.indexes().contains(index.name())).toList();
         return new TableDdl(target, List.of(createSchema(), create(withTable)), afterData(afterData), foreignKeys(),
                 "DROP TABLE IF EXISTS " + Sql.name(target));
     }
@@ -172,7 +172,7 @@ final class TableDefinition {
     }
 
     private List<String> foreignKeys() {
-        List<String> missing = source.foreignKeys().stream().filter(key -> !standing.contains(key.name()))
+        List<String> missing = source.foreignKeys().stream().filter(key -> !standing.foreignKeys().contains(key.name()))
                 .map(this::foreignKey).toList();
         return missing.isEmpty() ? List.of() : List.of(alter(missing));
     }

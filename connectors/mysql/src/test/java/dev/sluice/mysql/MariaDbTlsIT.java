@@ -106,7 +106,7 @@ class MariaDbTlsIT {
 
     private static ServerAddress address(MariaDb server, String user, String password) {
         return new ServerAddress(server.host(), server.port(), user, Secret.of(password),
-                new Tls(Tls.Mode.AUTO, Optional.empty()), 10_000);
+                new Tls(Tls.Mode.AUTO, Optional.empty()), new ServerAddress.Limits(10_000, 10_000));
     }
 
     private static String certificate(MariaDb server) {

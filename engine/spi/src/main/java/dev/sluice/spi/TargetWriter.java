@@ -3,20 +3,19 @@ package dev.sluice.spi;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import java.util.List;
-import java.util.Set;
 
 /** Creates tables and writes rows. */
 public interface TargetWriter {
     /** The statements that make the target's table like the source's. */
     default TableDdl ddl(TableSchema source, TableId target) {
-        return ddl(source, target, Set.of());
+        return ddl(source, target, Standing.NOTHING);
     }
 
     /**
-     * As {@link #ddl(TableSchema, TableId)}, but what follows the rows leaves out the indexes and foreign keys of these
-     * names, because they stand: no definition can be created twice.
+     * As {@link #ddl(TableSchema, TableId)}, but what follows the rows leaves out what stands: no definition can be
+     * created twice.
      */
-    TableDdl ddl(TableSchema source, TableId target, Set<String> standing);
+    TableDdl ddl(TableSchema source, TableId target, Standing standing);
 
     /**
      * Runs one statement of a {@link TableDdl}. May take as long as building an index takes.

@@ -8,6 +8,7 @@ import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.Connector;
+import dev.sluice.spi.Standing;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,29 +27,30 @@ public final class StandingParts {
     }
 
     /**
-     * The names of those that stand as the source declares them.
+     * Those that stand as the source declares them.
      *
      * @throws MigrationException DDL_FAILED when one stands that only has the name in common
      */
-    public static Set<String> of(PlannedTable table, Connector target) {
+    public static Standing of(PlannedTable table, Connector target) {
         return target.catalog().describe(List.of(table.target())).stream().findFirst()
-                .map(standing -> new StandingParts(table, standing).names())
+                .map(standing -> new StandingParts(table, standing).parts())
                 .orElseThrow(() -> new MigrationException(ErrorCode.TARGET_TABLE_MISSING,
                         "Completing " + table + ": the target has no table " + table.target() + " any more",
                         Remedy.of("Begin anew with --restart.")));
     }
 
-    private Set<String> names() {
-        Set<String> names = new HashSet<>();
+    private Standing parts() {
+        Set<String> indexes = new HashSet<>();
+        Set<String> foreignKeys = new HashSet<>();
         for (IndexSchema index : table.schema().indexes()) {
             standing.indexes().stream().filter(found -> found.name().equals(index.name()))
-                    .forEach(found -> names.add(same("index", index.name(), isSame(index, found))));
+                    .forEach(found -> indexes.add(same("index", index.name(), isSame(index, found))));
         }
         for (ForeignKeySchema key : table.schema().foreignKeys()) {
             standing.foreignKeys().stream().filter(found -> found.name().equals(key.name()))
-                    .forEach(found -> names.add(same("foreign key", key.name(), isSame(key, found))));
+                    .forEach(found -> foreignKeys.add(same("foreign key", key.name(), isSame(key, found))));
         }
-        return names;
+        return new Standing(indexes, foreignKeys);
     }
 
     private static boolean isSame(IndexSchema one, IndexSchema other) {

@@ -18,6 +18,7 @@ import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.CatalogReader.TableStatistics;
 import dev.sluice.spi.ProgressLedger.DoneChunk;
+import dev.sluice.spi.Standing;
 import dev.sluice.spi.TableDdl;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -201,7 +202,7 @@ public final class FullMigration {
 
     /** Creates what does not stand yet. A server may still be at a statement of a run that was killed, and be faster. */
     private void complete(PlannedTable table, Function<TableDdl, List<String>> part) throws InterruptedException {
-        Set<String> standing = StandingParts.of(table, run.target());
+        Standing standing = StandingParts.of(table, run.target());
         boolean complete = false;
         while (!complete) {
             try {
@@ -210,7 +211,7 @@ public final class FullMigration {
                 }
                 complete = true;
             } catch (MigrationException e) {
-                Set<String> now = StandingParts.of(table, run.target());
+                Standing now = StandingParts.of(table, run.target());
                 if (now.equals(standing)) {
                     throw e;
                 }

@@ -15,12 +15,12 @@ import dev.sluice.spi.ProgressLedger;
 import dev.sluice.spi.ProgressLedger.DoneChunk;
 import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.RowSource;
+import dev.sluice.spi.Standing;
 import dev.sluice.spi.TableDdl;
 import dev.sluice.spi.TargetWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Writes into a fake server. Statements are words: {@code CREATE shop.orders}, {@code INDEX shop.orders by_name}. */
 final class FakeWriter implements TargetWriter {
@@ -33,13 +33,13 @@ final class FakeWriter implements TargetWriter {
     }
 
     @Override
-    public TableDdl ddl(TableSchema source, TableId target, Set<String> standing) {
+    public TableDdl ddl(TableSchema source, TableId target, Standing standing) {
         server.declarations.put(target, source.withId(target));
         return new TableDdl(target, List.of("CREATE " + target),
                 source.indexes().stream().filter(FakeWriter::followsTheRows)
-                        .filter(index -> !standing.contains(index.name()))
+                        .filter(index -> !standing.indexes().contains(index.name()))
                         .map(index -> "INDEX " + target + " " + index.name()).toList(),
-                source.foreignKeys().stream().filter(key -> !standing.contains(key.name()))
+                source.foreignKeys().stream().filter(key -> !standing.foreignKeys().contains(key.name()))
                         .map(key -> "LINK " + target + " " + key.name()).toList(),
                 "DROP " + target);
     }
@@ -58,7 +58,7 @@ final class FakeWriter implements TargetWriter {
         switch (words[0]) {
             case "DROP" -> server.drop(table);
             case "CREATE" -> create(table);
-            case "INDEX", "LINK" -> add(table, words[2]);
+            case "INDEX", "LINK" -> add(table, words[2], words[0].equals("INDEX"));
             default -> throw new AssertionError("Not a statement: " + statement);
         }
         server.afterStatement.at(statement);
@@ -74,17 +74,22 @@ final class FakeWriter implements TargetWriter {
     }
 
     /** An index or a foreign key; neither can be added twice. */
-    private void add(TableId table, String name) {
+    private void add(TableId table, String name, boolean isIndex) {
         FakeTable standing = server.find(table).orElseThrow();
         TableSchema whole = server.declarations.get(table);
         List<IndexSchema> indexes = new ArrayList<>(standing.schema().indexes());
         List<ForeignKeySchema> keys = new ArrayList<>(standing.schema().foreignKeys());
-        if (indexes.stream().anyMatch(index -> index.name().equals(name))
-                || keys.stream().anyMatch(key -> key.name().equals(name))) {
+        boolean stands = isIndex
+                ? indexes.stream().anyMatch(index -> index.name().equals(name))
+                : keys.stream().anyMatch(key -> key.name().equals(name));
+        if (stands) {
             throw Failures.fatal(ErrorCode.DDL_FAILED);
         }
-        whole.indexes().stream().filter(index -> index.name().equals(name)).forEach(indexes::add);
-        whole.foreignKeys().stream().filter(key -> key.name().equals(name)).forEach(keys::add);
+        if (isIndex) {
+            whole.indexes().stream().filter(index -> index.name().equals(name)).forEach(indexes::add);
+        } else {
+            whole.foreignKeys().stream().filter(key -> key.name().equals(name)).forEach(keys::add);
+        }
         standing.alter(standing.schema().withParts(indexes, keys));
     }
 

@@ -88,6 +88,17 @@ class DefinitionsAfterDataTest {
     }
 
     @Test
+    void foreignKeyIsAddedBesideAnIndexOfItsName() {
+        IndexSchema named = new IndexSchema("to_shop.orders", IndexSchema.Kind.SECONDARY,
+                List.of(IndexSchema.Part.of("id")), "");
+        TableSchema items = Tables.referring(Tables.with(Tables.keyed("shop.items"), named), "shop.orders");
+        bench.source.create(items, Tables.rows(20));
+
+        assertThat(bench.run().ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(bench.target.table("shop.items").schema()).isEqualTo(items);
+    }
+
+    @Test
     void indexOfTheSameNameOverOtherColumnsIsNamedAndNotTakenForOurs() {
         bench.target.afterCommit = work -> {
             if (work.target().equals(LINES.id())) {

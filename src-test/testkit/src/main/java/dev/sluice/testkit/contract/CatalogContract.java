@@ -10,6 +10,7 @@ import dev.sluice.model.LogicalType;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.Standing;
 import dev.sluice.spi.TableDdl;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -109,9 +110,10 @@ public interface CatalogContract extends ContractSubject {
             run(target, List.of(target.writer().ddl(whole, whole.id()).drop()));
 
             run(target, target.writer().ddl(whole, whole.id()).create());
-            run(target, target.writer().ddl(whole, whole.id(), Set.of("by p", "by q", "first")).foreignKeys());
+            run(target, target.writer().ddl(whole, whole.id(), new Standing(Set.of("by p", "by q"), Set.of("first")))
+                    .foreignKeys());
             target.execute("CREATE INDEX `by q` ON `child` (`q`, `id`)");
-            TableDdl rest = target.writer().ddl(whole, whole.id(), Set.of("by q", "second"));
+            TableDdl rest = target.writer().ddl(whole, whole.id(), new Standing(Set.of("by q"), Set.of("second")));
             run(target, rest.afterData());
             run(target, rest.foreignKeys());
 
