@@ -3,8 +3,8 @@ package dev.sluice.engine.snapshot;
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.schema.DefinitionBuilder;
 import dev.sluice.engine.schema.SourceDefinitions;
-import dev.sluice.engine.schema.StandingParts;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.TableWork;
@@ -43,6 +43,7 @@ public final class FullMigration {
     private final RunContext run;
     private final TableWork work;
     private final SourceDefinitions definitions;
+    private final DefinitionBuilder builder;
     private final Throttle throttle;
     private final LargeValues largeValues;
 
@@ -50,6 +51,7 @@ public final class FullMigration {
         this.run = run;
         this.work = new TableWork(run);
         this.definitions = new SourceDefinitions(run, work);
+        this.builder = new DefinitionBuilder(run);
         this.throttle = new Throttle(new Limits(run.options().get(EngineOptions.THROTTLE_ROWS),
                 run.options().get(EngineOptions.THROTTLE_BYTES)));
         this.largeValues = new LargeValues(run.monitor());
@@ -180,9 +182,7 @@ public final class FullMigration {
         TableRecord record = table.record();
         if (record.created() && !record.indexed()) {
             try (var _ = run.monitor().waiting("the indexes of " + table)) {
-                for (String statement : missing(table).afterData()) {
-                    run.writer().execute(statement);
-                }
+                builder.build(table, TableDdl::afterData);
             }
         }
         table.update(current -> current.asLoaded().asIndexed());
@@ -194,16 +194,10 @@ public final class FullMigration {
                 working().filter(table -> table.record().created() && !table.record().linked()).toList());
         work.forEach("linking", unlinked, table -> {
             try (var _ = run.monitor().waiting("the foreign keys of " + table)) {
-                for (String statement : missing(table).foreignKeys()) {
-                    run.writer().execute(statement);
-                }
+                builder.build(table, TableDdl::foreignKeys);
             }
             table.update(TableRecord::asLinked);
         });
-    }
-
-    private TableDdl missing(PlannedTable table) {
-        return run.writer().ddl(table.schema(), table.target(), StandingParts.of(table, run.target()));
     }
 
     private Stream<PlannedTable> working() {

@@ -72,6 +72,22 @@ class DefinitionsAfterDataTest {
     }
 
     @Test
+    void indexThatTheServerStillBuildsForADeadRunIsNotAFailure() {
+        AtomicBoolean building = new AtomicBoolean(true);
+        bench.target.beforeStatement = statement -> {
+            if (statement.equals("INDEX shop.lines by_name") && building.compareAndSet(true, false)) {
+                TableSchema now = bench.target.table("shop.lines").schema();
+                bench.target.table("shop.lines").alter(Tables.with(now, LINES.indexes().get(1))); // while ours waited
+            }
+        };
+
+        RunResult result = bench.run();
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(bench.target.table("shop.lines").schema()).isEqualTo(LINES);
+    }
+
+    @Test
     void indexOfTheSameNameOverOtherColumnsIsNamedAndNotTakenForOurs() {
         bench.target.afterCommit = work -> {
             if (work.target().equals(LINES.id())) {
