@@ -32,7 +32,7 @@ final class DefinitionReader {
         readIndexes(scope, tables);
         readChecks(scope, tables);
         readForeignKeys(scope, tables);
-        Map<TableId, Map<String, String[]>> actions = readForeignKeyActions(scope);
+        Map<TableId, Map<String, TableParts.ForeignKeyActions>> actions = readForeignKeyActions(scope);
         List<TableSchema> built = new ArrayList<>();
         for (TableParts table : tables.values()) {
             // A table that was dropped while we read has no columns.
@@ -208,15 +208,15 @@ final class DefinitionReader {
         key.referencedColumns().add(row.getString(7));
     }
 
-    private Map<TableId, Map<String, String[]>> readForeignKeyActions(CatalogScope scope) {
+    private Map<TableId, Map<String, TableParts.ForeignKeyActions>> readForeignKeyActions(CatalogScope scope) {
         String sql = "SELECT constraint_schema, table_name, constraint_name, delete_rule, update_rule"
                 + " FROM information_schema.referential_constraints WHERE "
                 + scope.condition("constraint_schema", "table_name");
-        Map<TableId, Map<String, String[]>> actions = new HashMap<>();
+        Map<TableId, Map<String, TableParts.ForeignKeyActions>> actions = new HashMap<>();
         queries.list("reading foreign keys", sql,
                 row -> actions
                         .computeIfAbsent(new TableId(row.getString(1), row.getString(2)), _ -> new HashMap<>())
-                        .put(row.getString(3), new String[]{row.getString(4), row.getString(5)}),
+                        .put(row.getString(3), new TableParts.ForeignKeyActions(row.getString(4), row.getString(5))),
                 scope.parameters());
         return actions;
     }

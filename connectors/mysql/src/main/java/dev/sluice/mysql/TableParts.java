@@ -14,6 +14,8 @@ import java.util.Map;
 
 /** One table's declaration while it is gathered from several statements. For one thread. */
 final class TableParts {
+    private static final ForeignKeyActions RESTRICTED = new ForeignKeyActions("RESTRICT", "RESTRICT");
+
     final TableId id;
     final List<ColumnSchema> columns = new ArrayList<>();
     final Map<String, IndexParts> indexes = new LinkedHashMap<>();
@@ -32,14 +34,17 @@ final class TableParts {
     /** A foreign key while its columns come one by one. */
     record ForeignKeyParts(TableId referenced, List<String> columns, List<String> referencedColumns) {}
 
-    TableSchema build(Map<String, String[]> foreignKeyActions) {
+    /** What happens to the referring row. */
+    record ForeignKeyActions(String onDelete, String onUpdate) {}
+
+    TableSchema build(Map<String, ForeignKeyActions> foreignKeyActions) {
         List<IndexSchema> builtIndexes = indexes.entrySet().stream().map(entry -> new IndexSchema(entry.getKey(),
                 entry.getValue().kind(), entry.getValue().parts(), entry.getValue().comment())).toList();
         List<ForeignKeySchema> builtKeys = foreignKeys.entrySet().stream().map(entry -> {
             ForeignKeyParts key = entry.getValue();
-            String[] actions = foreignKeyActions.getOrDefault(entry.getKey(), new String[]{"RESTRICT", "RESTRICT"});
+            ForeignKeyActions actions = foreignKeyActions.getOrDefault(entry.getKey(), RESTRICTED);
             return new ForeignKeySchema(entry.getKey(), key.columns(), key.referenced(), key.referencedColumns(),
-                    actions[0], actions[1]);
+                    actions.onDelete(), actions.onUpdate());
         }).toList();
         return new TableSchema(id, MariaDbConnectorFactory.DIALECT, columns.stream().map(this::withJson).toList(),
                 builtIndexes, builtKeys, checks, comment, options);

@@ -93,24 +93,26 @@ class FaultsIT {
         assertEqualToSource(ended);
     }
 
+    /** The server does not notice that its client is dead; the next run comes while it still builds. */
     @Test
     void aKillDuringAnIndexBuildThatTheServerFinishesAloneChangesNothing() throws InterruptedException {
-        source.execute("USE " + SCHEMA, "CREATE TABLE keyed_later (id INT PRIMARY KEY, a CHAR(200), KEY (a))",
-                "INSERT INTO keyed_later SELECT seq, MD5(seq) FROM seq_1_to_400000");
+        source.execute("USE " + SCHEMA,
+                """
+                CREATE TABLE keyed_later (id INT PRIMARY KEY, a CHAR(32), b CHAR(32), KEY (a), KEY (b),
+                KEY ab (a, b), KEY ba (b, a), KEY aid (a, id), KEY bid (b, id))""",
+                "INSERT INTO keyed_later SELECT seq, MD5(seq), MD5(-seq) FROM seq_1_to_300000");
         ProjectScenario scenario = ProjectScenario.mariaDb(folder.resolve("building"), source, target,
                 SCHEMA + ".keyed_later");
         try (SluiceProcess process = scenario.start("run")) {
-            await("an index being built", () -> !target.query(
+            await("indexes being built", () -> !target.query(
                     "SELECT 1 FROM information_schema.processlist WHERE info LIKE 'ALTER TABLE%keyed_later%ADD%'")
                     .isEmpty());
             process.kill9();
         }
-        await("the dead run's index", () -> !target.query("SELECT 1 FROM information_schema.statistics WHERE"
-                + " table_schema = '" + SCHEMA + "' AND table_name = 'keyed_later' AND index_name = 'a'").isEmpty());
 
         scenario.run("run").insist(0);
 
-        assertThat(target.query("SHOW INDEX FROM " + SCHEMA + ".keyed_later WHERE Key_name = 'a'")).hasSize(1);
+        assertThat(target.query("SHOW INDEX FROM " + SCHEMA + ".keyed_later WHERE Key_name = 'ab'")).hasSize(2);
         source.execute("DROP TABLE " + SCHEMA + ".keyed_later");
     }
 

@@ -50,22 +50,24 @@ final class SelectionChecks {
     }
 
     private void checkTypes(List<TableSchema> tables) {
-        int before = 0;
-        for (TableSchema table : tables) {
-            for (ColumnSchema column : table.columns()) {
-                if (column.type() instanceof LogicalType.Unsupported(String nativeType)) {
-                    before++;
-                    report.accept(new Failed("types", table.id() + "." + column.name(), ErrorCode.TYPE_UNSUPPORTED,
-                            "Column " + column.name() + " of " + table.id() + " has the type " + nativeType
-                                    + ", which cannot be carried exactly yet",
-                            Remedy.of("Exclude the table: add '" + table.id() + "' to objects.exclude.")));
-                }
-            }
-        }
-        if (before == 0) {
+        List<PrecheckResult> problems = tables.stream()
+                .flatMap(table -> table.columns().stream().flatMap(column -> unsupported(table, column).stream()))
+                .toList();
+        problems.forEach(report);
+        if (problems.isEmpty()) {
             report.accept(new Passed("types", "source",
                     "every column type of " + tables.size() + " tables is carried exactly"));
         }
+    }
+
+    private static Optional<PrecheckResult> unsupported(TableSchema table, ColumnSchema column) {
+        if (!(column.type() instanceof LogicalType.Unsupported(String nativeType))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Failed("types", table.id() + "." + column.name(), ErrorCode.TYPE_UNSUPPORTED,
+                "Column " + column.name() + " of " + table.id() + " has the type " + nativeType
+                        + ", which cannot be carried exactly yet",
+                Remedy.of("Exclude the table: add '" + table.id() + "' to objects.exclude.")));
     }
 
     private void checkNotSameTables(List<TableSchema> tables) {
@@ -83,15 +85,11 @@ final class SelectionChecks {
         Map<TableId, TableSchema> existing = target.catalog().describe(tables.stream().map(TableSchema::id).toList())
                 .stream()
                 .collect(Collectors.toMap(TableSchema::id, Function.identity()));
-        int before = 0;
-        for (TableSchema table : tables) {
-            List<PrecheckResult> problems = ownTables.contains(table.id())
-                    ? List.of()
-                    : targetProblems(table, Optional.ofNullable(existing.get(table.id())));
-            problems.forEach(report);
-            before += problems.size();
-        }
-        if (before == 0) {
+        List<PrecheckResult> problems = tables.stream().filter(table -> !ownTables.contains(table.id()))
+                .flatMap(table -> targetProblems(table, Optional.ofNullable(existing.get(table.id()))).stream())
+                .toList();
+        problems.forEach(report);
+        if (problems.isEmpty()) {
             report.accept(new Passed("target-tables", "target", tables.size() + " tables are as they have to be"));
         }
     }

@@ -6,7 +6,6 @@ import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
-import dev.sluice.spi.ProgressLedger.DoneChunk;
 import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.TargetWriter;
 import java.util.Set;
@@ -33,9 +32,32 @@ final class ProjectRestart {
         this.pair = pair;
     }
 
-    /** The tables that will be dropped, those of them that exist. */
+    /**
+     * The tables that will be dropped, those of them that exist. One with rows that this project has not written is
+     * someone else's, who made it anew: it stays, and the precheck names it.
+     */
     Set<TableId> drops() {
-        return isSameTarget() ? created() : Set.of();
+        if (!isSameTarget()) {
+            return Set.of();
+        }
+        Set<TableId> drops = created();
+        Set<TableId> others = filledByOthers(drops);
+        if (!others.isEmpty()) {
+            LOG.warn("project {}: {} stay on the target, their rows are not from this project", project.name(), others);
+            drops.removeAll(others);
+        }
+        return drops;
+    }
+
+    private Set<TableId> filledByOthers(Set<TableId> created) {
+        TargetWriter writer = pair.target().targetWriter().orElseThrow();
+        Set<TableId> filled = pair.target().catalog().describe(created).stream().map(TableSchema::id)
+                .filter(writer::hasRows).collect(Collectors.toSet());
+        if (!filled.isEmpty()) {
+            writer.ledger().prepare(); // someone may have dropped it
+            writer.ledger().done(project.id()).forEach(chunk -> filled.remove(chunk.target()));
+        }
+        return filled;
     }
 
     void execute() throws InterruptedException {
@@ -60,14 +82,8 @@ final class ProjectRestart {
         ProjectToken token = new ProjectToken(project.id(), UUID.randomUUID().toString());
         writer.ledger().prepare();
         writer.ledger().claim(token);
-        Set<TableId> filled = writer.ledger().done(project.id()).stream().map(DoneChunk::target)
-                .collect(Collectors.toSet());
         for (TableSchema table : pair.target().catalog().describe(created)) {
-            if (filled.contains(table.id()) || !writer.hasRows(table.id())) {
-                writer.execute(writer.ddl(table, table.id()).drop());
-            } else {
-                LOG.warn("project {}: {} stays: its rows are not from this project", project.name(), table.id());
-            }
+            writer.execute(writer.ddl(table, table.id()).drop());
         }
         writer.ledger().forget(token);
     }

@@ -9,13 +9,10 @@ import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.precheck.PrecheckReport;
 import dev.sluice.engine.precheck.PrecheckRunner;
-import dev.sluice.engine.schema.SchemaMigration;
-import dev.sluice.engine.snapshot.FullMigration;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.RunTally;
 import dev.sluice.engine.supervise.Supervisor;
-import dev.sluice.engine.verify.FullVerification;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationException.Retry;
@@ -26,12 +23,8 @@ import dev.sluice.model.PrecheckResult;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
-import dev.sluice.spi.LogPosition;
-import dev.sluice.spi.LogSource;
 import dev.sluice.spi.ProjectToken;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +32,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run: opens both ends, checks, and takes the project through its phases as far as it was asked to. */
+/** One run: opens both ends, checks, hands over to the phases, and makes a result of whatever ends it. */
 final class ProjectRun implements MigrationRun {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectRun.class);
 
@@ -171,7 +164,8 @@ final class ProjectRun implements MigrationRun {
         ProjectToken token = new ProjectToken(record.id(), UUID.randomUUID().toString());
         RunContext run = new RunContext(token, options, pair.source(), pair.target(), metadb, tables, monitor,
                 supervisor, tally);
-        return request.onlyVerify() ? verifyOnly(run, lifecycle, results) : runPhases(run, lifecycle, results);
+        ProjectPhases phases = new ProjectPhases(project, run, lifecycle, engine.correctionFolder(project));
+        return request.onlyVerify() ? phases.compareOnly(results) : phases.run(request.until(), results);
     }
 
     /** Asked to begin anew, or died while it did. */
@@ -190,93 +184,6 @@ final class ProjectRun implements MigrationRun {
 
     private static void log(PrecheckResult result) {
         LOG.info("precheck {}", result);
-    }
-
-    private RunResult runPhases(RunContext run, ProjectLifecycle lifecycle, ResultBuilder results)
-            throws InterruptedException {
-        lifecycle.move(ProjectState.RUNNING);
-        for (Phase phase : project.phases().stream().sorted().toList()) {
-            if (!lifecycle.hasFinished(phase)) {
-                run(phase, run, lifecycle);
-                if (tally.errors().isEmpty()) {
-                    lifecycle.finish(phase);
-                }
-            }
-            if (request.until().equals(Optional.of(phase)) && !isLast(phase)) {
-                return endOf(run, lifecycle, results, ProjectState.PAUSED, Ending.REACHED_PHASE);
-            }
-        }
-        return endOf(run, lifecycle, results, ProjectState.COMPLETED, Ending.COMPLETED);
-    }
-
-    /** Tables that failed did not stop the others, but the project has failed until they are done too. */
-    private RunResult endOf(RunContext run, ProjectLifecycle lifecycle, ResultBuilder results, ProjectState state,
-            Ending ending) {
-        boolean failed = !tally.errors().isEmpty();
-        results.withCorrections(corrections(run)); // before the state: what says that it is complete must have them
-        lifecycle.move(failed ? ProjectState.FAILED : state);
-        return results.ended(failed ? ProjectState.FAILED : state,
-                failed ? Ending.FAILED : ending);
-    }
-
-    private RunResult verifyOnly(RunContext run, ProjectLifecycle lifecycle, ResultBuilder results)
-            throws InterruptedException {
-        new FullVerification(run).execute();
-        Ending ending = tally.errors().isEmpty() ? Ending.COMPLETED : Ending.FAILED;
-        return results.withCorrections(corrections(run)).ended(lifecycle.record().state(), ending);
-    }
-
-    private void run(Phase phase, RunContext run, ProjectLifecycle lifecycle) throws InterruptedException {
-        switch (phase) {
-            case SCHEMA -> {
-                claim(run);
-                new SchemaMigration(run).execute();
-            }
-            case FULL -> {
-                claim(run);
-                copyBetweenPositions(run, lifecycle);
-            }
-            case VERIFICATION -> new FullVerification(run).execute();
-        }
-    }
-
-    private void claim(RunContext run) throws InterruptedException {
-        supervisor.supervise("taking over the target for project " + project.name(), () -> {
-            run.writer().ledger().prepare();
-            run.writer().ledger().claim(run.token());
-            return null;
-        });
-    }
-
-    private void copyBetweenPositions(RunContext run, ProjectLifecycle lifecycle) throws InterruptedException {
-        Optional<LogSource> log = run.source().logSource();
-        if (log.isPresent() && lifecycle.record().positionBefore().isEmpty()) {
-            lifecycle.notePositionBefore(position(() -> log.get().positionNotAhead()).text());
-        }
-        new FullMigration(run).execute();
-        if (log.isPresent()) {
-            lifecycle.notePositionAfter(position(() -> log.get().positionNotBehind()).text());
-        }
-    }
-
-    private LogPosition position(Supervisor.Work<LogPosition> work) throws InterruptedException {
-        return supervisor.supervise("noting the source's log position", work);
-    }
-
-    /** Writes correction scripts when the comparison found something to correct. */
-    private List<Path> corrections(RunContext run) {
-        boolean different = metadb.tables(run.projectId()).stream().flatMap(table -> table.verification().stream())
-                .anyMatch(table -> table.different() > 0);
-        if (!different) {
-            return List.of();
-        }
-        var pair = new Connectors.Pair(run.source(), run.target());
-        return new ProjectCorrections(metadb, project.name(), pair).write(engine.correctionFolder(project))
-                .corrections();
-    }
-
-    private boolean isLast(Phase phase) {
-        return project.phases().stream().allMatch(other -> other.compareTo(phase) <= 0);
     }
 
     private ProjectRecord newProject(Connectors.Pair pair) {

@@ -17,7 +17,7 @@ import java.util.Set;
  * Which indexes and foreign keys of a table the target has. A definition commits on its own, before it can be noted
  * here: after a kill, or a lost answer, only the target knows whether it stands.
  */
-public final class StandingParts {
+final class StandingParts {
     private final PlannedTable table;
     private final TableSchema standing;
 
@@ -31,7 +31,7 @@ public final class StandingParts {
      *
      * @throws MigrationException DDL_FAILED when one stands that only has the name in common
      */
-    public static Standing of(PlannedTable table, Connector target) {
+    static Standing of(PlannedTable table, Connector target) {
         return target.catalog().describe(List.of(table.target())).stream().findFirst()
                 .map(standing -> new StandingParts(table, standing).parts())
                 .orElseThrow(() -> new MigrationException(ErrorCode.TARGET_TABLE_MISSING,

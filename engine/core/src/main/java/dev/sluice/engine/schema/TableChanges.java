@@ -15,13 +15,13 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** What tells two declarations of one table apart, in words. */
-public final class TableChanges {
+final class TableChanges {
     private final List<String> changes = new ArrayList<>();
 
     private TableChanges() {}
 
     /** One line each; none when both declare the same. */
-    public static List<String> between(TableSchema before, TableSchema now) {
+    static List<String> between(TableSchema before, TableSchema now) {
         TableChanges found = new TableChanges();
         found.compare("column ", before.columns(), now.columns(), ColumnSchema::name, TableChanges::column);
         found.compare("index ", before.indexes(), now.indexes(), IndexSchema::name, (_, _) -> "was changed");
@@ -34,7 +34,7 @@ public final class TableChanges {
     }
 
     /** The table's options. The counter of an auto-increment column moves with the rows and is none of them. */
-    public static SortedMap<String, String> settings(TableSchema table) {
+    static SortedMap<String, String> settings(TableSchema table) {
         SortedMap<String, String> settings = new TreeMap<>(table.options());
         settings.remove("auto_increment");
         return settings;

@@ -3,8 +3,8 @@ package dev.sluice.engine.snapshot;
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.schema.DefinitionBuilder;
 import dev.sluice.engine.schema.SourceDefinitions;
-import dev.sluice.engine.schema.StandingParts;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.TableWork;
@@ -18,7 +18,6 @@ import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.CatalogReader.TableStatistics;
 import dev.sluice.spi.ProgressLedger.DoneChunk;
-import dev.sluice.spi.Standing;
 import dev.sluice.spi.TableDdl;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +30,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,6 +43,7 @@ public final class FullMigration {
     private final RunContext run;
     private final TableWork work;
     private final SourceDefinitions definitions;
+    private final DefinitionBuilder builder;
     private final Throttle throttle;
     private final LargeValues largeValues;
 
@@ -52,6 +51,7 @@ public final class FullMigration {
         this.run = run;
         this.work = new TableWork(run);
         this.definitions = new SourceDefinitions(run, work);
+        this.builder = new DefinitionBuilder(run);
         this.throttle = new Throttle(new Limits(run.options().get(EngineOptions.THROTTLE_ROWS),
                 run.options().get(EngineOptions.THROTTLE_BYTES)));
         this.largeValues = new LargeValues(run.monitor());
@@ -182,7 +182,7 @@ public final class FullMigration {
         TableRecord record = table.record();
         if (record.created() && !record.indexed()) {
             try (var _ = run.monitor().waiting("the indexes of " + table)) {
-                complete(table, TableDdl::afterData);
+                builder.build(table, TableDdl::afterData);
             }
         }
         table.update(current -> current.asLoaded().asIndexed());
@@ -194,30 +194,10 @@ public final class FullMigration {
                 working().filter(table -> table.record().created() && !table.record().linked()).toList());
         work.forEach("linking", unlinked, table -> {
             try (var _ = run.monitor().waiting("the foreign keys of " + table)) {
-                complete(table, TableDdl::foreignKeys);
+                builder.build(table, TableDdl::foreignKeys);
             }
             table.update(TableRecord::asLinked);
         });
-    }
-
-    /** Creates what does not stand yet. A server may still be at a statement of a run that was killed, and be faster. */
-    private void complete(PlannedTable table, Function<TableDdl, List<String>> part) throws InterruptedException {
-        Standing standing = StandingParts.of(table, run.target());
-        boolean complete = false;
-        while (!complete) {
-            try {
-                for (String statement : part.apply(run.writer().ddl(table.schema(), table.target(), standing))) {
-                    run.writer().execute(statement);
-                }
-                complete = true;
-            } catch (MigrationException e) {
-                Standing now = StandingParts.of(table, run.target());
-                if (now.equals(standing)) {
-                    throw e;
-                }
-                standing = now;
-            }
-        }
     }
 
     private Stream<PlannedTable> working() {

@@ -167,10 +167,14 @@ class ProjectRestartTest {
         died.target.beforeStatement = _ -> {};
         died.target.create(Tables.keyed("shop.orders"), Tables.rows(2));
 
+        String project = died.record().id();
+
         RunResult result = died.restart();
 
+        assertThat(result.ending()).isEqualTo(Ending.PRECHECK_FAILED);
         assertThat(result.errors()).extracting(RunError::code, RunError::table)
-                .containsExactly(tuple("SLUICE-304", "shop.orders"));
+                .containsExactly(tuple("SLUICE-303", "shop.orders"));
+        assertThat(died.record().id()).as("the project stays as it was").isEqualTo(project);
         assertThat(died.target.statements).doesNotContain("DROP shop.orders");
         assertThat(died.target.table("shop.orders").rows()).hasSize(2);
     }

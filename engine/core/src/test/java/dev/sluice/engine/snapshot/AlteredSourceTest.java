@@ -12,6 +12,7 @@ import dev.sluice.model.TableSchema;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogSource;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,18 @@ class AlteredSourceTest {
         };
 
         assertOrdersFailed(bench.run());
+    }
+
+    @Test
+    void everythingThatChangedIsNamed() {
+        bench.source.log = Optional.of(new LogThat(() -> bench.source.table("shop.orders").alter(Tables.of(
+                "shop.orders", List.of(Tables.number("id"), Tables.number("name")), List.of(Tables.unique("name"))))));
+
+        RunResult result = bench.run();
+
+        assertOrdersFailed(result);
+        assertThat(result.errors().getFirst().message()).contains("column name was varchar(100) and is bigint",
+                "index PRIMARY is gone", "index unique_name was added");
     }
 
     private void alter() {

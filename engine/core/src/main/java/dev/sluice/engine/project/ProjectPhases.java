@@ -1,0 +1,122 @@
+package dev.sluice.engine.project;
+
+import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.schema.SchemaMigration;
+import dev.sluice.engine.snapshot.FullMigration;
+import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.engine.supervise.Supervisor;
+import dev.sluice.engine.verify.FullVerification;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Phase;
+import dev.sluice.model.ProjectState;
+import dev.sluice.spi.LogPosition;
+import dev.sluice.spi.LogSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes a project through its phases, each of which is finished once. For one thread. */
+final class ProjectPhases {
+    private final MigrationProject project;
+    private final RunContext run;
+    private final ProjectLifecycle lifecycle;
+    private final Path correctionFolder;
+
+    /** @param correctionFolder where scripts are written when a comparison finds something to correct */
+    ProjectPhases(MigrationProject project, RunContext run, ProjectLifecycle lifecycle, Path correctionFolder) {
+        this.project = project;
+        this.run = run;
+        this.lifecycle = lifecycle;
+        this.correctionFolder = correctionFolder;
+    }
+
+    /** Does what is left, up to the given phase. */
+    RunResult run(Optional<Phase> until, ResultBuilder results) throws InterruptedException {
+        lifecycle.move(ProjectState.RUNNING);
+        for (Phase phase : project.phases().stream().sorted().toList()) {
+            if (!lifecycle.hasFinished(phase)) {
+                run(phase);
+                if (hasNoErrors()) {
+                    lifecycle.finish(phase);
+                }
+            }
+            if (until.equals(Optional.of(phase)) && !isLast(phase)) {
+                return end(results, ProjectState.PAUSED, Ending.REACHED_PHASE);
+            }
+        }
+        return end(results, ProjectState.COMPLETED, Ending.COMPLETED);
+    }
+
+    /** Compares what is there, whatever has been done, and leaves the project's state alone. */
+    RunResult compareOnly(ResultBuilder results) throws InterruptedException {
+        new FullVerification(run).execute();
+        Ending ending = hasNoErrors() ? Ending.COMPLETED : Ending.FAILED;
+        return results.withCorrections(corrections()).ended(lifecycle.record().state(), ending);
+    }
+
+    /** Tables that failed did not stop the others, but the project has failed until they are done too. */
+    private RunResult end(ResultBuilder results, ProjectState state, Ending ending) {
+        boolean failed = !hasNoErrors();
+        results.withCorrections(corrections()); // before the state: what says that it is complete must have them
+        lifecycle.move(failed ? ProjectState.FAILED : state);
+        return results.ended(failed ? ProjectState.FAILED : state, failed ? Ending.FAILED : ending);
+    }
+
+    private void run(Phase phase) throws InterruptedException {
+        switch (phase) {
+            case SCHEMA -> {
+                claim();
+                new SchemaMigration(run).execute();
+            }
+            case FULL -> {
+                claim();
+                copyBetweenPositions();
+            }
+            case VERIFICATION -> new FullVerification(run).execute();
+        }
+    }
+
+    private void claim() throws InterruptedException {
+        run.supervisor().supervise("taking over the target for project " + project.name(), () -> {
+            run.writer().ledger().prepare();
+            run.writer().ledger().claim(run.token());
+            return null;
+        });
+    }
+
+    private void copyBetweenPositions() throws InterruptedException {
+        Optional<LogSource> log = run.source().logSource();
+        if (log.isPresent() && lifecycle.record().positionBefore().isEmpty()) {
+            lifecycle.notePositionBefore(position(() -> log.get().positionNotAhead()).text());
+        }
+        new FullMigration(run).execute();
+        if (log.isPresent()) {
+            lifecycle.notePositionAfter(position(() -> log.get().positionNotBehind()).text());
+        }
+    }
+
+    private LogPosition position(Supervisor.Work<LogPosition> work) throws InterruptedException {
+        return run.supervisor().supervise("noting the source's log position", work);
+    }
+
+    /** Writes correction scripts when the comparison found something to correct. */
+    private List<Path> corrections() {
+        boolean different = run.metadb().tables(run.projectId()).stream()
+                .flatMap(table -> table.verification().stream())
+                .anyMatch(table -> table.different() > 0);
+        if (!different) {
+            return List.of();
+        }
+        var pair = new Connectors.Pair(run.source(), run.target());
+        return new ProjectCorrections(run.metadb(), project.name(), pair).write(correctionFolder).corrections();
+    }
+
+    private boolean hasNoErrors() {
+        return run.tally().errors().isEmpty();
+    }
+
+    private boolean isLast(Phase phase) {
+        return project.phases().stream().allMatch(other -> other.compareTo(phase) <= 0);
+    }
+}
