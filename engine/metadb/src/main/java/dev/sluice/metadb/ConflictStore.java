@@ -11,7 +11,8 @@ import java.time.ZoneOffset;
 
 /** Refused rows in the metadb. On the metadb's thread. */
 final class ConflictStore {
-    private static final String OF_CHUNK = " WHERE project_id = ? AND table_schema = ? AND table_name = ? AND chunk = ?";
+    private static final String OF_TABLE = " WHERE project_id = ? AND table_schema = ? AND table_name = ?";
+    private static final String OF_CHUNK = OF_TABLE + " AND chunk = ?";
 
     private ConflictStore() {}
 
@@ -37,6 +38,13 @@ final class ConflictStore {
         }
     }
 
+    static void clear(Connection connection, String projectId, TableId target) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM conflict" + OF_TABLE)) {
+            bindTable(delete, projectId, target);
+            delete.executeUpdate();
+        }
+    }
+
     static void clear(Connection connection, String projectId, TableId target, String chunk) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM conflict" + OF_CHUNK)) {
             bindChunk(delete, projectId, target, chunk);
@@ -54,20 +62,22 @@ final class ConflictStore {
 
     static long count(Connection connection, String projectId, TableId target) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT COUNT(*) FROM conflict WHERE project_id = ? AND table_schema = ? AND table_name = ?")) {
-            select.setString(1, projectId);
-            select.setString(2, target.schema());
-            select.setString(3, target.name());
+                "SELECT COUNT(*) FROM conflict" + OF_TABLE)) {
+            bindTable(select, projectId, target);
             return only(select);
         }
     }
 
     private static void bindChunk(PreparedStatement statement, String projectId, TableId target, String chunk)
             throws SQLException {
+        bindTable(statement, projectId, target);
+        statement.setString(4, chunk);
+    }
+
+    private static void bindTable(PreparedStatement statement, String projectId, TableId target) throws SQLException {
         statement.setString(1, projectId);
         statement.setString(2, target.schema());
         statement.setString(3, target.name());
-        statement.setString(4, chunk);
     }
 
     private static long only(PreparedStatement select) throws SQLException {

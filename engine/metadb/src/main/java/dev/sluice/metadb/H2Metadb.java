@@ -131,6 +131,12 @@ public final class H2Metadb implements Metadb {
     }
 
     @Override
+    public void clearConflicts(String projectId, TableId target) {
+        session.write("forgetting the conflicts of " + target,
+                connection -> ConflictStore.clear(connection, projectId, target));
+    }
+
+    @Override
     public long conflictCount(String projectId) {
         return session.read("counting conflicts", connection -> ConflictStore.count(connection, projectId));
     }

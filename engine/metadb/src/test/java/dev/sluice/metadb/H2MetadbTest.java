@@ -222,7 +222,7 @@ class H2MetadbTest {
     }
 
     @Test
-    void clearedConflictsAreGoneForThisChunkAlone() {
+    void clearedConflictsAreGoneForThisChunkOrThisTableAlone() {
         String longKey = "x" + "31".repeat(3_072) + "..-";
         for (String chunk : List.of("-..x31", longKey)) {
             metadb.saveConflict("p1", conflict(ORDERS, chunk, 0));
@@ -234,6 +234,11 @@ class H2MetadbTest {
         metadb.clearConflicts("p1", ORDERS, "x32..-");
 
         assertThat(metadb.conflictCount("p1", ORDERS)).isEqualTo(2);
+        assertThat(metadb.conflictCount("p1", LINES)).isEqualTo(2);
+
+        metadb.clearConflicts("p1", ORDERS);
+
+        assertThat(metadb.conflictCount("p1", ORDERS)).isZero();
         assertThat(metadb.conflictCount("p1", LINES)).isEqualTo(2);
     }
 

@@ -45,6 +45,9 @@ public interface Metadb extends AutoCloseable {
     /** Forgets the conflicts of one chunk of the (target) table. Costs next to nothing where there are none. */
     void clearConflicts(String projectId, TableId target, String chunk);
 
+    /** Forgets all conflicts of the (target) table. */
+    void clearConflicts(String projectId, TableId target);
+
     /** How many conflicts are kept for the project. */
     long conflictCount(String projectId);
 

@@ -194,6 +194,9 @@ public final class FullVerification {
         TableVerification summary = task.findings().summary(task.method(), task.table().leftOut());
         PlannedTable table = task.table().planned();
         table.update(record -> record.withVerification(Optional.of(summary)));
+        if (summary.isClean() && summary.columnsLeftOut().isEmpty()) {
+            run.metadb().clearConflicts(run.projectId(), table.target()); // what was refused has come some other way
+        }
         work.show(table, summary.isClean() ? TableState.DONE : TableState.DIFFERENT);
     }
 

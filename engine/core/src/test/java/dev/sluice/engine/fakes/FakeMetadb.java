@@ -109,6 +109,12 @@ public final class FakeMetadb implements Metadb {
     }
 
     @Override
+    public synchronized void clearConflicts(String projectId, TableId target) {
+        call("clearConflicts");
+        conflicts.getOrDefault(projectId, Map.of()).values().removeIf(conflict -> conflict.table().equals(target));
+    }
+
+    @Override
     public synchronized long conflictCount(String projectId) {
         call("conflictCount");
         return conflicts(projectId).size();

@@ -59,6 +59,20 @@ class VerificationScopeTest {
         };
     }
 
+    @Test
+    void conflictsEndOnceTheTableIsEqual() {
+        RowImage refused = RowImage.ofText("8", "row 8");
+        bench.source.create(Tables.keyed("shop.items"), Tables.rows(20));
+        bench.include = List.of("shop.items");
+        bench.target.refuses = refused::equals;
+        assertThat(bench.run().conflicts()).isEqualTo(1);
+        assertThat(bench.verify().conflicts()).as("still missing").isEqualTo(1);
+
+        bench.target.table("shop.items").add(List.of(refused));
+
+        assertThat(bench.verify().conflicts()).isZero();
+    }
+
     /** The sums of both sides are not taken at one moment. */
     @Test
     void changeThatPassesBetweenTheSumsOfBothSidesIsNoFailure() {
