@@ -20,24 +20,25 @@ public final class DefinitionBuilder {
         this.run = run;
     }
 
-    /** @param part of the table's definition: {@code TableDdl::foreignKeys} */
+    /**
+     * Only where the target refuses something is it asked what stands: after a kill, or while it still works for a run
+     * that is dead.
+     *
+     * @param part of the table's definition: {@code TableDdl::foreignKeys}
+     */
     public void build(PlannedTable table, Function<TableDdl, List<String>> part) throws InterruptedException {
-        if (part.apply(run.writer().ddl(table.schema(), table.target())).isEmpty()) {
-            return;
-        }
-        List<String> missing = missing(table, part);
+        List<String> all = part.apply(run.writer().ddl(table.schema(), table.target()));
         try {
-            execute(missing);
+            execute(all);
         } catch (MigrationException e) {
             if (e.code() != ErrorCode.DDL_FAILED) {
                 throw e;
             }
-            // A server goes on with the statement of a run that is dead, and ours waited for its end.
             List<String> left = missing(table, part);
-            if (left.equals(missing)) {
+            if (left.equals(all)) {
                 throw e;
             }
-            LOG.info("{}: more of its definition stands now: {}", table, e.getMessage());
+            LOG.info("{}: some of its definition stands already: {}", table, e.getMessage());
             execute(left);
         }
     }

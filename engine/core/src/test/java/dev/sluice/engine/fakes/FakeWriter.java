@@ -52,7 +52,6 @@ final class FakeWriter implements TargetWriter {
     public void execute(String statement) throws InterruptedException {
         connection.checkOpen();
         server.beforeStatement.at(statement);
-        server.statements.add(statement);
         String[] words = statement.split(" ");
         TableId table = Tables.id(words[1]);
         switch (words[0]) {
@@ -61,6 +60,7 @@ final class FakeWriter implements TargetWriter {
             case "INDEX", "LINK" -> add(table, words[2], words[0].equals("INDEX"));
             default -> throw new AssertionError("Not a statement: " + statement);
         }
+        server.statements.add(statement);
         server.afterStatement.at(statement);
     }
 
