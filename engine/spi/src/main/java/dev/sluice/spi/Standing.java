@@ -1,5 +1,6 @@
 package dev.sluice.spi;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -12,5 +13,15 @@ public record Standing(Set<String> indexes, Set<String> foreignKeys) {
     public Standing {
         indexes = Set.copyOf(indexes);
         foreignKeys = Set.copyOf(foreignKeys);
+    }
+
+    public Standing and(Standing more) {
+        return new Standing(union(indexes, more.indexes), union(foreignKeys, more.foreignKeys));
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
     }
 }

@@ -36,8 +36,14 @@ public final class EngineOptions {
     public static final Option<Integer> RETRY_SECONDS = Option.wholeNumber("retry.seconds", "s", 600, 0, 86_400,
             "How long one piece of work is tried again after failures that may pass, such as a lost connection.");
 
+    public static final Option<String> INDEXES = Option.choice("indexes", "after", List.of("after", "with", "none"),
+            "Secondary indexes are built after the rows, with the table, or not at all. Keys that guard rows are always there.");
+    public static final Option<String> TABLE_FAILURE = Option.choice("table.failure", "continue",
+            List.of("continue", "stop"), "Whether a table that fails stops alone, or the run with it.");
+
     /** All of them, in the order of the manual. */
-    public static final List<Option<?>> ALL = List.of(WORKERS, CHUNK_ROWS, QUEUE_BATCHES, QUEUE_BYTES, BATCH_BYTES,
+    public static final List<Option<?>> ALL = List.of(WORKERS, INDEXES, TABLE_FAILURE, CHUNK_ROWS, QUEUE_BATCHES,
+            QUEUE_BYTES, BATCH_BYTES,
             THROTTLE_ROWS, THROTTLE_BYTES, MAX_CONFLICTS, MAX_DIFFERENCES, VERIFY_ROWS, VERIFY_ROUNDS, RETRY_SECONDS);
 
     private EngineOptions() {}

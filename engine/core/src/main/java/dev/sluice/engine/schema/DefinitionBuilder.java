@@ -1,16 +1,21 @@
 package dev.sluice.engine.schema;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.model.IndexSchema;
 import dev.sluice.model.MigrationException;
+import dev.sluice.spi.Standing;
 import dev.sluice.spi.TableDdl;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Builds what follows a table's rows, as far as it does not stand; may be asked again. Used by many workers. */
+/** Builds indexes, counters and foreign keys, as far as they do not stand; may be asked again. Used by many workers. */
 public final class DefinitionBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionBuilder.class);
 
@@ -20,31 +25,55 @@ public final class DefinitionBuilder {
         this.run = run;
     }
 
+    /** Indexes with a table that was just created, if they are to come with it. */
+    void withTable(PlannedTable table) throws InterruptedException {
+        if (indexes().equals("with")) {
+            build(table, TableDdl::afterData, Standing.NOTHING);
+        }
+    }
+
+    /** Counters, and the indexes if they are to come after the rows. */
+    public void afterRows(PlannedTable table) throws InterruptedException {
+        build(table, TableDdl::afterData, indexes().equals("after") ? Standing.NOTHING : allIndexes(table));
+    }
+
+    public void foreignKeys(PlannedTable table) throws InterruptedException {
+        build(table, TableDdl::foreignKeys, Standing.NOTHING);
+    }
+
+    private String indexes() {
+        return run.options().get(EngineOptions.INDEXES);
+    }
+
+    private static Standing allIndexes(PlannedTable table) {
+        return new Standing(table.schema().indexes().stream().map(IndexSchema::name).collect(Collectors.toSet()),
+                Set.of());
+    }
+
     /**
      * Only where the target refuses something is it asked what stands: after a kill, or while it still works for a run
      * that is dead.
      *
      * @param part of the table's definition: {@code TableDdl::foreignKeys}
+     * @param unwanted what is left out although it may not stand
      */
-    public void build(PlannedTable table, Function<TableDdl, List<String>> part) throws InterruptedException {
-        List<String> all = part.apply(run.writer().ddl(table.schema(), table.target()));
+    private void build(PlannedTable table, Function<TableDdl, List<String>> part, Standing unwanted)
+            throws InterruptedException {
+        List<String> all = part.apply(run.writer().ddl(table.schema(), table.target(), unwanted));
         try {
             execute(all);
         } catch (MigrationException e) {
             if (e.code() != ErrorCode.DDL_FAILED) {
                 throw e;
             }
-            List<String> left = missing(table, part);
+            List<String> left = part.apply(run.writer().ddl(table.schema(), table.target(),
+                    StandingParts.of(table, run.target()).and(unwanted)));
             if (left.equals(all)) {
                 throw e;
             }
             LOG.info("{}: some of its definition stands already: {}", table, e.getMessage());
             execute(left);
         }
-    }
-
-    private List<String> missing(PlannedTable table, Function<TableDdl, List<String>> part) {
-        return part.apply(run.writer().ddl(table.schema(), table.target(), StandingParts.of(table, run.target())));
     }
 
     private void execute(List<String> statements) throws InterruptedException {

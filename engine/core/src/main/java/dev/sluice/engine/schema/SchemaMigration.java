@@ -22,10 +22,12 @@ import java.util.Map;
 public final class SchemaMigration {
     private final RunContext run;
     private final TableWork work;
+    private final DefinitionBuilder builder;
 
     public SchemaMigration(RunContext run) {
         this.run = run;
         this.work = new TableWork(run);
+        this.builder = new DefinitionBuilder(run);
     }
 
     public void execute() throws InterruptedException {
@@ -52,6 +54,7 @@ public final class SchemaMigration {
         } else {
             createFirst(table, ddl);
         }
+        builder.withTable(table);
         work.show(table, TableState.DONE);
     }
 

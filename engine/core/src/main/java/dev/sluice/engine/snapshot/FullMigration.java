@@ -18,7 +18,6 @@ import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.CatalogReader.TableStatistics;
 import dev.sluice.spi.ProgressLedger.DoneChunk;
-import dev.sluice.spi.TableDdl;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -182,7 +181,7 @@ public final class FullMigration {
         TableRecord record = table.record();
         if (record.created() && !record.indexed()) {
             try (var _ = run.monitor().waiting("the indexes of " + table)) {
-                builder.build(table, TableDdl::afterData);
+                builder.afterRows(table);
             }
         }
         table.update(current -> current.asLoaded().asIndexed());
@@ -194,7 +193,7 @@ public final class FullMigration {
                 working().filter(table -> table.record().created() && !table.record().linked()).toList());
         work.forEach("linking", unlinked, table -> {
             try (var _ = run.monitor().waiting("the foreign keys of " + table)) {
-                builder.build(table, TableDdl::foreignKeys);
+                builder.foreignKeys(table);
             }
             table.update(TableRecord::asLinked);
         });

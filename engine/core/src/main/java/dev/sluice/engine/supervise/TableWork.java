@@ -1,5 +1,6 @@
 package dev.sluice.engine.supervise;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.model.MigrationException;
 import java.util.Collection;
@@ -41,9 +42,9 @@ public final class TableWork {
         }
     }
 
-    /** Notes the table's failure; rethrows one that would befall every other table as well. */
+    /** Notes the table's failure; rethrows one that would befall every other table as well, or is to stop the run. */
     public void tableFailed(PlannedTable table, MigrationException failure) {
-        if (!concernsOneTable(failure)) {
+        if (!concernsOneTable(failure) || run.options().get(EngineOptions.TABLE_FAILURE).equals("stop")) {
             throw failure;
         }
         if (!table.fail(failure.code().id() + " " + failure.getMessage())) {

@@ -86,6 +86,41 @@ class SchemaMigrationTest {
         bench.assertEqualRows("shop.a", "shop.b", "shop.c");
     }
 
+    @Test
+    void indexesComeWithTheTableWhereTheyAreAskedFor() {
+        bench.options.put("indexes", "with");
+
+        bench.runUntil(Phase.SCHEMA);
+        assertThat(bench.target.statements).containsSubsequence("CREATE shop.c", "INDEX shop.c by_left");
+        bench.target.statements.clear();
+
+        assertThat(bench.run().ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(bench.target.statements).isEmpty();
+    }
+
+    @Test
+    void indexesAreLeftOutWhereTheyAreNotAskedFor() {
+        bench.options.put("indexes", "none");
+
+        assertThat(bench.run().ending()).isEqualTo(Ending.COMPLETED);
+
+        assertThat(bench.target.statements).noneMatch(statement -> statement.startsWith("INDEX"));
+        bench.assertEqualRows("shop.a", "shop.b", "shop.c");
+    }
+
+    @Test
+    void tableThatFailsStopsTheRunWhereThatIsAskedFor() {
+        bench.options.put("table.failure", "stop");
+        bench.options.put("workers", "1");
+        failToCreateB();
+
+        RunResult result = bench.run();
+
+        assertThat(result.ending()).isEqualTo(Ending.FAILED);
+        assertThat(result.errors()).extracting(RunError::code).containsExactly("SLUICE-401");
+        assertThat(bench.target.writes).isEmpty();
+    }
+
     private void failToCreateB() {
         bench.target.beforeStatement = statement -> {
             if (statement.equals("CREATE shop.b")) {
