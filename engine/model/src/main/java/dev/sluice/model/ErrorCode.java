@@ -32,6 +32,7 @@ public enum ErrorCode {
     PAIR_UNSUPPORTED(310, "This pair of databases is not supported"),
     PRECHECK_FAILED(311, "The precheck found what would fail later"),
     OBJECT_NOT_MOVED(312, "An object of this kind is not moved"),
+    TARGET_SHARED(313, "Several tables would become one"),
 
     DDL_FAILED(401, "A definition could not be created on the target"),
     READ_FAILED(402, "Rows could not be read"),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -73,6 +74,12 @@ public record TableSchema(TableId id, String dialect, List<ColumnSchema> columns
 
     public TableSchema withParts(List<IndexSchema> newIndexes, List<ForeignKeySchema> newForeignKeys) {
         return new TableSchema(id, dialect, columns, newIndexes, newForeignKeys, checks, comment, options);
+    }
+
+    /** With foreign keys that refer to other names. */
+    public TableSchema withReferences(UnaryOperator<TableId> names) {
+        return withParts(indexes, foreignKeys.stream().map(key -> new ForeignKeySchema(key.name(), key.columns(),
+                names.apply(key.referenced()), key.referencedColumns(), key.onDelete(), key.onUpdate())).toList());
     }
 
     private static boolean identifiesRows(IndexSchema index, Map<String, ColumnSchema> columns) {

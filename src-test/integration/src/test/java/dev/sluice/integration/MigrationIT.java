@@ -62,6 +62,18 @@ class MigrationIT {
     }
 
     @Test
+    void aWebShopArrivesUnderAnotherNameOnTheSameServer() {
+        try (MariaDbServer server = MariaDbServer.start(MariaDbVersion.V11_4)) {
+            WebShop.mariaDb(server, "web_shop", 2_000);
+
+            Ended ended = ProjectScenario.mariaDb(folder, server, server, "web_shop.*=`the copy`.*")
+                    .option("chunk.rows", 500).runWell();
+
+            assertSame(ended, ComparedSchema.mariaDb(server, "web_shop"), ComparedSchema.mariaDb(server, "the copy"));
+        }
+    }
+
+    @Test
     void everyEdgeOfEveryH2TypeArrivesExactly() {
         moveH2(url -> {
             EdgeTables.h2(url, "EDGES");

@@ -1,14 +1,14 @@
 package dev.sluice.engine.precheck;
 
+import dev.sluice.engine.route.TableRoute;
 import dev.sluice.model.PrecheckResult;
-import dev.sluice.model.TableSchema;
 import java.util.List;
 
-/** All results, and the tables the rules select as the source declares them. */
-public record PrecheckReport(List<PrecheckResult> results, List<TableSchema> tables) {
+/** All results, and the tables the rules select, in the order of their names. */
+public record PrecheckReport(List<PrecheckResult> results, List<TableRoute> routes) {
     public PrecheckReport {
         results = List.copyOf(results);
-        tables = List.copyOf(tables);
+        routes = List.copyOf(routes);
     }
 
     public List<PrecheckResult.Failed> failures() {

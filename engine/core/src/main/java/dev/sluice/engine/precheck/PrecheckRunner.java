@@ -2,6 +2,7 @@ package dev.sluice.engine.precheck;
 
 import dev.sluice.engine.route.MatchRules;
 import dev.sluice.engine.route.Selection;
+import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.route.UnmatchedRule;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationProject;
@@ -48,19 +49,18 @@ public final class PrecheckRunner {
     public PrecheckReport run() {
         report(new Passed("reachable", "source", source.server().toString()));
         report(new Passed("reachable", "target", target.server().toString()));
-        List<TableSchema> tables = select();
-        if (!tables.isEmpty()) {
-            var selected = new SelectionChecks(project, source, target, ownTables, this::report);
-            selected.check(tables);
-            runAll(source, Role.SOURCE, tables);
-            runAll(target, Role.TARGET, tables);
+        List<TableRoute> routes = select();
+        if (!routes.isEmpty()) {
+            new SelectionChecks(project, source, target, ownTables, this::report).check(routes);
+            runAll(source, Role.SOURCE, routes.stream().map(TableRoute::source).toList());
+            runAll(target, Role.TARGET, routes.stream().map(route -> route.source().withId(route.target())).toList());
         }
-        return new PrecheckReport(results, tables);
+        return new PrecheckReport(results, routes);
     }
 
-    private List<TableSchema> select() {
-        Selection selection = MatchRules.parse(project.include(), project.exclude()).select(source.catalog().tables(),
-                source.catalog().schemas());
+    private List<TableRoute> select() {
+        MatchRules rules = MatchRules.parse(project.include(), project.exclude());
+        Selection selection = rules.select(source.catalog().tables(), source.catalog().schemas());
         if (selection.tables().isEmpty()) {
             String why = selection.unmatched().stream().map(UnmatchedRule::sentence).collect(Collectors.joining(" "));
             report(new Failed("rules", String.join(", ", project.include()), ErrorCode.NOTHING_SELECTED,
@@ -73,7 +73,8 @@ public final class PrecheckRunner {
                 rule.sentence(), Remedy.of("Correct the rule, or remove it."))));
         report(new Passed("rules", "objects", selection.tables().size() + " tables selected"));
         return source.catalog().describe(selection.tables()).stream()
-                .sorted((left, right) -> left.id().compareTo(right.id())).toList();
+                .sorted((left, right) -> left.id().compareTo(right.id()))
+                .map(table -> new TableRoute(table, rules.target(table.id()))).toList();
     }
 
     private void runAll(Connector connector, Role role, List<TableSchema> tables) {

@@ -1,5 +1,6 @@
 package dev.sluice.engine.precheck;
 
+import dev.sluice.engine.route.TableRoute;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.ForeignKeySchema;
@@ -41,10 +42,12 @@ final class SelectionChecks {
         this.report = report;
     }
 
-    void check(List<TableSchema> tables) {
+    void check(List<TableRoute> routes) {
+        List<TableSchema> tables = routes.stream().map(TableRoute::source).toList();
         checkTypes(tables);
-        checkNotSameTables(tables);
-        checkTargetTables(tables);
+        checkNotSameTables(routes);
+        checkOneSourceEach(routes);
+        checkTargetTables(routes);
         checkForeignKeys(tables);
         noteWhatIsNotMoved(tables);
     }
@@ -70,27 +73,48 @@ final class SelectionChecks {
                 Remedy.of("Exclude the table: add '" + table.id() + "' to objects.exclude.")));
     }
 
-    private void checkNotSameTables(List<TableSchema> tables) {
+    /** Within one server a table may be copied under another name, but never onto one that is read. */
+    private void checkNotSameTables(List<TableRoute> routes) {
         if (!source.server().id().equals(target.server().id())) {
             report.accept(new Passed("same-server", "target", "source and target are different servers"));
             return;
         }
-        report.accept(new Failed("same-server", tables.getFirst().id().toString(), ErrorCode.SAME_SERVER_AND_SCHEMA,
-                "Source and target are the same server (" + source.server() + "), so " + tables.getFirst().id()
-                        + " would be copied onto itself",
-                Remedy.of("Choose another target; names cannot be changed on the way yet.")));
+        Set<TableId> read = routes.stream().map(route -> route.source().id()).collect(Collectors.toSet());
+        Optional<TableRoute> onto = routes.stream().filter(route -> read.contains(route.target())).findFirst();
+        if (onto.isEmpty()) {
+            report.accept(new Passed("same-server", "target", "one server, and every table gets another name"));
+            return;
+        }
+        report.accept(new Failed("same-server", onto.get().target().toString(), ErrorCode.SAME_SERVER_AND_SCHEMA,
+                "Source and target are the same server (" + source.server() + "), so " + onto.get().source().id()
+                        + " would be copied onto " + onto.get().target() + ", which is moved itself",
+                Remedy.of("Choose another target, or give new names: shop.*=copy.*")));
     }
 
-    private void checkTargetTables(List<TableSchema> tables) {
-        Map<TableId, TableSchema> existing = target.catalog().describe(tables.stream().map(TableSchema::id).toList())
+    /** Rows of two tables with equal keys would overwrite each other. */
+    private void checkOneSourceEach(List<TableRoute> routes) {
+        routes.stream().collect(Collectors.groupingBy(TableRoute::target, TreeMap::new, Collectors.toList()))
+                .forEach((shared, sources) -> {
+                    if (sources.size() > 1) {
+                        report.accept(new Failed("rules", shared.toString(), ErrorCode.TARGET_SHARED,
+                                sources.size() + " tables would become " + shared + ": " + sources.stream()
+                                        .map(route -> route.source().id().toString()).collect(Collectors.joining(", ")),
+                                Remedy.of("Give each its own name; tables cannot be brought together yet.")));
+                    }
+                });
+    }
+
+    private void checkTargetTables(List<TableRoute> routes) {
+        Map<TableId, TableSchema> existing = target.catalog().describe(routes.stream().map(TableRoute::target).toList())
                 .stream()
                 .collect(Collectors.toMap(TableSchema::id, Function.identity()));
-        List<PrecheckResult> problems = tables.stream().filter(table -> !ownTables.contains(table.id()))
-                .flatMap(table -> targetProblems(table, Optional.ofNullable(existing.get(table.id()))).stream())
+        List<PrecheckResult> problems = routes.stream().filter(route -> !ownTables.contains(route.target()))
+                .flatMap(route -> targetProblems(route.source().withId(route.target()),
+                        Optional.ofNullable(existing.get(route.target()))).stream())
                 .toList();
         problems.forEach(report);
         if (problems.isEmpty()) {
-            report.accept(new Passed("target-tables", "target", tables.size() + " tables are as they have to be"));
+            report.accept(new Passed("target-tables", "target", routes.size() + " tables are as they have to be"));
         }
     }
 

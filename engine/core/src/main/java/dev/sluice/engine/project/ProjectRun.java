@@ -159,8 +159,8 @@ final class ProjectRun implements MigrationRun {
         lifecycle.recoverFromDeath();
         var plan = new ProjectTables(metadb, record.id(), pair.source().catalog(), tally);
         var tables = request.onlyVerify()
-                ? plan.toCompare(precheck.tables(), record.state() == ProjectState.COMPLETED)
-                : plan.toMove(precheck.tables());
+                ? plan.toCompare(precheck.routes(), record.state() == ProjectState.COMPLETED)
+                : plan.toMove(precheck.routes());
         ProjectToken token = new ProjectToken(record.id(), UUID.randomUUID().toString());
         RunContext run = new RunContext(token, options, pair.source(), pair.target(), metadb, tables, monitor,
                 supervisor, tally);

@@ -2,6 +2,7 @@ package dev.sluice.engine.project;
 
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.schema.Fingerprint;
 import dev.sluice.engine.schema.SourceDefinitions;
 import dev.sluice.engine.supervise.PlannedTable;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 /** Joins what the source declares now with what earlier runs remember. A plan once made keeps all its tables. */
 record ProjectTables(Metadb metadb, String projectId, CatalogReader source, RunTally tally) {
     /** The tables to move: those selected now at a first run, the remembered ones, unaltered, later. */
-    List<PlannedTable> toMove(List<TableSchema> selected) {
+    List<PlannedTable> toMove(List<TableRoute> selected) {
         List<TableRecord> known = metadb.tables(projectId);
         if (known.isEmpty()) {
             return firstPlan(selected);
@@ -46,7 +47,7 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, RunT
      *
      * @param moreAllowed tables selected since are compared as well; not while the plan still has to be carried out
      */
-    List<PlannedTable> toCompare(List<TableSchema> selected, boolean moreAllowed) {
+    List<PlannedTable> toCompare(List<TableRoute> selected, boolean moreAllowed) {
         List<TableRecord> known = metadb.tables(projectId);
         if (known.isEmpty()) {
             return firstPlan(selected);
@@ -54,7 +55,7 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, RunT
         List<TableRecord> records = new ArrayList<>(known);
         if (moreAllowed) {
             Set<TableId> sources = known.stream().map(TableRecord::source).collect(Collectors.toSet());
-            records.addAll(records(selected.stream().filter(table -> !sources.contains(table.id())).toList()));
+            records.addAll(records(selected.stream().filter(route -> !sources.contains(route.source().id())).toList()));
             metadb.savePlan(projectId, records);
         }
         Map<TableId, TableSchema> now = describe(records);
@@ -72,30 +73,33 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, RunT
         return tables;
     }
 
-    private void noteNewTables(List<TableSchema> selected, List<TableRecord> known) {
+    private void noteNewTables(List<TableRoute> selected, List<TableRecord> known) {
         Set<TableId> planned = known.stream().map(TableRecord::source).collect(Collectors.toSet());
-        List<String> added = selected.stream().map(TableSchema::id).filter(table -> !planned.contains(table))
+        List<String> added = selected.stream().map(route -> route.source().id())
+                .filter(table -> !planned.contains(table))
                 .map(TableId::toString).sorted().toList();
         if (!added.isEmpty()) {
             tally.note("not in this project's plan, because they came after it was made: " + String.join(", ", added));
         }
     }
 
-    private List<PlannedTable> firstPlan(List<TableSchema> selected) {
+    private List<PlannedTable> firstPlan(List<TableRoute> selected) {
         List<TableRecord> records = records(selected);
         metadb.savePlan(projectId, records);
         List<PlannedTable> tables = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
-            tables.add(planned(selected.get(i), records.get(i)));
+            tables.add(planned(selected.get(i).source(), records.get(i)));
         }
         return tables;
     }
 
-    private List<TableRecord> records(List<TableSchema> selected) {
-        Map<TableId, TableStatistics> statistics = source.statistics(selected.stream().map(TableSchema::id).toList());
-        return selected.stream().map(schema -> {
+    private List<TableRecord> records(List<TableRoute> selected) {
+        Map<TableId, TableStatistics> statistics = source
+                .statistics(selected.stream().map(route -> route.source().id()).toList());
+        return selected.stream().map(route -> {
+            TableSchema schema = route.source();
             long rows = Optional.ofNullable(statistics.get(schema.id())).map(TableStatistics::rows).orElse(0L);
-            return TableRecord.selected(schema.id(), schema.id(), Fingerprint.of(schema), rows);
+            return TableRecord.selected(schema.id(), route.target(), Fingerprint.of(schema), rows);
         }).toList();
     }
 

@@ -29,7 +29,8 @@ public final class MatchRules {
     }
 
     /**
-     * Reads the rules: {@code schema.table}, with the signs {@code * ? [abc] [a-z] [!abc]}, or a name in backquotes.
+     * Reads the rules: {@code schema.table}, with the signs {@code * ? [abc] [a-z] [!abc]}, or a name in backquotes; an
+     * include rule may give new names, {@code a.b=c.d}.
      *
      * @throws MigrationException {@link ErrorCode#PROJECT_FILE_INVALID}, naming every wrong rule and the column in it
      */
@@ -37,6 +38,9 @@ public final class MatchRules {
         List<String> problems = new ArrayList<>();
         List<MatchRule> included = parseAll(include, problems);
         List<MatchRule> excluded = parseAll(exclude, problems);
+        excluded.stream().filter(rule -> !rule.newName().equals(NewName.SAME)).forEach(
+                rule -> problems
+                        .add("Rule '" + rule.text() + "': what is excluded is not moved, and so has no new name"));
         if (include.isEmpty()) {
             problems.add("There is no include rule, so no table would be moved");
         }
@@ -51,6 +55,12 @@ public final class MatchRules {
     public boolean matches(TableId id) {
         return include.stream().anyMatch(rule -> rule.matches(id))
                 && exclude.stream().noneMatch(rule -> rule.matches(id));
+    }
+
+    /** The name of a selected table in the target: by the first include rule that matches it. */
+    public TableId target(TableId source) {
+        return include.stream().filter(rule -> rule.matches(source)).findFirst()
+                .map(rule -> rule.newName().of(source)).orElse(source);
     }
 
     /** Applies the rules to all tables of a server. */

@@ -37,6 +37,16 @@ final class NamePattern {
         return signs.stream().skip(sign).allMatch(Sign.AnyRun.class::isInstance);
     }
 
+    /** Whether it is a lone {@code *}. */
+    boolean isAny() {
+        return signs.size() == 1 && signs.getFirst() instanceof Sign.AnyRun;
+    }
+
+    /** Whether it stands for one name. */
+    boolean isLiteral() {
+        return signs.stream().allMatch(Sign.Exactly.class::isInstance);
+    }
+
     /** The characters that stand for themselves: what a user who mistyped the pattern meant to write. */
     String literalText() {
         StringBuilder text = new StringBuilder();

@@ -4,6 +4,7 @@ import dev.sluice.engine.route.NamePattern.Range;
 import dev.sluice.engine.route.NamePattern.Sign;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads one rule. The manual's page on matching rules says the same in the user's words. */
 final class RuleParser {
@@ -27,7 +28,7 @@ final class RuleParser {
 
     private MatchRule rule() {
         NamePattern schema = name("schema");
-        if (next() == END) {
+        if (next() != '.') {
             throw wrong("the table is missing; write schema.table, or " + rule + ".* for all tables of the schema");
         }
         at++;
@@ -35,17 +36,44 @@ final class RuleParser {
         if (next() == '.') {
             throw wrong("a rule has two names, schema and table; " + IN_BACKQUOTES);
         }
-        return new MatchRule(rule, schema, table);
+        return new MatchRule(rule, schema, table, next() == END ? NewName.SAME : newName());
     }
 
-    /** Reads up to the dot or the end. */
+    /** What stands behind the equals sign. */
+    private NewName newName() {
+        at++;
+        Optional<String> schema = plainName("schema");
+        if (next() != '.') {
+            throw wrong("the new name of the table is missing; write a.b=c.d, or a.*=c.* to keep the tables' names");
+        }
+        at++;
+        Optional<String> table = plainName("table");
+        if (next() != END) {
+            throw wrong("a new name has two parts, schema and table; " + IN_BACKQUOTES);
+        }
+        return new NewName(schema, table);
+    }
+
+    /** A name without patterns; empty for a lone {@code *}, which keeps what it is. */
+    private Optional<String> plainName(String what) {
+        int start = at;
+        NamePattern name = next() == '`' ? quotedName(what) : openName(what);
+        if (name.isAny()) {
+            return Optional.empty();
+        }
+        if (!name.isLiteral()) {
+            at = start;
+            throw wrong("a new name is one name, or * to keep the old one; " + IN_BACKQUOTES);
+        }
+        return Optional.of(name.literalText());
+    }
+
+    /** Reads up to the dot, the equals sign or the end. */
     private NamePattern name(String what) {
         NamePattern name = next() == '`' ? quotedName(what) : openName(what);
         return switch (next()) {
-            case '.', END -> name;
-            case '=' -> throw wrong("mapping a table to another name (a.b=c.d) is not supported yet; "
-                    + "tables keep their names");
-            default -> throw wrong("after the closing backquote comes a dot or the end of the rule");
+            case '.', '=', END -> name;
+            default -> throw wrong("after the closing backquote comes a dot, an equals sign or the end of the rule");
         };
     }
 

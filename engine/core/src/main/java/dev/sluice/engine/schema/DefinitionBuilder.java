@@ -59,15 +59,15 @@ public final class DefinitionBuilder {
      */
     private void build(PlannedTable table, Function<TableDdl, List<String>> part, Standing unwanted)
             throws InterruptedException {
-        List<String> all = part.apply(run.writer().ddl(table.schema(), table.target(), unwanted));
+        List<String> all = part.apply(run.writer().ddl(run.wanted(table), table.target(), unwanted));
         try {
             execute(all);
         } catch (MigrationException e) {
             if (e.code() != ErrorCode.DDL_FAILED) {
                 throw e;
             }
-            List<String> left = part.apply(run.writer().ddl(table.schema(), table.target(),
-                    StandingParts.of(table, run.target()).and(unwanted)));
+            List<String> left = part.apply(run.writer().ddl(run.wanted(table), table.target(),
+                    StandingParts.of(run.wanted(table), run.target()).and(unwanted)));
             if (left.equals(all)) {
                 throw e;
             }

@@ -46,7 +46,7 @@ public final class SchemaMigration {
 
     private void create(PlannedTable table) throws InterruptedException {
         work.show(table, TableState.RUNNING);
-        TableDdl ddl = run.writer().ddl(table.schema(), table.target());
+        TableDdl ddl = run.writer().ddl(run.wanted(table), table.target());
         if (table.record().created()) {
             requireNoRows(table);
             run.writer().execute(ddl.drop());

@@ -1,6 +1,5 @@
 package dev.sluice.engine.schema;
 
-import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.ForeignKeySchema;
 import dev.sluice.model.IndexSchema;
@@ -18,37 +17,37 @@ import java.util.Set;
  * here: after a kill, or a lost answer, only the target knows whether it stands.
  */
 final class StandingParts {
-    private final PlannedTable table;
+    private final TableSchema wanted;
     private final TableSchema standing;
 
-    private StandingParts(PlannedTable table, TableSchema standing) {
-        this.table = table;
+    private StandingParts(TableSchema wanted, TableSchema standing) {
+        this.wanted = wanted;
         this.standing = standing;
     }
 
     /**
-     * Those that stand as the source declares them.
+     * Those that stand as they are wanted.
      *
      * @throws MigrationException DDL_FAILED when one stands that only has the name in common
      */
-    static Standing of(PlannedTable table, Connector target) {
-        return target.catalog().describe(List.of(table.target())).stream().findFirst()
-                .map(standing -> new StandingParts(table, standing).parts())
+    static Standing of(TableSchema wanted, Connector target) {
+        return target.catalog().describe(List.of(wanted.id())).stream().findFirst()
+                .map(standing -> new StandingParts(wanted, standing).parts())
                 .orElseThrow(() -> new MigrationException(ErrorCode.TARGET_TABLE_MISSING,
-                        "Completing " + table + ": the target has no table " + table.target() + " any more",
+                        "Completing " + wanted.id() + ": the target has no such table any more",
                         Remedy.of("Begin anew with --restart.")));
     }
 
     private Standing parts() {
         Set<String> indexes = new HashSet<>();
         Set<String> foreignKeys = new HashSet<>();
-        for (IndexSchema index : table.schema().indexes()) {
+        for (IndexSchema index : wanted.indexes()) {
             standing.indexes().stream().filter(found -> found.name().equals(index.name()))
                     .forEach(found -> indexes.add(same("index", index.name(), isSame(index, found))));
         }
-        for (ForeignKeySchema key : table.schema().foreignKeys()) {
+        for (ForeignKeySchema key : wanted.foreignKeys()) {
             standing.foreignKeys().stream().filter(found -> found.name().equals(key.name()))
-                    .forEach(found -> foreignKeys.add(same("foreign key", key.name(), isSame(key, found))));
+                    .forEach(found -> foreignKeys.add(same("foreign key", key.name(), key.equals(found))));
         }
         return new Standing(indexes, foreignKeys);
     }
@@ -57,17 +56,10 @@ final class StandingParts {
         return one.kind() == other.kind() && one.parts().equals(other.parts());
     }
 
-    /** The schema is left out: a reference inside the source's own becomes one inside the target's. */
-    private static boolean isSame(ForeignKeySchema one, ForeignKeySchema other) {
-        return one.columns().equals(other.columns()) && one.referenced().name().equals(other.referenced().name())
-                && one.referencedColumns().equals(other.referencedColumns()) && one.onDelete().equals(other.onDelete())
-                && one.onUpdate().equals(other.onUpdate());
-    }
-
     private String same(String kind, String name, boolean isSame) {
         if (!isSame) {
             throw new MigrationException(ErrorCode.DDL_FAILED,
-                    "Completing " + table.target() + ": its " + kind + " '" + name
+                    "Completing " + wanted.id() + ": its " + kind + " '" + name
                             + "' is not the one that the source has",
                     Remedy.of("Drop that " + kind + " on the target, or rename it, and run again."));
         }

@@ -6,12 +6,16 @@ import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.OptionValues;
 import dev.sluice.model.Remedy;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.SnapshotSource;
 import dev.sluice.spi.TargetWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the phases of one run share. */
 public record RunContext(ProjectToken token, OptionValues options, Connector source, Connector target, Metadb metadb,
@@ -26,6 +30,14 @@ public record RunContext(ProjectToken token, OptionValues options, Connector sou
 
     public int workers() {
         return options.get(EngineOptions.WORKERS);
+    }
+
+    /** The table as the target is to have it: under its name there, and referring to the names that others have there. */
+    public TableSchema wanted(PlannedTable table) {
+        Map<TableId, TableId> names = tables.stream()
+                .collect(Collectors.toMap(PlannedTable::source, PlannedTable::target));
+        return table.schema().withId(table.target())
+                .withReferences(referenced -> names.getOrDefault(referenced, referenced));
     }
 
     public TargetWriter writer() {

@@ -62,12 +62,14 @@ class MatchRulesTest {
         "shop.t[ab; 7; never closed", "shop.t[]; 8; at least one character", "shop.t[!]; 9; at least one character",
         "shop.t[z-a]; 8; 'z-a' is backwards", "shop.t]; 7; closes nothing", "shop.`ab; 6; never closed",
         "shop.`ab``; 6; never closed", "shop.``; 6; name of the table is missing",
-        "shop.`ab`c; 10; comes a dot or the end", "shop.a`b; 7; enclose a whole name",
+        "shop.`ab`c; 10; comes a dot, an equals sign or the end", "shop.a`b; 7; enclose a whole name",
         "`shop``.*; 1; never closed", "\uD83D\uDE00.a.b; 4; two names",
-        "a.b=c.d; 4; a.b=c.d) is not supported yet", "`a`.`b`=c; 8; is not supported yet",
-        "a=b; 2; is not supported yet"})
+        "a=b.c; 2; the table is missing", "a.b=; 5; name of the schema is missing",
+        "`a`.`b`=c; 10; new name of the table is missing", "a.b=c.; 7; name of the table is missing",
+        "a.b=c.d.e; 8; a new name has two parts", "a.b=c.d=e; 8; a new name has two parts",
+        "a.b=c*.d; 5; a new name is one name, or *", "a.b=c.d?; 7; a new name is one name, or *"})
     void wrongRuleIsAnsweredWithItsColumn(String rule, int column, String sentence) {
-        assertThatThrownBy(() -> MatchRules.parse(List.of("shop.*"), List.of(rule)))
+        assertThatThrownBy(() -> MatchRules.parse(List.of("shop.*", rule), List.of()))
                 .isInstanceOfSatisfying(MigrationException.class, failure -> {
                     assertThat(failure.code()).isEqualTo(ErrorCode.PROJECT_FILE_INVALID);
                     assertThat(failure).hasMessageStartingWith("Rule '" + rule + "', column " + column + ": ")
@@ -78,7 +80,24 @@ class MatchRulesTest {
     @Test
     void allWrongRulesAreReportedTogether() {
         assertThatThrownBy(() -> MatchRules.parse(List.of("shop", "shop.*"), List.of("a.b=c.d")))
-                .hasMessageContaining("Rule 'shop', column 5").hasMessageContaining("Rule 'a.b=c.d', column 4");
+                .hasMessageContaining("Rule 'shop', column 5")
+                .hasMessageContaining("Rule 'a.b=c.d': what is excluded is not moved");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"shop.*=archive.*, archive, orders", "shop.orders=archive.old, archive, old",
+        "shop.*=*.*, shop, orders", "*.orders=*.sales, shop, sales", "shop.*, shop, orders",
+        "`shop`.`orders`=`a.b`.`c``d`, a.b, c`d", "other.*=archive.*, shop, orders"})
+    void includeRulesMayGiveNewNames(String rule, String schema, String table) {
+        assertThat(MatchRules.parse(List.of(rule), List.of()).target(ORDERS)).isEqualTo(new TableId(schema, table));
+    }
+
+    @Test
+    void theFirstRuleThatMatchesSaysTheNewName() {
+        MatchRules rules = MatchRules.parse(List.of("shop.orders=a.sales", "shop.*=b.*"), List.of());
+
+        assertThat(rules.target(ORDERS)).isEqualTo(new TableId("a", "sales"));
+        assertThat(rules.target(new TableId("shop", "items"))).isEqualTo(new TableId("b", "items"));
     }
 
     @Test
