@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Streams the rows of one SELECT into batches. Used from any thread; a read belongs to the thread that calls it, which
@@ -24,10 +25,18 @@ public final class RowReader {
 
     private final ConnectionPool pool;
     private final SqlDialect dialect;
+    private final IntUnaryOperator fetchSize;
 
+    /** For drivers that take the fetch size as the number of rows it is. */
     public RowReader(ConnectionPool pool, SqlDialect dialect) {
+        this(pool, dialect, IntUnaryOperator.identity());
+    }
+
+    /** @param fetchSize what the driver is told so that it holds about this many rows at once */
+    public RowReader(ConnectionPool pool, SqlDialect dialect, IntUnaryOperator fetchSize) {
         this.pool = pool;
         this.dialect = dialect;
+        this.fetchSize = fetchSize;
     }
 
     /**
@@ -40,7 +49,7 @@ public final class RowReader {
         try (Connection connection = pool.borrow();
                 Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY,
                         ResultSet.CONCUR_READ_ONLY)) {
-            statement.setFetchSize(fetchRows(request));
+            statement.setFetchSize(fetchSize.applyAsInt(fetchRows(request)));
             boolean finished = false;
             try {
                 stream(request, statement, sql, sink);

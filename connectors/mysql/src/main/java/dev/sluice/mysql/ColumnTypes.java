@@ -45,6 +45,7 @@ final class ColumnTypes {
                 new LogicalType.Binary(maxLength);
             case "enum" -> new LogicalType.Enumeration(labels(columnType));
             case "set" -> labelSet(columnType);
+            case "json" -> new LogicalType.Json();
             case "uuid" -> new LogicalType.Uuid();
             default -> temporal(base, columnType);
         };
@@ -112,18 +113,8 @@ final class ColumnTypes {
             if (c == '\'' && !escaped) {
                 return position;
             }
-            label.append(c == '\\' ? unescaped(text.charAt(position + 1)) : c);
+            label.append(c == '\\' ? Sql.unescaped(text.charAt(position + 1)) : c);
             position += escaped ? 2 : 1;
         }
-    }
-
-    private static char unescaped(char escape) {
-        return switch (escape) {
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case '0' -> '\0';
-            case 'Z' -> '\032';
-            default -> escape;
-        };
     }
 }

@@ -15,13 +15,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the declarations of tables, one statement for each kind of part and scope. Used from any thread. */
 final class DefinitionReader {
-    private final Queries queries;
+    /** MySQL hides it from servers that know no partitions. */
+    private static final Pattern PARTITION_CLAUSE = Pattern.compile("\n(?:/\\*!\\d+)? (PARTITION BY .*?)(?: \\*/)?$",
+            Pattern.DOTALL);
 
-    DefinitionReader(Queries queries) {
+    private final Queries queries;
+    private final Flavor flavor;
+    private final CatalogText text;
+    private final Supplier<CatalogShape> shape;
+
+    DefinitionReader(Queries queries, Flavor flavor) {
         this.queries = queries;
+        this.flavor = flavor;
+        this.text = new CatalogText(flavor);
+        this.shape = new Once<>(() -> CatalogShape.read(queries));
     }
 
     /** The wanted tables in the scope. */
@@ -35,6 +49,9 @@ final class DefinitionReader {
         Map<TableId, Map<String, TableParts.ForeignKeyActions>> actions = readForeignKeyActions(scope);
         List<TableSchema> built = new ArrayList<>();
         for (TableParts table : tables.values()) {
+            if (table.garbled) {
+                new GarbledExpressions(table, new CreateStatement(showCreate(table))).mend();
+            }
             // A table that was dropped while we read has no columns.
             if (!table.columns.isEmpty()) {
                 built.add(table.build(actions.getOrDefault(table.id, Map.of())));
@@ -45,19 +62,19 @@ final class DefinitionReader {
 
     private void readTables(CatalogScope scope, Set<TableId> wanted, Map<TableId, TableParts> tables) {
         String sql = """
-                     SELECT t.table_schema, t.table_name, t.engine, c.character_set_name, t.table_collation,
+                     SELECT t.table_schema, t.table_name, t.engine, SUBSTRING_INDEX(t.table_collation, '_', 1), t.table_collation,
                             t.create_options, t.auto_increment, t.table_comment,
                             s.default_character_set_name, s.default_collation_name
                      FROM information_schema.tables t
                      JOIN information_schema.schemata s ON s.schema_name = t.table_schema
-                     LEFT JOIN information_schema.collation_character_set_applicability c
-                            ON c.full_collation_name = t.table_collation
                      WHERE t.table_type = 'BASE TABLE' AND %s
-                     """.formatted(scope.condition("t.table_schema", "t.table_name"));
+                     """
+                .formatted(scope.condition("t.table_schema", "t.table_name"));
         queries.list("reading table options", sql, row -> {
             TableId id = new TableId(row.getString(1), row.getString(2));
             if (wanted.contains(id)) {
                 TableParts table = new TableParts(id);
+                table.options.put(TableOptions.FLAVOR, flavor.product());
                 readOptions(row, table);
                 tables.put(id, table);
             }
@@ -86,46 +103,51 @@ final class DefinitionReader {
 
     /** Only SHOW CREATE TABLE has the clause; a newline in a comment is escaped there, so the mark is unmistakable. */
     private void readPartitions(TableParts table) {
-        String create = queries.list("reading the partitions of " + table.id,
-                "SHOW CREATE TABLE " + Sql.name(table.id), row -> row.getString(2)).getFirst();
-        int clause = create.indexOf("\n PARTITION BY ");
-        if (clause >= 0) {
-            table.options.put(TableOptions.PARTITIONS, create.substring(clause + 2));
+        Matcher clause = PARTITION_CLAUSE.matcher(showCreate(table));
+        if (clause.find()) {
+            table.options.put(TableOptions.PARTITIONS, clause.group(1));
         }
+    }
+
+    private String showCreate(TableParts table) {
+        return queries.list("reading how " + table.id + " was created", "SHOW CREATE TABLE " + Sql.name(table.id),
+                row -> row.getString(2)).getFirst();
     }
 
     private void readColumns(CatalogScope scope, Map<TableId, TableParts> tables) {
         String sql = """
                      SELECT table_schema, table_name, column_name, column_type,
                             IFNULL(character_maximum_length, 0), is_nullable, column_default, extra, generation_expression,
-                            character_set_name, collation_name, column_comment
+                            character_set_name, collation_name, column_comment, %s
                      FROM information_schema.columns WHERE %s ORDER BY table_schema, table_name, ordinal_position"""
-                .formatted(scope.condition("table_schema", "table_name"));
+                .formatted(shape.get().spatialReference(), scope.condition("table_schema", "table_name"));
         queries.list("reading columns", sql, row -> {
             Optional<TableParts> table = table(tables, row);
             if (table.isPresent()) {
                 table.get().columns.add(column(row));
+                noteGarbled(table.get(), row.getString(7), row.getString(9));
+                put(table.get(), TableOptions.spatialReference(row.getString(3)), row.getString(13));
             }
             return table;
         }, scope.parameters());
     }
 
-    private static ColumnSchema column(ResultSet row) throws SQLException {
+    private ColumnSchema column(ResultSet row) throws SQLException {
         String extra = row.getString(8);
         String expression = row.getString(9);
         int onUpdate = extra.indexOf("on update ");
         Optional<String> onUpdateSql = onUpdate < 0
                 ? Optional.empty()
-                : Optional.of(extra.substring(onUpdate + 10).split(", ")[0]);
+                : Optional.of(extra.substring(onUpdate + 10).split("[, ]")[0]);
         boolean nullable = "YES".equals(row.getString(6));
-        // Without a default the server says NULL; a default of NULL is the text NULL, and means the same.
-        Optional<String> defaultSql = Optional.ofNullable(row.getString(7)).filter(text -> !text.equals("NULL"));
         // 10.11 writes the executable comment of a compressed column in its older form.
         String nativeType = row.getString(4).replace("/*!", "/*M!");
         return new ColumnSchema(row.getString(3), nativeType,
-                ColumnTypes.parse(nativeType, row.getLong(5), row.getString(10)), nullable, defaultSql, onUpdateSql,
-                Optional.ofNullable(expression)
-                        .map(text -> new ColumnSchema.Generated(text, extra.contains("STORED GENERATED"))),
+                ColumnTypes.parse(nativeType, row.getLong(5), row.getString(10)), nullable,
+                text.defaultSql(row.getString(7), extra, nativeType), onUpdateSql,
+                Optional.ofNullable(expression).filter(sql -> !sql.isEmpty())
+                        .map(sql -> new ColumnSchema.Generated(text.expression(sql),
+                                extra.contains("STORED GENERATED"))),
                 extra.contains("auto_increment"), extra.contains("INVISIBLE"), Optional.ofNullable(row.getString(10)),
                 Optional.ofNullable(row.getString(11)), row.getString(12));
     }
@@ -133,10 +155,12 @@ final class DefinitionReader {
     private void readIndexes(CatalogScope scope, Map<TableId, TableParts> tables) {
         String sql = """
                      SELECT table_schema, table_name, index_name, non_unique, column_name, IFNULL(sub_part, 0),
-                            IFNULL(collation, 'A') = 'D', index_type, index_comment, ignored, seq_in_index
+                            IFNULL(collation, 'A') = 'D', index_type, index_comment, %s, seq_in_index, %s
                      FROM information_schema.statistics WHERE %s"""
-                .formatted(scope.condition("table_schema", "table_name"));
-        // Not sorted: a sort need not be stable, and the server lists a table's indexes, and their columns, in order.
+                .formatted(shape.get().indexInvisible(), shape.get().indexExpression(),
+                        scope.condition("table_schema", "table_name"))
+                + (flavor.isMariaDb() ? "" : " ORDER BY table_schema, table_name, index_name, seq_in_index");
+        // MariaDB's are not sorted: it lists a table's indexes, and their columns, in the order they were made.
         queries.list("reading indexes", sql, row -> {
             Optional<TableParts> table = table(tables, row);
             if (table.isPresent()) {
@@ -146,7 +170,7 @@ final class DefinitionReader {
         }, scope.parameters());
     }
 
-    private static void addIndexColumn(ResultSet row, TableParts table) throws SQLException {
+    private void addIndexColumn(ResultSet row, TableParts table) throws SQLException {
         String name = row.getString(3);
         String type = row.getString(8);
         TableParts.IndexParts index = table.indexes.get(name);
@@ -156,7 +180,7 @@ final class DefinitionReader {
                     row.getString(9), new ArrayList<>());
             table.indexes.put(name, index);
             put(table, TableOptions.indexType(name), type.equals("BTREE") ? "" : type);
-            put(table, TableOptions.ignoredIndex(name), "YES".equals(row.getString(10)) ? "YES" : "");
+            put(table, TableOptions.ignoredIndex(name), row.getBoolean(10) ? "YES" : "");
         }
         if (row.getInt(11) != index.parts().size() + 1) {
             throw new IllegalStateException("Column " + row.getInt(11) + " of index '" + name + "' of " + table.id
@@ -164,17 +188,24 @@ final class DefinitionReader {
         }
         boolean whole = row.getInt(6) == 0 || type.equals("FULLTEXT") || type.equals("SPATIAL");
         OptionalInt prefix = whole ? OptionalInt.empty() : OptionalInt.of(row.getInt(6));
-        index.parts().add(new IndexSchema.Part(row.getString(5), prefix, row.getBoolean(7)));
+        String expression = row.getString(12);
+        noteGarbled(table, expression);
+        index.parts().add(expression == null
+                ? new IndexSchema.Part(row.getString(5), prefix, row.getBoolean(7))
+                : IndexSchema.Part.expression(text.expression(expression), row.getBoolean(7)));
     }
 
     private void readChecks(CatalogScope scope, Map<TableId, TableParts> tables) {
-        String sql = "SELECT constraint_schema, table_name, constraint_name, level, check_clause"
-                + " FROM information_schema.check_constraints WHERE "
-                + scope.condition("constraint_schema", "table_name");
-        queries.list("reading checks", sql, row -> {
+        if (!shape.get().hasChecks()) {
+            return;
+        }
+        queries.list("reading checks", shape.get().checks(scope), row -> {
             Optional<TableParts> table = table(tables, row);
             if (table.isPresent()) {
-                table.get().checks.add(new CheckSchema(row.getString(3), row.getString(5)));
+                noteGarbled(table.get(), row.getString(5));
+                table.get().checks.add(new CheckSchema(row.getString(3), text.expression(row.getString(5))));
+                put(table.get(), TableOptions.unenforcedCheck(row.getString(3)),
+                        "NO".equals(row.getString(6)) ? "YES" : "");
                 if ("Column".equals(row.getString(4))) {
                     table.get().options.put(TableOptions.columnCheck(row.getString(3)), row.getString(5));
                 }
@@ -221,11 +252,17 @@ final class DefinitionReader {
         return actions;
     }
 
+    private void noteGarbled(TableParts table, @Nullable String... expressions) {
+        for (String expression : expressions) {
+            table.garbled |= flavor.plainDefaults() && expression != null && !CreateStatement.isAscii(expression);
+        }
+    }
+
     private static Optional<TableParts> table(Map<TableId, TableParts> tables, ResultSet row) throws SQLException {
         return Optional.ofNullable(tables.get(new TableId(row.getString(1), row.getString(2))));
     }
 
-    private static void put(TableParts table, String option, @org.jspecify.annotations.Nullable String value) {
+    private static void put(TableParts table, String option, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
             table.options.put(option, value);
         }

@@ -141,7 +141,8 @@ final class DigestText {
             case LogicalType.DateTime(int fraction) -> "datetime " + fraction;
             case LogicalType.Timestamp(int fraction) -> "timestamp " + fraction;
             case LogicalType.Year _ -> "year";
-            case LogicalType.Uuid _ -> "uuid";
+            // Where there is no such type, it is the text.
+            case LogicalType.Uuid _ -> "text utf8";
             case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ -> "";
         };
     }

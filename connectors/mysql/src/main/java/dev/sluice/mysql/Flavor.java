@@ -1,24 +1,42 @@
 package dev.sluice.mysql;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One member of the MySQL family: what differs between them is a value here, never a fork of a class.
  *
- * @param id what stands as {@code type} in a project file
- * @param product how the server's version text names it
+ * @param product as messages name it
+ * @param marks what only its version text holds; none for MySQL, which does not say who it is
  * @param provenReleases the {@code major.minor} releases Sluice is tested against
+ * @param plainDefaults defaults in its catalog are values and not SQL, and expressions are escaped as in a quoted text
  */
-record Flavor(String id, String product, List<String> provenReleases) {
-    static final Flavor MARIADB = new Flavor("mariadb", "MariaDB", List.of("10.11", "11.4"));
+record Flavor(String product, List<String> marks, List<String> provenReleases, Driver driver, boolean plainDefaults) {
+    static final Flavor MARIADB = new Flavor("MariaDB", List.of("MariaDB"), List.of("10.11", "11.4"),
+            new MariaDbDriver(), false);
+    static final Flavor MYSQL = new Flavor("MySQL", List.of(), List.of("9.7"), new MySqlDriver(), true);
+
+    /** Servers that speak MySQL's protocol and that nobody has tried with Sluice yet. */
+    private static final List<Flavor> UNPROVEN = List.of(likeMySql("OceanBase", "OceanBase"),
+            likeMySql("TiDB", "TiDB"), likeMySql("PolarDB-X", "TDDL", "PXC", "X-Cluster"));
 
     Flavor {
+        marks = List.copyOf(marks);
         provenReleases = List.copyOf(provenReleases);
     }
 
-    /** Whether a server that calls itself this is of this flavor: {@code 11.4.5-MariaDB-log}. */
-    boolean matches(String versionText) {
-        return versionText.contains(product);
+    private static Flavor likeMySql(String product, String... marks) {
+        return new Flavor(product, List.of(marks), List.of(), MYSQL.driver, true);
+    }
+
+    /** Who a server is that calls itself {@code 11.4.5-MariaDB-log}, {@code 9.7.4} or {@code 8.0.11-TiDB-v7.5.0}. */
+    static Flavor of(String versionText) {
+        return Stream.concat(Stream.of(MARIADB), UNPROVEN.stream())
+                .filter(flavor -> flavor.marks.stream().anyMatch(versionText::contains)).findFirst().orElse(MYSQL);
+    }
+
+    boolean isMariaDb() {
+        return equals(MARIADB);
     }
 
     boolean isProven(String version) {

@@ -16,13 +16,13 @@ final class LedgerTables implements LedgerDialect {
 
     @Override
     public List<String> create() {
-        return List.of("CREATE DATABASE IF NOT EXISTS " + SCHEMA + " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin",
+        return List.of("CREATE DATABASE IF NOT EXISTS " + SCHEMA + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
                 """
                 CREATE TABLE IF NOT EXISTS sluice_progress.owner (
                   project_id VARCHAR(128) NOT NULL PRIMARY KEY,
                   owner VARCHAR(128) NOT NULL,
                   claimed_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP
-                ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin""",
+                ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin""",
                 """
                 CREATE TABLE IF NOT EXISTS sluice_progress.chunk (
                   project_id VARCHAR(128) NOT NULL,
@@ -34,7 +34,7 @@ final class LedgerTables implements LedgerDialect {
                   rows_refused BIGINT NOT NULL,
                   done_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
                   PRIMARY KEY (project_id, table_schema, table_name, range_hash)
-                ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin""");
+                ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin""");
     }
 
     @Override

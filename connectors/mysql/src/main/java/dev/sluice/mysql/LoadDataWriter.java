@@ -36,6 +36,7 @@ final class LoadDataWriter implements ChunkWriter {
     private final ConnectionPool pool;
     private final SqlLedger ledger;
     private final MySqlFailures failures;
+    private final Driver driver;
     private final Limits limits;
     private final Map<TableId, Map<String, String>> targetCharsets = new HashMap<>();
     private @Nullable Connection connection;
@@ -46,10 +47,11 @@ final class LoadDataWriter implements ChunkWriter {
      */
     record Limits(boolean localInfile, long maxPacket) {}
 
-    LoadDataWriter(ConnectionPool pool, SqlLedger ledger, MySqlFailures failures, Limits limits) {
+    LoadDataWriter(ConnectionPool pool, SqlLedger ledger, MySqlFailures failures, Driver driver, Limits limits) {
         this.pool = pool;
         this.ledger = ledger;
         this.failures = failures;
+        this.driver = driver;
         this.limits = limits;
     }
 
@@ -96,7 +98,7 @@ final class LoadDataWriter implements ChunkWriter {
             throws SQLException, InterruptedException {
         LoadDataStream stream = new LoadDataStream(rows, columns);
         try (Statement statement = open.createStatement()) {
-            statement.unwrap(org.mariadb.jdbc.Statement.class).setLocalInfileInputStream(stream);
+            driver.setLocalInfile(statement, stream);
             long loaded = statement.executeLargeUpdate(LoadDataStatement.of(work.target(), columns));
             stream.throwFailure();
             Optional<Warnings> warnings = Warnings.of(statement);
@@ -157,7 +159,8 @@ final class LoadDataWriter implements ChunkWriter {
     }
 
     private static Map<String, String> readCharsets(Connection open, TableId table) throws SQLException {
-        String sql = "SELECT column_name, IFNULL(character_set_name, '') FROM information_schema.columns"
+        String sql = "SELECT column_name, IF(data_type = 'json', 'json', IFNULL(character_set_name, ''))"
+                + " FROM information_schema.columns"
                 + " WHERE table_schema = ? AND table_name = ?";
         try (var statement = open.prepareStatement(sql)) {
             statement.setString(1, table.schema());

@@ -24,9 +24,9 @@ final class MySqlCatalog implements CatalogReader {
     private final Queries queries;
     private final DefinitionReader definitions;
 
-    MySqlCatalog(Queries queries) {
+    MySqlCatalog(Queries queries, Flavor flavor) {
         this.queries = queries;
-        this.definitions = new DefinitionReader(queries);
+        this.definitions = new DefinitionReader(queries, flavor);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Optional;
 
 /** A MySQL-family server that has been connected to. Used from any thread. */
 final class MySqlConnector implements Connector {
+    private final Flavor flavor;
     private final SessionPools pools;
     private final MySqlFailures failures;
     private final ServerIdentity server;
@@ -30,16 +31,17 @@ final class MySqlConnector implements Connector {
 
     MySqlConnector(Flavor flavor, ServerAddress address, SessionPools pools, MySqlFailures failures,
             ServerFacts facts) {
+        this.flavor = flavor;
         this.pools = pools;
         this.failures = failures;
         this.server = new ServerIdentity(facts.identity(), flavor.product(), facts.version(), address.toString());
         Queries queries = new Queries(pools::readers);
         MySqlDialect dialect = new MySqlDialect();
-        this.catalog = new MySqlCatalog(queries);
+        this.catalog = new MySqlCatalog(queries, flavor);
         this.digests = new MySqlDigestSource(pools.readers(), server, new KeyConditions(dialect));
         this.reader = new SqlSnapshotSource(dialect, new RangeSplitter(pools.readers(), dialect),
-                new RowReader(pools.readers(), dialect), digests);
-        this.writer = new MySqlTargetWriter(pools, failures,
+                new RowReader(pools.readers(), dialect, flavor.driver()::fetchSize), digests);
+        this.writer = new MySqlTargetWriter(pools, failures, flavor,
                 new LoadDataWriter.Limits(facts.localInfile(), facts.maxAllowedPacket()));
         ServerChecks common = new ServerChecks(flavor, address, facts);
         this.sourceChecks = new SourceChecks(common, queries, facts);
@@ -76,7 +78,9 @@ final class MySqlConnector implements Connector {
 
     @Override
     public Optional<LogSource> logSource() {
-        return MariaDbLog.find(pools.readers(), failures);
+        return flavor.isMariaDb()
+                ? MariaDbLog.find(pools.readers(), failures)
+                : MySqlLog.find(pools.readers(), failures);
     }
 
     @Override

@@ -54,8 +54,11 @@ final class MySqlCorrections implements CorrectionDialect {
         List<ColumnSchema> columns = target.writtenColumns();
         List<String> parts = new ArrayList<>();
         for (IndexSchema.Part part : index.parts()) {
+            if (part.isExpression() || part.prefix().isPresent()) {
+                return Optional.empty();
+            }
             int position = columns.indexOf(target.column(part.column()));
-            if (position < 0 || row.isNull(position) || part.prefix().isPresent()) {
+            if (position < 0 || row.isNull(position)) {
                 return Optional.empty();
             }
             parts.add(Sql.name(part.column()) + " = " + DIALECT.literal(columns.get(position), row.value(position)));

@@ -21,26 +21,25 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
-/**
- * Sums over the rows of CRC32 times CRC32C of the row's text: two polynomials, hence independent (CRC32 with different
- * salts would not be). A CRC is linear: when two rows trade a value, the bits that flip in one row's CRC flip in the
- * other's, and the sum of both may stay. A product of the two is not linear. Used from any thread.
- */
+/** Sums over the rows of a {@link RowHash} of the row's text. Used from any thread. */
 final class MySqlDigestSource implements DigestSource, BucketCondition {
-    private static final String STORED = "crc32*crc32c of stored text ";
-    private static final String UTF8 = "crc32*crc32c of utf8 text ";
+    private static final String STORED = " of stored text ";
+    private static final String UTF8 = " of utf8 text ";
 
     private final ConnectionPool pool;
     private final ServerIdentity server;
     private final KeyConditions conditions;
+    private final Supplier<List<RowHash>> hashes;
 
     MySqlDigestSource(ConnectionPool pool, ServerIdentity server, KeyConditions conditions) {
         this.pool = pool;
         this.server = server;
         this.conditions = conditions;
+        this.hashes = new Once<>(() -> RowHash.knownTo(pool));
     }
 
     /** A recipe's name holds a fingerprint of the columns' forms: sides whose forms differ share no recipe. */
@@ -51,9 +50,14 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
             return List.of();
         }
         String utf8 = DigestText.signature(columns, false);
-        return utf8.isEmpty()
-                ? List.of(STORED + fingerprint(stored))
-                : List.of(STORED + fingerprint(stored), UTF8 + fingerprint(utf8));
+        List<String> recipes = new ArrayList<>();
+        for (RowHash hash : hashes.get()) {
+            recipes.add(hash.label() + STORED + fingerprint(stored));
+            if (!utf8.isEmpty()) {
+                recipes.add(hash.label() + UTF8 + fingerprint(utf8));
+            }
+        }
+        return recipes;
     }
 
     private static String fingerprint(String signature) {
@@ -128,12 +132,12 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
                 .orElse(BigInteger.ZERO);
     }
 
-    /** The text is written twice: cheaper than a derived table, and a user variable's order of evaluation is no promise. */
+    /** A text that is hashed twice is written twice: a user variable's order of evaluation is no promise. */
     private String sql(TableSchema table, KeyRange range, DigestPlan plan, int bucketCount) {
         DigestText text = text(table, plan);
         String row = text.row(plan);
         String bucket = bucketCount == 1 ? "0" : text.bucket(plan, bucketCount);
-        return "SELECT " + bucket + " AS bucket, COUNT(*), SUM(CRC32(" + row + ") * CRC32C(" + row + "))"
+        return "SELECT " + bucket + " AS bucket, COUNT(*), SUM(" + hash(table, plan).of(row) + ")"
                 + conditions.from(table, range) + (bucketCount == 1 ? "" : " GROUP BY bucket");
     }
 
@@ -149,9 +153,19 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
     }
 
     private static DigestText text(TableSchema table, DigestPlan plan) {
-        if (!plan.recipe().startsWith(STORED) && !plan.recipe().startsWith(UTF8)) {
-            throw new IllegalArgumentException("'" + plan.recipe() + "' is not a recipe of " + table.id());
+        boolean stored = plan.recipe().contains(STORED);
+        if (!stored && !plan.recipe().contains(UTF8)) {
+            throw unknown(table, plan);
         }
-        return new DigestText(table, plan.recipe().startsWith(STORED));
+        return new DigestText(table, stored);
+    }
+
+    private RowHash hash(TableSchema table, DigestPlan plan) {
+        return hashes.get().stream().filter(known -> plan.recipe().startsWith(known.label() + " of")).findFirst()
+                .orElseThrow(() -> unknown(table, plan));
+    }
+
+    private static IllegalArgumentException unknown(TableSchema table, DigestPlan plan) {
+        return new IllegalArgumentException("'" + plan.recipe() + "' is not a recipe of " + table.id());
     }
 }

@@ -33,10 +33,15 @@ final class MySqlFailures implements SqlFailures, DataErrors {
     private static final Set<Integer> VALUE = Set.of(1265, 1292, 1364, 1366, 1406, 1411, 1441, 1526, 1748, 4025);
 
     private final String address;
+    private final Driver driver;
 
-    /** @param address the server as the user knows it */
-    MySqlFailures(String address) {
+    /**
+     * @param address the server as the user knows it
+     * @param driver whose words are understood
+     */
+    MySqlFailures(String address, Driver driver) {
         this.address = address;
+        this.driver = driver;
     }
 
     @Override
@@ -62,7 +67,7 @@ final class MySqlFailures implements SqlFailures, DataErrors {
                             + " connections.",
                     "SET GLOBAL max_allowed_packet = 1073741824;"), failure);
         }
-        if (Tls.isNotOffered(failure)) {
+        if (driver.isTlsNotOffered(failure)) {
             return needsUser(ErrorCode.SETTING_UNSUITABLE, doing + ": the server offers no encryption",
                     Remedy.of(
                             "Let the server offer TLS (ssl_cert, ssl_key), or set the data source's option tls to off."),
@@ -168,7 +173,7 @@ final class MySqlFailures implements SqlFailures, DataErrors {
 
     /** The server's words without the values it quotes and without the driver's decoration, and its number. */
     String words(SQLException failure) {
-        String text = String.valueOf(failure.getMessage()).replaceFirst("^\\(conn=-?\\d+\\) ", "");
+        String text = driver.words(String.valueOf(failure.getMessage()));
         int number = failure.getErrorCode();
         if (isDataError(failure)) {
             text = VendorWords.withoutValues(text);

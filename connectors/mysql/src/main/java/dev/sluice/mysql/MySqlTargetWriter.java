@@ -8,6 +8,7 @@ import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChunkWriter;
+import dev.sluice.spi.Conversion;
 import dev.sluice.spi.CorrectionDialect;
 import dev.sluice.spi.ProgressLedger;
 import dev.sluice.spi.Standing;
@@ -24,18 +25,27 @@ final class MySqlTargetWriter implements TargetWriter {
     private final SessionPools pools;
     private final Queries queries;
     private final MySqlFailures failures;
+    private final Flavor flavor;
+    private final Collations collations;
     private final LoadDataWriter.Limits limits;
 
-    MySqlTargetWriter(SessionPools pools, MySqlFailures failures, LoadDataWriter.Limits limits) {
+    MySqlTargetWriter(SessionPools pools, MySqlFailures failures, Flavor flavor, LoadDataWriter.Limits limits) {
         this.pools = pools;
         this.queries = new Queries(pools::readers);
         this.failures = failures;
+        this.flavor = flavor;
+        this.collations = Collations.of(queries);
         this.limits = limits;
     }
 
     @Override
+    public Conversion convert(TableSchema source) {
+        return Translation.of(source, flavor, collations);
+    }
+
+    @Override
     public TableDdl ddl(TableSchema source, TableId target, Standing standing) {
-        return new TableDefinition(source, target, standing).ddl();
+        return new TableDefinition(convert(source).table(), target, flavor, standing).ddl();
     }
 
     @Override
@@ -75,7 +85,7 @@ final class MySqlTargetWriter implements TargetWriter {
     @Override
     public ChunkWriter openChunkWriter() {
         ConnectionPool pool = limits.localInfile() ? pools.loaders() : pools.writers();
-        return new LoadDataWriter(pool, sqlLedger(), failures, limits);
+        return new LoadDataWriter(pool, sqlLedger(), failures, flavor.driver(), limits);
     }
 
     @Override

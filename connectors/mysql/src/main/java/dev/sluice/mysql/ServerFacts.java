@@ -15,7 +15,7 @@ record ServerFacts(String versionText, String currentUser, String identity, bool
         boolean readOnly, int lowerCaseTableNames) {
     /** Neither server_uid nor a host name alone tells two servers of one machine apart, or survives both a move. */
     private static final String SQL = """
-                                      SELECT VERSION(), CURRENT_USER(), CONCAT_WS(' ', @@hostname, @@port, @@datadir, @@server_id),
+                                      SELECT VERSION(), CURRENT_USER(), CONCAT_WS(' ', @@hostname, @@port, @@datadir, @@server_id /*!50708 , @@server_uuid */),
                                              @@global.local_infile, @@max_allowed_packet, @@global.read_only, @@lower_case_table_names""";
 
     static ServerFacts read(Connection connection) throws SQLException {

@@ -16,14 +16,21 @@ final class SessionPools implements AutoCloseable {
 
     private static final int MAX_CONNECTIONS = 32;
 
-    /** The limits that a server may have set for interactive use would cut long statements and patient transactions. */
+    /**
+     * The limits that a server may have set for interactive use would cut long statements and patient transactions.
+     * {@code /*M!} is read by MariaDB alone; {@code /*!50708} and higher by MySQL of that release on, and not by MariaDB.
+     * MySQL would answer with counters and estimates of yesterday from its cache of statistics.
+     */
     private static final String COMMON = """
-                                         SET SESSION time_zone = '+00:00', sql_mode = '%s', max_statement_time = 0, net_read_timeout = 3600,
-                                         net_write_timeout = 3600, idle_transaction_timeout = 0, idle_write_transaction_timeout = 0,
-                                         idle_readonly_transaction_timeout = 0, lock_wait_timeout = 300, sql_select_limit = 18446744073709551615"""
+                                         SET SESSION time_zone = '+00:00', sql_mode = '%s', net_read_timeout = 3600, net_write_timeout = 3600,
+                                         lock_wait_timeout = 300, sql_select_limit = 18446744073709551615
+                                         /*M! , max_statement_time = 0, idle_transaction_timeout = 0, idle_write_transaction_timeout = 0,
+                                         idle_readonly_transaction_timeout = 0 */
+                                         /*!50708 , max_execution_time = 0 */
+                                         /*!80003 , information_schema_stats_expiry = 0 */"""
             .formatted(SQL_MODE);
 
-    private static final String READER = COMMON + ", tx_read_only = 1";
+    private static final String READER = COMMON + " /*M! , tx_read_only = 1 */ /*!50720 , transaction_read_only = 1 */";
 
     /**
      * Values that were bent are found by their warnings, so none may be kept back. READ COMMITTED cannot be logged by
@@ -31,18 +38,22 @@ final class SessionPools implements AutoCloseable {
      */
     private static final String WRITER = COMMON
             + """
-              , foreign_key_checks = 0, unique_checks = 1, check_constraint_checks = 1,
-              explicit_defaults_for_timestamp = 1, sql_notes = 1, max_error_count = 64,
-              tx_isolation = IF(@@log_bin AND @@binlog_format = 'STATEMENT', 'REPEATABLE-READ', 'READ-COMMITTED')""";
+              , foreign_key_checks = 0, unique_checks = 1, sql_notes = 1, max_error_count = 64
+              /*M! , check_constraint_checks = 1, explicit_defaults_for_timestamp = 1,
+              tx_isolation = IF(@@log_bin AND @@binlog_format = 'STATEMENT', 'REPEATABLE-READ', 'READ-COMMITTED') */
+              /*!50720 , transaction_isolation =
+              IF(@@log_bin AND @@global.binlog_format = 'STATEMENT', 'REPEATABLE-READ', 'READ-COMMITTED') */""";
 
     private final LazyPool readers;
     private final LazyPool writers;
     private final LazyPool loaders;
 
-    SessionPools(ServerAddress address, MySqlFailures failures) {
-        this.readers = new LazyPool(() -> settings(address, failures, address.readers(), READER));
-        this.writers = new LazyPool(() -> settings(address, failures, address.writers(false, maxPacket()), WRITER));
-        this.loaders = new LazyPool(() -> settings(address, failures, address.writers(true, maxPacket()), WRITER));
+    SessionPools(ServerAddress address, Driver driver, MySqlFailures failures) {
+        this.readers = new LazyPool(() -> settings(address, failures, driver.connections(address), READER));
+        this.writers = new LazyPool(
+                () -> settings(address, failures, driver.writers(address, false, maxPacket()), WRITER));
+        this.loaders = new LazyPool(
+                () -> settings(address, failures, driver.writers(address, true, maxPacket()), WRITER));
     }
 
     /** Bytes the server takes as one statement from connections that begin now. */

@@ -30,6 +30,17 @@ final class Sql {
                 .replace("\0", "\\0").replace("\032", "\\Z") + "'";
     }
 
+    /** The character that a backslash and this one stand for in a quoted text. */
+    static char unescaped(char escape) {
+        return switch (escape) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case '0' -> '\0';
+            case 'Z' -> '\032';
+            default -> escape;
+        };
+    }
+
     /** UTF-8 bytes as a text constant: plain when every byte is harmless, in hexadecimal otherwise. */
     static String text(byte[] utf8) {
         return isPlain(utf8) ? "'" + new String(utf8, StandardCharsets.US_ASCII) + "'" : "_utf8mb4 " + bytes(utf8);

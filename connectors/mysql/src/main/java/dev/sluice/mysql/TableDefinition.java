@@ -22,11 +22,16 @@ import java.util.stream.Collectors;
 final class TableDefinition {
     private final TableSchema source;
     private final TableId target;
+    private final Flavor flavor;
     private final Standing standing;
     private final Map<String, String> options;
 
-    /** @param standing see {@link dev.sluice.spi.TargetWriter#ddl(TableSchema, TableId, Standing)} */
-    TableDefinition(TableSchema source, TableId target, Standing standing) {
+    /**
+     * @param source in the words of the flavor
+     * @param standing see {@link dev.sluice.spi.TargetWriter#ddl(TableSchema, TableId, Standing)}
+     */
+    TableDefinition(TableSchema source, TableId target, Flavor flavor, Standing standing) {
+        this.flavor = flavor;
         this.source = source;
         this.target = target;
         this.standing = standing;
@@ -54,9 +59,15 @@ final class TableDefinition {
         source.columns().forEach(column -> lines.add(column(column)));
         indexes.forEach(index -> lines.add(index(index)));
         source.checks().stream().filter(check -> !isColumnCheck(check)).forEach(check -> lines
-                .add("CONSTRAINT " + Sql.name(check.name()) + " CHECK (" + check.expressionSql() + ")"));
+                .add(check(check)));
         return lines.stream().collect(
                 Collectors.joining(",\n  ", "CREATE TABLE " + Sql.name(target) + " (\n  ", "\n)" + tableOptions()));
+    }
+
+    private String check(CheckSchema check) {
+        return (check.name().isEmpty() ? "" : "CONSTRAINT " + Sql.name(check.name()) + " ") + "CHECK ("
+                + check.expressionSql() + ")"
+                + (options.containsKey(TableOptions.unenforcedCheck(check.name())) ? " NOT ENFORCED" : "");
     }
 
     private String tableOptions() {
@@ -78,12 +89,15 @@ final class TableDefinition {
 
     private String column(ColumnSchema column) {
         StringBuilder text = new StringBuilder(Sql.name(column.name())).append(' ').append(column.nativeType());
-        column.charset().ifPresent(charset -> text.append(" CHARACTER SET ").append(charset));
-        column.collation().ifPresent(collation -> text.append(" COLLATE ").append(collation));
+        if (flavor.isMariaDb() || !isTablesOwn(column)) {
+            column.charset().ifPresent(charset -> text.append(" CHARACTER SET ").append(charset));
+            column.collation().ifPresent(collation -> text.append(" COLLATE ").append(collation));
+        }
         column.generated().ifPresentOrElse(generated -> text.append(" GENERATED ALWAYS AS (")
                 .append(generated.expressionSql()).append(generated.stored() ? ") STORED" : ") VIRTUAL"),
                 () -> appendNullability(column, text));
         text.append(column.invisible() ? " INVISIBLE" : "");
+        option(TableOptions.spatialReference(column.name())).ifPresent(srid -> text.append(" SRID ").append(srid));
         if (column.generated().isEmpty()) {
             appendDefault(column, text);
         }
@@ -93,6 +107,12 @@ final class TableDefinition {
         option(TableOptions.columnCheck(column.name()))
                 .ifPresent(check -> text.append(" CHECK (").append(check).append(')'));
         return text.toString();
+    }
+
+    /** MySQL remembers whether a column was given its table's charset by name, and prints it then. */
+    private boolean isTablesOwn(ColumnSchema column) {
+        return column.collation().isPresent()
+                && column.collation().get().equals(options.get(TableOptions.COLLATION));
     }
 
     private static void appendNullability(ColumnSchema column, StringBuilder text) {
@@ -162,11 +182,14 @@ final class TableDefinition {
         String parts = index.parts().stream().map(TableDefinition::part).collect(Collectors.joining(", ", " (", ")"));
         return kind + parts + (type.equals("HASH") ? " USING HASH" : "")
                 + (index.comment().isEmpty() ? "" : " COMMENT " + Sql.quoted(index.comment()))
-                + (options.containsKey(TableOptions.ignoredIndex(index.name())) ? " IGNORED" : "");
+                + (options.containsKey(TableOptions.ignoredIndex(index.name()))
+                        ? flavor.isMariaDb() ? " IGNORED" : " INVISIBLE"
+                        : "");
     }
 
     private static String part(IndexSchema.Part part) {
-        return Sql.name(part.column())
+        String indexed = part.isExpression() ? "(" + part.column() + ")" : Sql.name(part.column());
+        return indexed
                 + (part.prefix().isPresent() ? "(" + part.prefix().getAsInt() + ")" : "")
                 + (part.descending() ? " DESC" : "");
     }

@@ -2,6 +2,8 @@ package dev.sluice.mysql;
 
 /** The names under which a table's declaration keeps what only MySQL's family knows. */
 final class TableOptions {
+    /** The product whose SQL the declaration is written in, as {@link Flavor#product} says it. */
+    static final String FLAVOR = "flavor";
     static final String ENGINE = "engine";
     static final String CHARSET = "charset";
     static final String COLLATION = "collation";
@@ -24,6 +26,16 @@ final class TableOptions {
 
     static String ignoredIndex(String index) {
         return "index ignored " + index;
+    }
+
+    /** The number of the spatial reference system that all values of the column have. */
+    static String spatialReference(String column) {
+        return "column srid " + column;
+    }
+
+    /** Present for a check that is only noted. */
+    static String unenforcedCheck(String check) {
+        return "check unenforced " + check;
     }
 
     /** The check that stands with a column, which SHOW CREATE TABLE prints there and not among the table's. */

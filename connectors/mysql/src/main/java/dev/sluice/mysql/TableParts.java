@@ -23,6 +23,8 @@ final class TableParts {
     final List<CheckSchema> checks = new ArrayList<>();
     final Map<String, String> options = new LinkedHashMap<>();
     String comment = "";
+    /** Some expression holds signs that the server may have garbled. */
+    boolean garbled;
 
     TableParts(TableId id) {
         this.id = id;
@@ -46,7 +48,7 @@ final class TableParts {
             return new ForeignKeySchema(entry.getKey(), key.columns(), key.referenced(), key.referencedColumns(),
                     actions.onDelete(), actions.onUpdate());
         }).toList();
-        return new TableSchema(id, MariaDbConnectorFactory.DIALECT, columns.stream().map(this::withJson).toList(),
+        return new TableSchema(id, FamilyConnectors.DIALECT, columns.stream().map(this::withJson).toList(),
                 builtIndexes, builtKeys, checks, comment, options);
     }
 

@@ -22,39 +22,28 @@ record Tls(Mode mode, Optional<String> authority) {
         VERIFY
     }
 
-    private static final String NOT_OFFERED = "ssl not enabled in the server";
-
     Tls with(Mode newMode) {
         return new Tls(newMode, authority);
     }
 
-    String driverOptions() {
-        return switch (mode) {
-            case OFF -> "sslMode=disable";
-            case TRUST -> "sslMode=trust";
-            case VERIFY -> "sslMode=verify-full" + authority.map(file -> "&serverSslCert=" + file).orElse("");
-            case AUTO -> throw new IllegalStateException("What AUTO means for the server is not decided yet");
-        };
+    static IllegalStateException undecided() {
+        return new IllegalStateException("What AUTO means for the server is not decided yet");
     }
 
     /** The address with AUTO decided. An offered certificate that cannot be verified shows at the next connection. */
-    static ServerAddress decide(ServerAddress asked) {
+    static ServerAddress decide(ServerAddress asked, Driver driver) {
         if (asked.tls().mode() != Mode.AUTO) {
             return asked;
         }
-        return asked.with(asked.isLoopback() || !isOffered(asked) ? Mode.OFF : Mode.VERIFY);
+        return asked.with(asked.isLoopback() || !isOffered(asked, driver) ? Mode.OFF : Mode.VERIFY);
     }
 
     /** Whether the server takes encrypted connections; true also where that cannot be found out. */
-    static boolean isOffered(ServerAddress address) {
-        try (Connection _ = address.with(Mode.VERIFY).readers().getConnection()) {
+    static boolean isOffered(ServerAddress address, Driver driver) {
+        try (Connection _ = driver.connections(address.with(Mode.VERIFY)).getConnection()) {
             return true;
         } catch (SQLException e) {
-            return !isNotOffered(e);
+            return !driver.isTlsNotOffered(e);
         }
-    }
-
-    static boolean isNotOffered(SQLException failure) {
-        return String.valueOf(failure.getMessage()).contains(NOT_OFFERED);
     }
 }

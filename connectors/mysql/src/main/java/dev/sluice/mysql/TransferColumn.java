@@ -21,7 +21,8 @@ record TransferColumn(String name, Optional<String> charset, boolean autoIncreme
 
     /**
      * @param source the column as the source declares it
-     * @param targetCharset of the target's column; empty when it is not a text
+     * @param targetCharset of the target's column; empty when it is not a text, {@code json} for a JSON type, which takes
+     *     no bytes without a charset
      */
     static TransferColumn of(ColumnSchema source, String targetCharset) {
         return switch (source.type()) {

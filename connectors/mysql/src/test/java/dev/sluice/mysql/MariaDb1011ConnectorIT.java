@@ -15,6 +15,6 @@ class MariaDb1011ConnectorIT implements ConnectorContract {
 
     @Override
     public ContractDatabase createDatabase(String name) {
-        return MariaDbTestDatabase.create(MariaDbServer.shared(MariaDbVersion.V10_11), name);
+        return FamilyTestDatabase.create(MariaDbServer.shared(MariaDbVersion.V10_11), name);
     }
 }

@@ -15,6 +15,6 @@ class MariaDbConnectorIT implements ConnectorContract {
 
     @Override
     public ContractDatabase createDatabase(String name) {
-        return MariaDbTestDatabase.create(MariaDbServer.shared(MariaDbVersion.V11_4), name);
+        return FamilyTestDatabase.create(MariaDbServer.shared(MariaDbVersion.V11_4), name);
     }
 }

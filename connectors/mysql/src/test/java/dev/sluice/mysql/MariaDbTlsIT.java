@@ -69,9 +69,9 @@ class MariaDbTlsIT {
 
     @Test
     void elsewhereEncryptionIsUsedWhereItIsOffered() {
-        assertThat(Tls.isOffered(address(withTls, "root", ""))).isTrue();
-        assertThat(Tls.isOffered(address(withTls, "mover", "x"))).isTrue();
-        assertThat(Tls.isOffered(address(WITHOUT, "root", ""))).isFalse();
+        assertThat(Tls.isOffered(address(withTls, "root", ""), new MariaDbDriver())).isTrue();
+        assertThat(Tls.isOffered(address(withTls, "mover", "x"), new MariaDbDriver())).isTrue();
+        assertThat(Tls.isOffered(address(WITHOUT, "root", ""), new MariaDbDriver())).isFalse();
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 class MySqlFailuresTest {
-    private final MySqlFailures failures = new MySqlFailures("db.example:3306");
+    private final MySqlFailures failures = new MySqlFailures("db.example:3306", new MariaDbDriver());
 
     @Test
     void packetThatTheServerRefusesIsASettingAlthoughTheConnectionIsLostWithIt() {

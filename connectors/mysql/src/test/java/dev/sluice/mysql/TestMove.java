@@ -8,6 +8,7 @@ import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.Connector;
+import dev.sluice.spi.ConnectorFactory;
 import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowBatch;
@@ -16,6 +17,7 @@ import dev.sluice.spi.Slice;
 import dev.sluice.spi.TableDdl;
 import dev.sluice.spi.TargetWriter;
 import dev.sluice.testkit.MariaDb;
+import dev.sluice.testkit.SqlServer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +32,7 @@ final class TestMove implements AutoCloseable {
     final Connector target;
     final ProjectToken token;
 
-    TestMove(MariaDb from, MariaDb to, String project) throws InterruptedException {
+    TestMove(SqlServer from, SqlServer to, String project) throws InterruptedException {
         this.source = open(from);
         this.target = open(to);
         this.token = new ProjectToken(project, "owner-1");
@@ -38,12 +40,15 @@ final class TestMove implements AutoCloseable {
         writer().ledger().claim(token);
     }
 
-    static Connector open(MariaDb server) {
-        return new MariaDbConnectorFactory().open(endpoint(server));
+    static Connector open(SqlServer server) {
+        ConnectorFactory factory = server instanceof MariaDb
+                ? new MariaDbConnectorFactory()
+                : new MySqlConnectorFactory();
+        return factory.open(endpoint(server));
     }
 
-    static Endpoint endpoint(MariaDb server) {
-        return new Endpoint("mariadb",
+    static Endpoint endpoint(SqlServer server) {
+        return new Endpoint(server.type(),
                 Map.of("host", server.host(), "port", String.valueOf(server.port()), "user", server.user()),
                 Secret.of(server.password()));
     }

@@ -12,8 +12,21 @@ public record IndexSchema(String name, Kind kind, List<Part> parts, String comme
         SECONDARY
     }
 
-    /** One indexed column; {@code prefix} is the indexed length in characters (bytes for binary columns). */
-    public record Part(String column, OptionalInt prefix, boolean descending) {
+    /**
+     * One indexed column or expression.
+     *
+     * @param column the name, or the SQL of the expression
+     * @param prefix the indexed length in characters (bytes for binary columns)
+     */
+    public record Part(String column, OptionalInt prefix, boolean descending, boolean isExpression) {
+        public Part(String column, OptionalInt prefix, boolean descending) {
+            this(column, prefix, descending, false);
+        }
+
+        public static Part expression(String sql, boolean descending) {
+            return new Part(sql, OptionalInt.empty(), descending, true);
+        }
+
         public static Part of(String column) {
             return new Part(column, OptionalInt.empty(), false);
         }
@@ -26,8 +39,9 @@ public record IndexSchema(String name, Kind kind, List<Part> parts, String comme
         }
     }
 
+    /** The names of those parts that are columns. */
     public List<String> columns() {
-        return parts.stream().map(Part::column).toList();
+        return parts.stream().filter(part -> !part.isExpression()).map(Part::column).toList();
     }
 
     public boolean isUnique() {

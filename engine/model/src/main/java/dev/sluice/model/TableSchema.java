@@ -84,6 +84,7 @@ public record TableSchema(TableId id, String dialect, List<ColumnSchema> columns
 
     private static boolean identifiesRows(IndexSchema index, Map<String, ColumnSchema> columns) {
         return index.isUnique() && index.parts().stream()
-                .allMatch(part -> part.prefix().isEmpty() && !columns.get(part.column()).nullable());
+                .allMatch(part -> !part.isExpression() && part.prefix().isEmpty()
+                        && !columns.get(part.column()).nullable());
     }
 }

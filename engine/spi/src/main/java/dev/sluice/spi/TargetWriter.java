@@ -6,7 +6,12 @@ import java.util.List;
 
 /** Creates tables and writes rows. */
 public interface TargetWriter {
-    /** The statements that make the target's table like the source's. */
+    /** The table as this target can declare it, and what that changes. */
+    default Conversion convert(TableSchema source) {
+        return Conversion.exact(source);
+    }
+
+    /** The statements that make the target's table like the source's, in the words of {@link #convert}. */
     default TableDdl ddl(TableSchema source, TableId target) {
         return ddl(source, target, Standing.NOTHING);
     }

@@ -9,6 +9,11 @@ public sealed interface MariaDb extends SqlServer permits MariaDbServer, RemoteM
     MariaDbVersion version();
 
     @Override
+    default String type() {
+        return "mariadb";
+    }
+
+    @Override
     default String jdbcUrl(String schema) {
         return "jdbc:mariadb://" + host() + ":" + port() + "/" + schema + "?user=" + user() + "&password=" + password();
     }

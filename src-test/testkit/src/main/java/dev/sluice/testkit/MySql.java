@@ -7,6 +7,11 @@ import java.util.List;
 public sealed interface MySql extends SqlServer permits MySqlServer, RemoteMySql {
     /** The login of a user with a password needs the server's key where nothing is encrypted. */
     @Override
+    default String type() {
+        return "mysql";
+    }
+
+    @Override
     default String jdbcUrl(String schema) {
         return "jdbc:mysql://" + host() + ":" + port() + "/" + schema + "?user=" + user() + "&password=" + password()
                 + "&allowPublicKeyRetrieval=true&sslMode=DISABLED";

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A running server that a test may use as root. Every call opens and closes a connection of its own. */
 public interface SqlServer {
+    /** The connector for it, as project files name it. */
+    String type();
+
     String host();
 
     int port();

@@ -67,7 +67,7 @@ public final class DefinitionBuilder {
                 throw e;
             }
             List<String> left = part.apply(run.writer().ddl(run.wanted(table), table.target(),
-                    StandingParts.of(run.wanted(table), run.target()).and(unwanted)));
+                    StandingParts.of(run.writer().convert(run.wanted(table)).table(), run.target()).and(unwanted)));
             if (left.equals(all)) {
                 throw e;
             }

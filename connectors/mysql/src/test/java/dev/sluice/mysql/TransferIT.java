@@ -7,6 +7,9 @@ import dev.sluice.model.TableSchema;
 import dev.sluice.testkit.MariaDb;
 import dev.sluice.testkit.MariaDbServer;
 import dev.sluice.testkit.MariaDbVersion;
+import dev.sluice.testkit.MySql;
+import dev.sluice.testkit.MySqlServer;
+import dev.sluice.testkit.SqlServer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +17,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Values and definitions arrive as they were, compared by means that the connector has no part in. */
-class MariaDbTransferIT {
+class TransferIT {
     private final MariaDb newer = MariaDbServer.shared(MariaDbVersion.V11_4);
+    private final MySql mysql = MySqlServer.shared();
     private final MariaDb older = MariaDbServer.shared(MariaDbVersion.V10_11);
 
     @Test
@@ -33,7 +37,17 @@ class MariaDbTransferIT {
         move(older, newer, "edge_e", "edge_e", false);
     }
 
-    private void move(MariaDb from, MariaDb to, String schema, String targetSchema, boolean careful)
+    @Test
+    void everyEdgeArrivesExactlyFromMySqlToMySql() throws InterruptedException {
+        move(mysql, mysql, "edge_f", "edge_g", false);
+    }
+
+    @Test
+    void everyEdgeArrivesExactlyFromMySqlToMySqlByCarefulInsert() throws InterruptedException {
+        move(mysql, mysql, "edge_h", "edge_i", true);
+    }
+
+    private void move(SqlServer from, SqlServer to, String schema, String targetSchema, boolean careful)
             throws InterruptedException {
         EdgeSchema.create(from, schema);
         try (TestMove move = new TestMove(from, to, schema)) {
@@ -64,7 +78,7 @@ class MariaDbTransferIT {
                 described.checks(), described.comment(), described.options());
     }
 
-    private static String definition(MariaDb server, TableId table) {
+    private static String definition(SqlServer server, TableId table) {
         String create = server.query("SHOW CREATE TABLE " + Sql.name(table)).getFirst().get(1)
                 // 10.11 prints the comment's older form.
                 .replace("/*!100301", "/*M!100301");
@@ -72,7 +86,7 @@ class MariaDbTransferIT {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static List<String> rows(MariaDb server, TableId table, TableSchema schema) {
+    private static List<String> rows(SqlServer server, TableId table, TableSchema schema) {
         List<String> columns = new ArrayList<>();
         schema.columns().forEach(column -> {
             String name = Sql.name(column.name());

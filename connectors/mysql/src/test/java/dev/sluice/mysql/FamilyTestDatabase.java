@@ -2,7 +2,7 @@ package dev.sluice.mysql;
 
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Secret;
-import dev.sluice.testkit.MariaDb;
+import dev.sluice.testkit.SqlServer;
 import dev.sluice.testkit.contract.ContractDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,23 +15,23 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database and an account of its own on a shared server, so that the account's connections can be counted. */
-final class MariaDbTestDatabase implements ContractDatabase {
+final class FamilyTestDatabase implements ContractDatabase {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String PASSWORD = "se'cr\"et\\";
 
-    private final MariaDb server;
+    private final SqlServer server;
     private final String schema;
     private final String user;
 
-    private MariaDbTestDatabase(MariaDb server, String schema, String user) {
+    private FamilyTestDatabase(SqlServer server, String schema, String user) {
         this.server = server;
         this.schema = schema;
         this.user = user;
     }
 
-    static MariaDbTestDatabase create(MariaDb server, String name) {
+    static FamilyTestDatabase create(SqlServer server, String name) {
         String suffix = ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
-        MariaDbTestDatabase database = new MariaDbTestDatabase(server, name + "_" + suffix, "user_" + suffix);
+        FamilyTestDatabase database = new FamilyTestDatabase(server, name + "_" + suffix, "user_" + suffix);
         server.execute("CREATE DATABASE " + Sql.name(database.schema),
                 "CREATE USER " + Sql.name(database.user) + "@'%' IDENTIFIED BY " + Sql.quoted(PASSWORD),
                 "GRANT ALL PRIVILEGES ON *.* TO " + Sql.name(database.user) + "@'%'");
@@ -40,7 +40,7 @@ final class MariaDbTestDatabase implements ContractDatabase {
 
     @Override
     public Endpoint endpoint() {
-        return new Endpoint("mariadb",
+        return new Endpoint(server.type(),
                 Map.of("host", server.host(), "port", String.valueOf(server.port()), "user", user),
                 Secret.of(PASSWORD));
     }

@@ -1,0 +1,86 @@
+package dev.sluice.mysql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The collations a server has, and which of them comes nearest to one that it has not. */
+final class Collations {
+    /** MySQL's of Unicode 9, which pad nothing except by name: {@code utf8mb4_sv_0900_ai_ci}. */
+    private static final Pattern UNICODE_9 = Pattern
+            .compile("utf8mb4(?:_([a-z]+(?:_[a-z]+)?))?_0900_(a[is]_c[is])(?:_ks)?");
+    /** MariaDB's of Unicode 14: {@code utf8mb4_uca1400_swedish_nopad_ai_ci}. */
+    private static final Pattern UNICODE_14 = Pattern
+            .compile("([a-z0-9]+)_uca1400(?:_([a-z]+[0-9]?))??(?:_nopad)?_(a[is]_c[is])");
+    private static final Map<String, String> LANGUAGES = Map.ofEntries(Map.entry("hr", "croatian"),
+            Map.entry("cs", "czech"), Map.entry("da", "danish"), Map.entry("eo", "esperanto"),
+            Map.entry("et", "estonian"), Map.entry("de_pb", "german2"), Map.entry("hu", "hungarian"),
+            Map.entry("is", "icelandic"), Map.entry("lv", "latvian"), Map.entry("lt", "lithuanian"),
+            Map.entry("pl", "polish"), Map.entry("la", "roman"), Map.entry("ro", "romanian"),
+            Map.entry("sk", "slovak"), Map.entry("sl", "slovenian"), Map.entry("es_trad", "spanish2"),
+            Map.entry("es", "spanish"), Map.entry("sv", "swedish"), Map.entry("tr", "turkish"),
+            Map.entry("vi", "vietnamese"));
+
+    private final Supplier<Set<String>> known;
+
+    /** @param known full names with the charset; asked for when first needed */
+    Collations(Supplier<Set<String>> known) {
+        this.known = known;
+    }
+
+    static Collations of(Queries queries) {
+        return new Collations(new Once<>(() -> Set.copyOf(queries.list("asking which collations the server has",
+                "SHOW COLLATION", row -> row.getString(1)).stream().flatMap(Collations::spelled).toList())));
+    }
+
+    /** MariaDB lists those of Unicode 14 without a charset, for they go with several. */
+    private static Stream<String> spelled(String name) {
+        return name.startsWith("uca1400_")
+                ? Stream.of("utf8mb3_", "utf8mb4_", "ucs2_", "utf16_", "utf32_")
+                        .map(charset -> charset + name)
+                : Stream.of(name);
+    }
+
+    boolean has(String name) {
+        return known.get().contains(name);
+    }
+
+    /** The server's own collation that orders and compares most like this one; the same where it has it. */
+    Optional<String> nearest(String name) {
+        return candidates(name).stream().filter(this::has).findFirst();
+    }
+
+    private static List<String> candidates(String name) {
+        List<String> names = new ArrayList<>(List.of(name));
+        String charset = name.replaceFirst("_.*", "");
+        Matcher nine = UNICODE_9.matcher(name);
+        Matcher fourteen = UNICODE_14.matcher(name);
+        if (name.equals("utf8mb4_0900_bin")) {
+            names.add("utf8mb4_nopad_bin");
+        } else if (nine.matches()) {
+            String language = LANGUAGES.getOrDefault(String.valueOf(nine.group(1)), "");
+            names.add("utf8mb4_uca1400_" + (language.isEmpty() ? "" : language + "_") + "nopad_" + nine.group(2));
+            names.add("utf8mb4_uca1400_nopad_" + nine.group(2));
+            names.add("utf8mb4_unicode_520_nopad_ci");
+        } else if (fourteen.matches()) {
+            String language = LANGUAGES.entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(fourteen.group(2))).map(Map.Entry::getKey).findFirst()
+                    .map(key -> key + "_").orElse("");
+            String suffix = fourteen.group(3).equals("ai_cs") ? "as_cs" : fourteen.group(3);
+            names.add(charset + "_" + language + "0900_" + suffix);
+            names.add(charset + "_0900_" + suffix);
+            names.add(charset + "_unicode_520_ci");
+            names.add(charset + "_unicode_ci");
+        } else if (name.endsWith("nopad_bin")) {
+            names.add(charset + "_0900_bin");
+        }
+        names.add(name.replace("_nopad", ""));
+        return names;
+    }
+}

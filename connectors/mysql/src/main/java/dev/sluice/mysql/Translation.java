@@ -1,0 +1,179 @@
+package dev.sluice.mysql;
+
+import dev.sluice.model.CheckSchema;
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.Fidelity;
+import dev.sluice.model.IndexSchema;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.Conversion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Says a declaration of one flavor in the words of another: types, defaults, collations and options that only one of them
+ * knows. For one table and one thread. What is not translated here is understood by both.
+ */
+final class Translation {
+    /** What both flavors take of the options a table was created with. */
+    private static final Pattern COMMON_OPTION = Pattern.compile("(?i)(row_format|key_block_size|stats_persistent"
+            + "|stats_auto_recalc|stats_sample_pages|max_rows|min_rows|avg_row_length|checksum|delay_key_write|pack_keys)=.*");
+    private static final Pattern NAMED_BY_SERVER = Pattern.compile("CONSTRAINT_\\d+");
+    private static final Pattern DISPLAY_WIDTH = Pattern.compile("^((?:small|medium|big)?int|year)\\(\\d+\\)");
+
+    private final TableSchema source;
+    private final Flavor target;
+    private final Collations collations;
+    private final Map<String, String> options;
+    private final List<Conversion.Change> changes = new ArrayList<>();
+
+    private Translation(TableSchema source, Flavor target, Collations collations) {
+        this.source = source;
+        this.target = target;
+        this.collations = collations;
+        this.options = new LinkedHashMap<>(source.options());
+    }
+
+    /**
+     * The table as the target's flavor declares it.
+     *
+     * @param collations those of the target
+     */
+    static Conversion of(TableSchema source, Flavor target, Collations collations) {
+        boolean sameFamily = source.options().getOrDefault(TableOptions.FLAVOR, target.product())
+                .equals(Flavor.MARIADB.product()) == target.isMariaDb();
+        return sameFamily ? Conversion.exact(source) : new Translation(source, target, collations).translate();
+    }
+
+    private Conversion translate() {
+        List<ColumnSchema> columns = source.columns().stream().map(this::column).toList();
+        List<IndexSchema> indexes = source.indexes().stream().flatMap(index -> index(index).stream()).toList();
+        List<CheckSchema> checks = source.checks().stream().flatMap(check -> check(check).stream()).toList();
+        translateOptions();
+        TableSchema table = new TableSchema(source.id(), source.dialect(), columns, indexes, source.foreignKeys(),
+                checks, source.comment(), options);
+        return new Conversion(table, changes);
+    }
+
+    private ColumnSchema column(ColumnSchema column) {
+        String type = target.isMariaDb() ? mariaDbType(column) : mySqlType(column);
+        boolean json = type.equals("json");
+        Optional<String> charset = json ? Optional.empty() : column.charset();
+        Optional<String> collation = json
+                ? Optional.empty()
+                : column.collation().map(name -> collation("column " + column.name(), name));
+        if (!json && charset.isEmpty() && column.charset().isEmpty() && type.contains("char(")) {
+            // what was no text is written in digits and signs of ASCII
+            charset = Optional.of("ascii");
+            collation = Optional.of("ascii_bin");
+        }
+        return new ColumnSchema(column.name(), type, column.type(), column.nullable(),
+                column.defaultSql().map(sql -> target.isMariaDb() ? sql : mySqlDefault(sql, type)),
+                column.onUpdateSql(), column.generated(), column.autoIncrement(), column.invisible(), charset,
+                collation, column.comment());
+    }
+
+    private String mariaDbType(ColumnSchema column) {
+        String type = column.nativeType();
+        if (options.remove(TableOptions.spatialReference(column.name())) != null) {
+            change("column " + column.name(), Fidelity.WIDENED, "any spatial reference system is allowed");
+        }
+        if (type.equals("json")) {
+            change("column " + column.name(), Fidelity.WIDENED, "JSON is kept as its text, with a check");
+        }
+        return type;
+    }
+
+    private String mySqlType(ColumnSchema column) {
+        String type = column.nativeType();
+        String part = "column " + column.name();
+        return switch (ColumnTypes.base(type)) {
+            case "uuid" -> widened(part, type, "char(36)");
+            case "inet4" -> widened(part, type, "varchar(15)");
+            case "inet6" -> widened(part, type, "varchar(39)");
+            default -> {
+                if (type.contains("COMPRESSED")) {
+                    change(part, Fidelity.WIDENED, "values are stored uncompressed");
+                }
+                String plain = type.replaceFirst(" */\\*M!\\d+ COMPRESSED.*?\\*/", "");
+                yield plain.contains("zerofill") ? plain : DISPLAY_WIDTH.matcher(plain).replaceFirst("$1");
+            }
+        };
+    }
+
+    private String widened(String part, String from, String to) {
+        change(part, Fidelity.WIDENED, from + " becomes " + to);
+        return to;
+    }
+
+    /** MySQL wants parentheses around what is neither a literal nor the time of day, and around any default of a LOB. */
+    private static String mySqlDefault(String sql, String type) {
+        String lower = sql.toLowerCase(Locale.ROOT);
+        boolean large = type.contains("text") || type.contains("blob") || type.equals("json");
+        boolean literal = lower.matches("'.*'|[-+]?[0-9.]+(e[-+]?\\d+)?|b'[01]*'|x'[0-9a-f]*'|null|true|false");
+        boolean now = lower.matches("current_timestamp(\\(\\d*\\))?") && type.matches("(datetime|timestamp).*");
+        return (literal || Pattern.compile("(?s)'.*'").matcher(sql).matches()) && !large || now || sql.startsWith("(")
+                ? sql
+                : "(" + sql + ")";
+    }
+
+    private String collation(String part, String name) {
+        Optional<String> nearest = collations.nearest(name);
+        if (nearest.isEmpty()) {
+            change(part, Fidelity.LOSSY, target.product() + " has no collation like " + name);
+        }
+        nearest.filter(found -> !found.equals(name)).ifPresent(
+                found -> change(part, Fidelity.WIDENED, "collation " + name + " becomes " + found));
+        return nearest.orElse(name);
+    }
+
+    private Optional<IndexSchema> index(IndexSchema index) {
+        boolean computed = index.parts().stream().anyMatch(IndexSchema.Part::isExpression);
+        if (target.isMariaDb() && computed) {
+            change("index " + index.name(), Fidelity.LOSSY, "MariaDB has no indexes on expressions; it is left out");
+            return Optional.empty();
+        }
+        if (!target.isMariaDb() && "HASH".equals(options.get(TableOptions.indexType(index.name())))) {
+            change("index " + index.name(), Fidelity.LOSSY,
+                    "MySQL has no unique keys on whole long values; it is left out");
+            return Optional.empty();
+        }
+        return Optional.of(index);
+    }
+
+    private Optional<CheckSchema> check(CheckSchema check) {
+        if (options.remove(TableOptions.unenforcedCheck(check.name())) != null) {
+            change("check " + check.name(), Fidelity.WIDENED, "MariaDB enforces every check; it is left out");
+            return Optional.empty();
+        }
+        // In MySQL a check's name belongs to the schema, and MariaDB gives the same ones to each table.
+        return Optional.of(!target.isMariaDb() && NAMED_BY_SERVER.matcher(check.name()).matches()
+                ? new CheckSchema("", check.expressionSql())
+                : check);
+    }
+
+    private void translateOptions() {
+        options.put(TableOptions.FLAVOR, target.product());
+        options.computeIfPresent(TableOptions.COLLATION, (_, name) -> collation("table", name));
+        // A schema is only created where it is missing, with a default that its tables do not use.
+        options.computeIfPresent(TableOptions.SCHEMA_COLLATION, (_, name) -> collations.nearest(name).orElse(name));
+        String given = options.getOrDefault(TableOptions.CREATE_OPTIONS, "");
+        List<String> words = Stream.of(given.split(" ")).filter(word -> !word.isBlank()).toList();
+        List<String> dropped = words.stream().filter(word -> !COMMON_OPTION.matcher(word).matches()).toList();
+        if (!dropped.isEmpty()) {
+            change("table", Fidelity.WIDENED, "is created without " + String.join(" ", dropped));
+        }
+        options.put(TableOptions.CREATE_OPTIONS,
+                words.stream().filter(word -> !dropped.contains(word)).collect(Collectors.joining(" ")));
+    }
+
+    private void change(String part, Fidelity fidelity, String reason) {
+        changes.add(new Conversion.Change(part, fidelity, reason));
+    }
+}
