@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunResult;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,7 @@ final class FakeRun implements MigrationRun {
 
     @Override
     public RunProgress progress() {
-        return new RunProgress("Full migration", List.of(), 0, 0, 0, 0, 0, Optional.empty(), Optional.empty());
+        return new RunProgress("Full migration", List.of(), 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(),
+                Load.NONE);
     }
 }

@@ -2,13 +2,27 @@ package dev.sluice.metadb;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** The notes that outlive their project. On the metadb's thread. */
 final class AuditStore {
     private AuditStore() {}
+
+    static Optional<Instant> last(Connection connection, String projectId) throws SQLException {
+        try (PreparedStatement select = connection
+                .prepareStatement("SELECT MAX(at) FROM audit WHERE project_id = ?")) {
+            select.setString(1, projectId);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return Optional.ofNullable(row.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+            }
+        }
+    }
 
     static void add(Connection connection, String projectId, String event, Instant at) throws SQLException {
         try (PreparedStatement insert = connection

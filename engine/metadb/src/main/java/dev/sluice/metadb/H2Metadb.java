@@ -1,5 +1,6 @@
 package dev.sluice.metadb;
 
+import dev.sluice.engine.port.ChangedOption;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
@@ -10,6 +11,7 @@ import dev.sluice.model.TableId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -145,6 +147,23 @@ public final class H2Metadb implements Metadb {
     public long conflictCount(String projectId, TableId target) {
         return session.read("counting conflicts of " + target,
                 connection -> ConflictStore.count(connection, projectId, target));
+    }
+
+    @Override
+    public List<ChangedOption> changedOptions(String projectId) {
+        return session.read("reading the changed options of " + projectId,
+                connection -> ChangedOptionStore.list(connection, projectId));
+    }
+
+    @Override
+    public void saveChangedOptions(String projectId, List<ChangedOption> options) {
+        session.write("keeping the changed options of " + projectId,
+                connection -> ChangedOptionStore.replaceAll(connection, projectId, options));
+    }
+
+    @Override
+    public Optional<Instant> lastAudit(String projectId) {
+        return session.read("looking for the last event", connection -> AuditStore.last(connection, projectId));
     }
 
     @Override

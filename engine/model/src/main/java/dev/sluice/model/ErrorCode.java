@@ -9,6 +9,7 @@ public enum ErrorCode {
     OPTION_INVALID(102, "An option has a wrong value"),
     PROJECT_CHANGED(103, "The project was started with other settings"),
     PROJECT_UNKNOWN(104, "No project of this name has been run"),
+    PROJECT_NOT_RUNNING(105, "The project is not running"),
 
     HOST_UNREACHABLE(201, "The server cannot be reached"),
     LOGIN_REFUSED(202, "The server refused the login"),
@@ -51,6 +52,7 @@ public enum ErrorCode {
     METADB_MIGRATION_FAILED(503, "The metadb could not be brought to this version"),
     FILE_UNWRITABLE(504, "A file could not be written"),
     INTERRUPTED(505, "The run was interrupted and is paused"),
+    NO_ANSWER(506, "The running Sluice does not answer"),
     INTERNAL(599, "Sluice has a defect");
 
     private final int number;

@@ -1,6 +1,7 @@
 package dev.sluice.cli.display;
 
 import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.model.TableId;
@@ -28,10 +29,10 @@ final class Progresses {
 
     static RunProgress full(Optional<String> waitingFor, List<TableProgress> tables) {
         return new RunProgress("Full migration", tables, 1_160_000, 2_000_000, 116_000_000, 96_667, 9_666_700,
-                Optional.of(Duration.ofSeconds(9)), waitingFor);
+                Optional.of(Duration.ofSeconds(9)), waitingFor, Load.NONE);
     }
 
     static RunProgress step(String step, TableProgress... tables) {
-        return new RunProgress(step, List.of(tables), 0, 0, 0, 0, 0, Optional.empty(), Optional.empty());
+        return new RunProgress(step, List.of(tables), 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Load.NONE);
     }
 }

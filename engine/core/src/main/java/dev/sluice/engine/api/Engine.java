@@ -37,6 +37,12 @@ public interface Engine {
      */
     CorrectionFiles corrections(MigrationProject project, Path folder) throws InterruptedException;
 
+    /** The runs under way in this process. */
+    List<RunControl> running();
+
+    /** What is known of the project; empty when it was never begun here. */
+    Optional<RememberedProject> remembered(String project);
+
     /** Runs the corrections of the last verification against the target, in transactions, guarded by the old values. */
     CorrectionOutcome applyCorrections(MigrationProject project, Path folder) throws InterruptedException;
 }

@@ -46,5 +46,8 @@ public final class EngineOptions {
             QUEUE_BYTES, BATCH_BYTES,
             THROTTLE_ROWS, THROTTLE_BYTES, MAX_CONFLICTS, MAX_DIFFERENCES, VERIFY_ROWS, VERIFY_ROUNDS, RETRY_SECONDS);
 
+    /** Those that may be changed while a run goes on. */
+    public static final List<Option<?>> CHANGEABLE = List.of(THROTTLE_ROWS, THROTTLE_BYTES);
+
     private EngineOptions() {}
 }

@@ -17,9 +17,11 @@ import java.util.Optional;
  * @param bytesPerSecond over the last seconds
  * @param timeLeft empty while it cannot be told
  * @param waitingFor what a wait that lasts is waiting for; empty while work goes on
+ * @param load what holds or fills the run
  */
 public record RunProgress(String step, List<TableProgress> tables, long rows, long rowsExpected, long bytes,
-        double rowsPerSecond, double bytesPerSecond, Optional<Duration> timeLeft, Optional<String> waitingFor) {
+        double rowsPerSecond, double bytesPerSecond, Optional<Duration> timeLeft, Optional<String> waitingFor,
+        Load load) {
     public RunProgress {
         tables = List.copyOf(tables);
     }
@@ -27,6 +29,25 @@ public record RunProgress(String step, List<TableProgress> tables, long rows, lo
     /** One table; rows and bytes are those of the current step. */
     public record TableProgress(TableId table, TableState state, long rows, long rowsExpected, long bytes,
             Optional<String> error) {}
+
+    /** The same look with what holds or fills the run. */
+    public RunProgress withLoad(Load newLoad) {
+        return new RunProgress(step, tables, rows, rowsExpected, bytes, rowsPerSecond, bytesPerSecond, timeLeft,
+                waitingFor, newLoad);
+    }
+
+    /**
+     * What holds or fills a run.
+     *
+     * @param workers chunks copied, or ranges compared, at the same time, at most
+     * @param rowsPerSecond the throttle, 0 for none
+     * @param bytesPerSecond the throttle, 0 for none
+     * @param queuedBytes bytes read that wait for the target
+     * @param queueBytes how many there may be; 0 while nothing is copied
+     */
+    public record Load(int workers, long rowsPerSecond, long bytesPerSecond, long queuedBytes, long queueBytes) {
+        public static final Load NONE = new Load(0, 0, 0, 0, 0);
+    }
 
     /** How far a table is. */
     public enum TableState {

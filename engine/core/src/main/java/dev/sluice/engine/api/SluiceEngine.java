@@ -1,9 +1,12 @@
 package dev.sluice.engine.api;
 
+import dev.sluice.engine.control.ControlClient;
+import dev.sluice.engine.control.ControlServer;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.project.LocalEngine;
 import dev.sluice.spi.ConnectorFactory;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where an application gets its engine. */
 public final class SluiceEngine {
@@ -17,5 +20,25 @@ public final class SluiceEngine {
      */
     public static Engine create(Metadb metadb, Path home, Iterable<ConnectorFactory> connectors) {
         return new LocalEngine(metadb, home, connectors);
+    }
+
+    /**
+     * Lets other processes of the same user reach the engine's runs. One that cannot be opened is logged, and what runs
+     * is then only reached from this process.
+     *
+     * @param home held by this process
+     */
+    public static ControlSocket listen(Path home, Engine engine) {
+        return ControlServer.open(home, engine);
+    }
+
+    /**
+     * Reaches the Sluice that holds the home folder.
+     *
+     * @return empty when there is none, or none that listens
+     * @throws dev.sluice.model.MigrationException {@link dev.sluice.model.ErrorCode#NO_ANSWER}
+     */
+    public static Optional<RunningEngine> attach(Path home) {
+        return ControlClient.attach(home);
     }
 }

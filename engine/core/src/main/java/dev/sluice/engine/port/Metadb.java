@@ -3,6 +3,7 @@ package dev.sluice.engine.port;
 import dev.sluice.model.Conflict;
 import dev.sluice.model.RowDiff;
 import dev.sluice.model.TableId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,8 +55,17 @@ public interface Metadb extends AutoCloseable {
     /** How many conflicts are kept for the (target) table. */
     long conflictCount(String projectId, TableId target);
 
+    /** The options that were changed while the project ran, by name. */
+    List<ChangedOption> changedOptions(String projectId);
+
+    /** Replaces all of them at once. */
+    void saveChangedOptions(String projectId, List<ChangedOption> options);
+
     /** Notes something worth reading later: a state change, a restart, a skipped check. */
     void audit(String projectId, String event);
+
+    /** When something was last noted of the project. */
+    Optional<Instant> lastAudit(String projectId);
 
     @Override
     void close();

@@ -5,6 +5,9 @@ import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.RememberedProject;
+import dev.sluice.engine.api.RunControl;
+import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.precheck.PrecheckRunner;
 import dev.sluice.model.MigrationProject;
@@ -15,13 +18,16 @@ import dev.sluice.spi.ConnectorFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The engine inside this process. Thread-safe; each call opens and closes its own connections. */
 public final class LocalEngine implements Engine {
     private final Metadb metadb;
     private final Path home;
     private final Connectors connectors;
+    private final List<ProjectRun> running = new CopyOnWriteArrayList<>();
 
     public LocalEngine(Metadb metadb, Path home, Iterable<ConnectorFactory> factories) {
         this.metadb = metadb;
@@ -60,6 +66,26 @@ public final class LocalEngine implements Engine {
     public CorrectionOutcome applyCorrections(MigrationProject project, Path folder) throws InterruptedException {
         try (Connectors.Pair pair = connectors.open(project)) {
             return new ProjectCorrections(metadb, project.name(), pair).apply(folder);
+        }
+    }
+
+    @Override
+    public List<RunControl> running() {
+        return List.copyOf(running);
+    }
+
+    @Override
+    public Optional<RememberedProject> remembered(String project) {
+        return new RememberedProjects(metadb).find(project);
+    }
+
+    /** Lists the run as running while it works. */
+    RunResult watched(ProjectRun run, Supplier<RunResult> work) {
+        running.add(run);
+        try {
+            return work.get();
+        } finally {
+            running.remove(run);
         }
     }
 

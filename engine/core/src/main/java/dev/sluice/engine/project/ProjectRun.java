@@ -2,9 +2,10 @@ package dev.sluice.engine.project;
 
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress;
-import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.precheck.PrecheckReport;
@@ -13,9 +14,10 @@ import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.RunTally;
 import dev.sluice.engine.supervise.Supervisor;
+import dev.sluice.engine.throttle.Limits;
 import dev.sluice.model.ErrorCode;
-import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationException.Retry;
+import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.OptionValues;
 import dev.sluice.model.Phase;
@@ -29,6 +31,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +50,8 @@ final class ProjectRun implements MigrationRun {
     private final RunMonitor monitor = new RunMonitor(System::nanoTime);
     private final RunTally tally = new RunTally();
     private final Supervisor supervisor;
+    private final ChangeableOptions changeable;
+    private final CompletableFuture<Ending> ended = new CompletableFuture<>();
     private final long started = System.nanoTime();
     private volatile boolean pauseRequested;
     /** Guarded by this, so that a pause never interrupts a thread that has left. */
@@ -58,18 +66,44 @@ final class ProjectRun implements MigrationRun {
         this.project = project;
         this.request = request;
         this.options = LocalEngine.parseOptions(project);
+        this.changeable = new ChangeableOptions(project, metadb);
         this.supervisor = new Supervisor(Duration.ofSeconds(options.get(EngineOptions.RETRY_SECONDS)), monitor);
     }
 
     @Override
+    public String project() {
+        return project.name();
+    }
+
+    @Override
     public RunProgress progress() {
-        return monitor.progress();
+        RunProgress progress = monitor.progress();
+        Limits limits = changeable.throttle().limits();
+        return progress.withLoad(new Load(options.get(EngineOptions.WORKERS), limits.rowsPerSecond(),
+                limits.bytesPerSecond(), progress.load().queuedBytes(), progress.load().queueBytes()));
+    }
+
+    @Override
+    public void change(Map<String, String> changes, String by) {
+        changeable.change(changes, by);
+    }
+
+    @Override
+    public Optional<Ending> awaitEnd(Duration limit) throws InterruptedException {
+        try {
+            return Optional.of(ended.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A run ends with a result", e);
+        }
     }
 
     @Override
     public void pause() {
         pauseRequested = true;
         supervisor.stop();
+        monitor.waiting("a safe point to stop at"); // until the run ends
         synchronized (this) {
             executing.ifPresent(Thread::interrupt);
         }
@@ -77,6 +111,12 @@ final class ProjectRun implements MigrationRun {
 
     @Override
     public RunResult execute() {
+        RunResult result = engine.watched(this, this::executeToTheEnd);
+        ended.complete(result.ending());
+        return result;
+    }
+
+    private RunResult executeToTheEnd() {
         enter();
         ResultBuilder results = new ResultBuilder(project, metadb, tally, started);
         boolean interrupted = false;
@@ -161,9 +201,10 @@ final class ProjectRun implements MigrationRun {
         var tables = request.onlyVerify()
                 ? plan.toCompare(precheck.routes(), record.state() == ProjectState.COMPLETED)
                 : plan.toMove(precheck.routes());
+        changeable.takeUp(record.id());
         ProjectToken token = new ProjectToken(record.id(), UUID.randomUUID().toString());
         RunContext run = new RunContext(token, options, pair.source(), pair.target(), metadb, tables, monitor,
-                supervisor, tally);
+                supervisor, changeable.throttle(), tally);
         ProjectPhases phases = new ProjectPhases(project, run, lifecycle, engine.correctionFolder(project));
         return request.onlyVerify() ? phases.compareOnly(results) : phases.run(request.until(), results);
     }

@@ -96,6 +96,16 @@ public final class HandoffQueue<T> {
         }
     }
 
+    /** What waits in the queue now. */
+    public long heldBytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The last producer has put its last item. Calling it again, or after a failure, changes nothing. */
     public void finish() {
         lock.lock();

@@ -5,7 +5,6 @@ import dev.sluice.engine.queue.HandoffQueue;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.RunMonitor.TableMeter;
-import dev.sluice.engine.throttle.Throttle;
 import dev.sluice.model.Chunk;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
@@ -31,12 +30,10 @@ final class ChunkCopier implements AutoCloseable {
     private static final long READER_LEAVES_SECONDS = 30;
 
     private final RunContext run;
-    private final Throttle throttle;
     private Optional<ChunkWriter> writer = Optional.empty();
 
-    ChunkCopier(RunContext run, Throttle throttle) {
+    ChunkCopier(RunContext run) {
         this.run = run;
-        this.throttle = throttle;
     }
 
     /** Copies the chunk on the fast path, and again with care where that would bend or lose a value. */
@@ -69,7 +66,7 @@ final class ChunkCopier implements AutoCloseable {
         RefusedRows refusedRows = new RefusedRows(run, table, chunk);
         Reader reader = new Reader(table, chunk, queue, refusedRows);
         boolean kept = false;
-        try {
+        try (var _ = run.monitor().watching(queue::heldBytes, run.options().get(EngineOptions.QUEUE_BYTES))) {
             reader.start();
             Outcome outcome = openWriter().write(
                     new ChunkWriter.Work(run.token(), table.schema(), table.target(), chunk.range(), careful,
@@ -180,7 +177,7 @@ final class ChunkCopier implements AutoCloseable {
         }
 
         private void accept(RowBatch batch) throws InterruptedException {
-            throttle.acquire(batch.rows(), batch.byteCount());
+            run.throttle().acquire(batch.rows(), batch.byteCount());
             rows += batch.rows();
             bytes += batch.byteCount();
             meter.add(batch.rows(), batch.byteCount());

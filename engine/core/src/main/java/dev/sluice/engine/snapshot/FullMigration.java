@@ -8,8 +8,6 @@ import dev.sluice.engine.schema.SourceDefinitions;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.TableWork;
-import dev.sluice.engine.throttle.Limits;
-import dev.sluice.engine.throttle.Throttle;
 import dev.sluice.model.Chunk;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.KeyRange;
@@ -43,7 +41,6 @@ public final class FullMigration {
     private final TableWork work;
     private final SourceDefinitions definitions;
     private final DefinitionBuilder builder;
-    private final Throttle throttle;
     private final LargeValues largeValues;
 
     public FullMigration(RunContext run) {
@@ -51,8 +48,6 @@ public final class FullMigration {
         this.work = new TableWork(run);
         this.definitions = new SourceDefinitions(run, work);
         this.builder = new DefinitionBuilder(run);
-        this.throttle = new Throttle(new Limits(run.options().get(EngineOptions.THROTTLE_ROWS),
-                run.options().get(EngineOptions.THROTTLE_BYTES)));
         this.largeValues = new LargeValues(run.monitor());
     }
 
@@ -82,7 +77,7 @@ public final class FullMigration {
         run.monitor().begin("Full migration", expectedRows());
         Queue<ChunkTask> tasks = pendingChunks();
         run.workerPool("copy").runOn(Math.min(run.workers(), Math.max(1, tasks.size())), () -> {
-            try (ChunkCopier copier = new ChunkCopier(run, throttle)) {
+            try (ChunkCopier copier = new ChunkCopier(run)) {
                 for (ChunkTask task = tasks.poll(); task != null; task = tasks.poll()) {
                     copy(copier, task);
                 }

@@ -2,6 +2,7 @@ package dev.sluice.engine.supervise;
 
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.throttle.Throttle;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.OptionValues;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** What the phases of one run share. */
 public record RunContext(ProjectToken token, OptionValues options, Connector source, Connector target, Metadb metadb,
-        List<PlannedTable> tables, RunMonitor monitor, Supervisor supervisor, RunTally tally) {
+        List<PlannedTable> tables, RunMonitor monitor, Supervisor supervisor, Throttle throttle, RunTally tally) {
     public RunContext {
         tables = List.copyOf(tables);
     }

@@ -1,6 +1,7 @@
 package dev.sluice.engine.supervise;
 
 import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.model.TableId;
@@ -26,6 +27,7 @@ public final class RunMonitor {
 
     private final LongSupplier nanoClock;
     private final Map<Object, Wait> waits = new ConcurrentHashMap<>();
+    private final Map<Object, Queue> queues = new ConcurrentHashMap<>();
     private final Deque<Sample> samples = new ArrayDeque<>();
     private volatile String step = "Starting";
     private volatile Map<TableId, TableMeter> meters = Map.of();
@@ -52,16 +54,23 @@ public final class RunMonitor {
     }
 
     /** Notes that a thread waits; shown when it lasts. End it by closing. */
-    public WaitNote waiting(String reason) {
+    public Note waiting(String reason) {
         Object id = new Object();
         waits.put(id, new Wait(reason, nanoClock.getAsLong()));
         return () -> waits.remove(id);
     }
 
-    /** A wait that has been noted. */
-    public interface WaitNote extends AutoCloseable {
+    /** Something noted for as long as it lasts. */
+    public interface Note extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /** Watches how full a queue is. End it by closing. */
+    public Note watching(LongSupplier heldBytes, long maxBytes) {
+        Object id = new Object();
+        queues.put(id, new Queue(heldBytes, maxBytes));
+        return () -> queues.remove(id);
     }
 
     public synchronized RunProgress progress() {
@@ -82,7 +91,7 @@ public final class RunMonitor {
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis((long) ((expected - rows) * 1000.0 / rates.rowsPerSecond)));
         return new RunProgress(step, tables, rows, expected, bytes, rates.rowsPerSecond, rates.bytesPerSecond, left,
-                longestWait());
+                longestWait(), queueLoad());
     }
 
     private Rates sample(long rows, long bytes) {
@@ -104,6 +113,14 @@ public final class RunMonitor {
                 .min((left, right) -> Long.compare(left.since, right.since))
                 .map(wait -> wait.reason + " (" + Duration.ofNanos(now - wait.since).toSeconds() + " s)");
     }
+
+    private Load queueLoad() {
+        List<Queue> watched = List.copyOf(queues.values());
+        return new Load(0, 0, 0, watched.stream().mapToLong(queue -> queue.heldBytes.getAsLong()).sum(),
+                watched.stream().mapToLong(Queue::maxBytes).sum());
+    }
+
+    private record Queue(LongSupplier heldBytes, long maxBytes) {}
 
     private record Wait(String reason, long since) {}
 

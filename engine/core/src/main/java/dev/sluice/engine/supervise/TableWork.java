@@ -69,7 +69,7 @@ public final class TableWork {
                     TARGET_READ_ONLY,
                     PAIR_UNSUPPORTED,
                     PRECHECK_FAILED, FENCED_OUT, HOME_LOCKED, METADB_UNUSABLE, METADB_MIGRATION_FAILED,
-                    FILE_UNWRITABLE, INTERRUPTED, INTERNAL ->
+                    FILE_UNWRITABLE, INTERRUPTED, PROJECT_NOT_RUNNING, NO_ANSWER, INTERNAL ->
                 false;
         };
     }

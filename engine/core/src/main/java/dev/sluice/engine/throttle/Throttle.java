@@ -22,6 +22,7 @@ public final class Throttle {
     private final Allowance rows = new Allowance();
     private final Allowance bytes = new Allowance();
     private long lastNanos;
+    private volatile Limits limits = Limits.NONE;
 
     public Throttle(Limits limits) {
         this(limits, Ticker.system());
@@ -38,12 +39,17 @@ public final class Throttle {
         lock.lock();
         try {
             elapse();
+            limits = moved;
             rows.limit(moved.rowsPerSecond());
             bytes.limit(moved.bytesPerSecond());
             limitsMoved.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    public Limits limits() {
+        return limits;
     }
 
     /** Waits until so many rows with so many bytes may pass. Interrupted, it has let nothing pass. */

@@ -1,5 +1,6 @@
 package dev.sluice.engine.fakes;
 
+import dev.sluice.engine.port.ChangedOption;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
@@ -7,6 +8,7 @@ import dev.sluice.model.Conflict;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.RowDiff;
 import dev.sluice.model.TableId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ public final class FakeMetadb implements Metadb {
     private final Map<String, List<TableRecord>> tables = new LinkedHashMap<>();
     private final Map<String, List<RowDiff>> differences = new LinkedHashMap<>();
     private final Map<String, Map<List<Object>, Conflict>> conflicts = new LinkedHashMap<>();
+    private final Map<String, List<ChangedOption>> changedOptions = new LinkedHashMap<>();
     public final List<String> audit = new ArrayList<>();
 
     /** Calls that fail, by the method's name. */
@@ -51,6 +54,7 @@ public final class FakeMetadb implements Metadb {
         tables.remove(projectId);
         differences.remove(projectId);
         conflicts.remove(projectId);
+        changedOptions.remove(projectId);
     }
 
     @Override
@@ -128,6 +132,23 @@ public final class FakeMetadb implements Metadb {
 
     public synchronized List<Conflict> conflicts(String projectId) {
         return List.copyOf(conflicts.getOrDefault(projectId, Map.of()).values());
+    }
+
+    @Override
+    public synchronized List<ChangedOption> changedOptions(String projectId) {
+        call("changedOptions");
+        return changedOptions.getOrDefault(projectId, List.of());
+    }
+
+    @Override
+    public synchronized void saveChangedOptions(String projectId, List<ChangedOption> options) {
+        call("saveChangedOptions");
+        changedOptions.put(projectId, List.copyOf(options));
+    }
+
+    @Override
+    public synchronized Optional<Instant> lastAudit(String projectId) {
+        return audit.isEmpty() ? Optional.empty() : Optional.of(Instant.EPOCH);
     }
 
     @Override

@@ -1,0 +1,36 @@
+package dev.sluice.engine.api;
+
+import dev.sluice.engine.api.RunResult.Ending;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What anyone may do with a run under way, whether it goes on in this process or in another one. Any thread.
+ *
+ * @throws dev.sluice.model.MigrationException from every method, when the run is in another process that does not answer
+ */
+public interface RunControl {
+    /** The project's name. */
+    String project();
+
+    /** How it stands at this moment; cheap enough for ten calls a second. */
+    RunProgress progress();
+
+    /** Asks for a clean stop; the run ends soon after, with the project paused. */
+    void pause();
+
+    /**
+     * Changes options while the run goes on. They are kept with the project, and later runs use them until the project
+     * file says something new.
+     *
+     * @param options names and texts as in project files, of {@link EngineOptions#CHANGEABLE}
+     * @param by who asks, for the log
+     * @throws dev.sluice.model.MigrationException {@link dev.sluice.model.ErrorCode#OPTION_INVALID} with all that is
+     *     wrong; then nothing is changed
+     */
+    void change(Map<String, String> options, String by);
+
+    /** Waits for the end of the run, at most so long. @return how it ended; empty while it goes on */
+    Optional<Ending> awaitEnd(Duration limit) throws InterruptedException;
+}
