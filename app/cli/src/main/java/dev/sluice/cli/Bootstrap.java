@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.api.ControlSocket;
+import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.ProjectFile;
 import dev.sluice.engine.api.SluiceEngine;
 import dev.sluice.engine.port.Metadb;
@@ -28,6 +30,12 @@ final class Bootstrap {
 
     private static OpenEngine openEngine(Path home, List<ConnectorFactory> connectors) {
         Metadb metadb = H2Metadb.open(home);
-        return new OpenEngine(SluiceEngine.create(metadb, home, connectors), metadb::close);
+        Engine engine = SluiceEngine.create(metadb, home, connectors);
+        ControlSocket control = SluiceEngine.listen(home, engine);
+        return new OpenEngine(engine, () -> {
+            try (metadb) {
+                control.close();
+            }
+        });
     }
 }

@@ -26,7 +26,8 @@ final class CommandRunner {
     int run(String... arguments) {
         CommandLine commands = new CommandLine(new SluiceCommand(surroundings)).addSubcommand(new DemoCommand())
                 .addSubcommand(new PrecheckCommand()).addSubcommand(new RunCommand())
-                .addSubcommand(new VerifyCommand()).addSubcommand(new CorrectionsCommand());
+                .addSubcommand(new VerifyCommand()).addSubcommand(new CorrectionsCommand())
+                .addSubcommand(new ShowCommand()).addSubcommand(new SetCommand()).addSubcommand(new PauseCommand());
         commands.setOut(new PrintWriter(surroundings.out(), true)).setErr(new PrintWriter(surroundings.err(), true));
         commands.setParameterExceptionHandler(this::explainUsage);
         try {

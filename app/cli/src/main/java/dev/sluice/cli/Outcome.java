@@ -9,11 +9,25 @@ import dev.sluice.model.ProjectState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** How a command ended: what the JSON line says, and the exit code. */
-record Outcome(RunResult result, ExitCode exitCode) {
+/**
+ * How a command ended: what the JSON line says, and the exit code.
+ *
+ * @param ownLine the JSON line of a command that has another one than runs have
+ */
+record Outcome(RunResult result, ExitCode exitCode, Optional<String> ownLine) {
     private static final Verdict NOT_VERIFIED = new Verdict(Verdict.Kind.NOT_VERIFIED, "Nothing was compared.",
             List.of());
+
+    Outcome(RunResult result, ExitCode exitCode) {
+        this(result, exitCode, Optional.empty());
+    }
+
+    /** The JSON line. */
+    String line() {
+        return ownLine.orElseGet(() -> ResultLine.of(result));
+    }
 
     static Outcome of(RunResult result) {
         return new Outcome(result, ExitCode.of(result));

@@ -5,13 +5,16 @@ import dev.sluice.cli.display.LiveDisplay;
 import dev.sluice.cli.display.PlainDisplay;
 import dev.sluice.cli.display.ProgressDisplay;
 import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Remedy;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +25,8 @@ import org.slf4j.Logger;
  * main thread; the shutdown thread may have the last word.
  */
 final class Workbench {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
     private final Surroundings surroundings;
     private final CommonOptions options;
     private final PrintStream screen;
@@ -54,7 +59,7 @@ final class Workbench {
     /** Writes the JSON line, once: whoever comes first of the main thread and an interruption has the last word. */
     private void tellScript(Outcome outcome) {
         if (options.json() && told.compareAndSet(false, true)) {
-            surroundings.out().println(ResultLine.of(outcome.result()));
+            surroundings.out().println(outcome.line());
             surroundings.out().flush();
         }
     }
@@ -110,7 +115,36 @@ final class Workbench {
     }
 
     OpenEngine openEngine(Path folder) {
-        return surroundings.engines().apply(folder);
+        try {
+            return surroundings.engines().apply(folder);
+        } catch (MigrationException e) {
+            throw RunningProject.explain(e, folder, project);
+        }
+    }
+
+    /** The project's name, for commands that open no connection and so need no password. */
+    String readName(Path file) {
+        project = surroundings.projects().read(file, new NoSecrets()).name();
+        return project;
+    }
+
+    /** From now on a stop ends this process and nothing else: the work is done by another one. */
+    Scope looking() {
+        return surroundings.interruption().atOnce(() -> {});
+    }
+
+    /** Shows a run of another process until it ends. */
+    Ending follow(RunControl run) throws InterruptedException {
+        try (ProgressDisplay display = display(run.project());
+                Scope _ = surroundings.interruption().atOnce(display::close)) {
+            while (true) {
+                display.show(run.progress());
+                Optional<Ending> ending = run.awaitEnd(BETWEEN_LOOKS);
+                if (ending.isPresent()) {
+                    return ending.get();
+                }
+            }
+        }
     }
 
     /** From now on a stop interrupts this thread. */

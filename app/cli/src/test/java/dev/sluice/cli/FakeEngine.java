@@ -4,6 +4,8 @@ import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.RememberedProject;
+import dev.sluice.engine.api.RunControl;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** An engine that answers what it was given and remembers what it was asked. */
@@ -23,6 +26,8 @@ final class FakeEngine implements Engine {
     CorrectionFiles corrections = new CorrectionFiles(List.of(), List.of(), 0, List.of());
     Optional<RuntimeException> failure = Optional.empty();
     Consumer<MigrationProject> onRun = _ -> {};
+    final List<RunControl> running = new CopyOnWriteArrayList<>();
+    Optional<RememberedProject> remembered = Optional.empty();
     boolean closed;
 
     @Override
@@ -49,6 +54,17 @@ final class FakeEngine implements Engine {
     public CorrectionFiles corrections(MigrationProject project, Path folder) {
         note("corrections " + project.name());
         return corrections;
+    }
+
+    @Override
+    public List<RunControl> running() {
+        return List.copyOf(running);
+    }
+
+    @Override
+    public Optional<RememberedProject> remembered(String project) {
+        note("remembered " + project);
+        return remembered;
     }
 
     @Override

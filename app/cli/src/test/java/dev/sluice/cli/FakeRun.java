@@ -4,14 +4,21 @@ import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.RunResult.Ending;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /** A run that ends at once, or as soon as it is paused. */
 final class FakeRun implements MigrationRun {
     final CountDownLatch started = new CountDownLatch(1);
+    final Map<String, String> changes = new ConcurrentHashMap<>();
+    volatile String changedBy = "";
     private final CountDownLatch paused = new CountDownLatch(1);
     private final Supplier<RunResult> result;
     private final boolean untilPaused;
@@ -53,8 +60,27 @@ final class FakeRun implements MigrationRun {
     }
 
     @Override
+    public String project() {
+        return "shop";
+    }
+
+    @Override
     public void pause() {
         paused.countDown();
+    }
+
+    @Override
+    public void change(Map<String, String> options, String by) {
+        changes.putAll(options);
+        changedBy = by;
+    }
+
+    /** A fake ends when it is paused. */
+    @Override
+    public Optional<Ending> awaitEnd(Duration limit) throws InterruptedException {
+        return paused.await(limit.toMillis(), TimeUnit.MILLISECONDS)
+                ? Optional.of(result.get().ending())
+                : Optional.empty();
     }
 
     @Override

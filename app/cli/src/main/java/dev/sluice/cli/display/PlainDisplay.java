@@ -21,6 +21,7 @@ public final class PlainDisplay implements ProgressDisplay {
     private final Map<TableId, TableState> seen = new HashMap<>();
     private String step = "";
     private Optional<String> waitingFor = Optional.empty();
+    private Optional<String> limits = Optional.empty();
     private long lastSummaryNanos;
 
     /** @param nanos a clock like {@link System#nanoTime()} */
@@ -40,6 +41,7 @@ public final class PlainDisplay implements ProgressDisplay {
             waitingFor = progress.waitingFor();
             waitingFor.ifPresent(reason -> line("waiting for " + TextWidth.printable(reason)));
         }
+        showLimits(Progress.limits(progress.load()));
         if (nanos.getAsLong() - lastSummaryNanos >= BETWEEN_SUMMARIES.toNanos()) {
             lastSummaryNanos = nanos.getAsLong();
             line(String.join(", ", Progress.figures(progress)) + "; tables: " + Progress.tableCounts(progress));
@@ -62,6 +64,13 @@ public final class PlainDisplay implements ProgressDisplay {
         seen.clear();
         lastSummaryNanos = nanos.getAsLong();
         note(progress.tables().isEmpty() ? step : step + ": " + Quantities.counted(progress.tables().size(), "table"));
+    }
+
+    private void showLimits(Optional<String> now) {
+        if (!now.equals(limits)) {
+            limits = now;
+            line("throttle: " + now.map(text -> "at most " + text).orElse("none"));
+        }
     }
 
     private void showChange(TableProgress table) {

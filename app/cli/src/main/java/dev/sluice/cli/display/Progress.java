@@ -1,12 +1,14 @@
 package dev.sluice.cli.display;
 
 import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The figures of a run in words, the same for both displays. */
 final class Progress {
@@ -37,13 +39,30 @@ final class Progress {
         if (progress.bytesPerSecond() >= 1) {
             figures.add(Quantities.bytes(progress.bytesPerSecond()) + "/s");
         }
+        limits(progress.load()).ifPresent(limits -> figures.add("at most " + limits));
         return figures;
+    }
+
+    /** {@code 1,000 rows/s, 2.0 MB/s}; empty without a throttle */
+    static Optional<String> limits(Load load) {
+        List<String> limits = new ArrayList<>();
+        if (load.rowsPerSecond() > 0) {
+            limits.add(Quantities.count(load.rowsPerSecond()) + " rows/s");
+        }
+        if (load.bytesPerSecond() > 0) {
+            limits.add(Quantities.bytes(load.bytesPerSecond()) + "/s");
+        }
+        return limits.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", limits));
     }
 
     /** {@code 3 done, 1 running, 12 waiting} */
     static String tableCounts(RunProgress progress) {
+        return tableCounts(progress.tables());
+    }
+
+    static String tableCounts(List<TableProgress> tables) {
         Map<TableState, Long> counts = new EnumMap<>(TableState.class);
-        progress.tables().forEach(table -> counts.merge(table.state(), 1L, Long::sum));
+        tables.forEach(table -> counts.merge(table.state(), 1L, Long::sum));
         List<String> words = new ArrayList<>();
         for (TableState state : List.of(TableState.FAILED, TableState.DIFFERENT, TableState.DONE, TableState.RUNNING,
                 TableState.WAITING)) {

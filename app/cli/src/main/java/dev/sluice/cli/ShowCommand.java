@@ -1,0 +1,103 @@
+package dev.sluice.cli;
+
+import dev.sluice.cli.display.Quantities;
+import dev.sluice.cli.display.StatusLines;
+import dev.sluice.engine.api.RememberedProject;
+import dev.sluice.engine.api.RunProgress;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Phase;
+import dev.sluice.model.ProjectState;
+import dev.sluice.model.Remedy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code sluice show}: how a project stands, asked of the process that runs it, else of the metadb. */
+@Command(name = "show", description = "Shows how a project stands, also one that another process runs.")
+final class ShowCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private SluiceCommand sluice;
+
+    @Parameters(paramLabel = "FILE", description = "The project file.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path file;
+
+    @Option(names = "--follow", description = "Show it again and again until the run ends.")
+    private boolean follow;
+
+    @Override
+    public Integer call() {
+        return sluice.conclude(workbench -> {
+            String project = workbench.readName(file);
+            Optional<RunningProject> running = RunningProject.find(workbench.home(), project);
+            if (running.isEmpty()) {
+                return remembered(workbench, project);
+            }
+            try (Interruption.Scope _ = workbench.looking(); RunningProject reached = running.get()) {
+                return follow ? follow(workbench, reached) : look(workbench, reached);
+            }
+        });
+    }
+
+    private static Outcome look(Workbench workbench, RunningProject running) {
+        RunProgress progress = running.run().progress();
+        workbench.say("Project " + running.run().project() + " is being run by process " + running.engine().pid()
+                + ", since " + running.engine().since());
+        workbench.say(StatusLines.of(progress));
+        return outcome(running.run().project(), ProjectState.RUNNING,
+                StatusLine.running(running.run().project(), running.engine().pid(), progress));
+    }
+
+    private static Outcome follow(Workbench workbench, RunningProject running) throws InterruptedException {
+        var ending = workbench.follow(running.run());
+        RunProgress last = running.run().progress();
+        workbench.say("The run has ended: " + ending);
+        return outcome(running.run().project(), ProjectState.RUNNING,
+                StatusLine.ended(running.run().project(), running.engine().pid(), last, ending));
+    }
+
+    private static Outcome remembered(Workbench workbench, String project) {
+        try (OpenEngine open = workbench.openEngine()) {
+            RememberedProject known = open.engine().remembered(project)
+                    .orElseThrow(() -> new MigrationException(ErrorCode.PROJECT_UNKNOWN,
+                            "No project '" + project + "' has been run with the home folder " + workbench.home(),
+                            Remedy.of("Run it first; --home or SLUICE_HOME has to be the same as then.")));
+            workbench.say(lines(known));
+            return outcome(project, known.state(), StatusLine.remembered(known));
+        }
+    }
+
+    private static List<String> lines(RememberedProject known) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Project " + known.name() + " is not running. " + (known.state() == ProjectState.RUNNING
+                ? "Its process ended without a word; 'sluice run' goes on from what the target holds."
+                : "It was left " + known.state() + "."));
+        known.asOf().ifPresent(at -> lines.add("This is as of " + at + ", "
+                + Quantities.duration(Duration.between(at, Instant.now())) + " ago; neither server was asked."));
+        lines.add("Finished: " + (known.finishedPhases().isEmpty()
+                ? "no phase"
+                : known.finishedPhases().stream().sorted().map(Phase::title).collect(Collectors.joining(", "))));
+        lines.addAll(StatusLines.tables(known.tables()));
+        lines.add("Tables: " + StatusLines.counts(known.tables()));
+        if (known.conflicts() > 0) {
+            lines.add(Quantities.counted(known.conflicts(), "row") + " refused by the target (conflicts)");
+        }
+        return lines;
+    }
+
+    private static Outcome outcome(String project, ProjectState state, String line) {
+        Outcome plain = Outcome.withoutRows(project, state, List.of(), List.of(), ExitCode.COMPLETED);
+        return new Outcome(plain.result(), plain.exitCode(), Optional.of(line));
+    }
+}
