@@ -33,27 +33,28 @@ record RunningProject(RunningEngine engine, RunControl run) implements AutoClose
         if (failure.code() != ErrorCode.HOME_LOCKED) {
             return failure;
         }
-        try (RunningEngine engine = SluiceEngine.attach(home).orElse(null)) {
-            return engine == null ? failure : explain(failure, engine, project);
+        try {
+            return SluiceEngine.attach(home).map(engine -> explain(failure, engine, project)).orElse(failure);
         } catch (MigrationException e) {
             failure.addSuppressed(e);
             return failure;
         }
     }
 
-    private static MigrationException explain(MigrationException failure, RunningEngine engine, String project) {
-        String process = "process " + engine.pid() + ", since " + engine.since();
-        if (engine.projects().contains(project)) {
+    private static MigrationException explain(MigrationException failure, RunningEngine reached, String project) {
+        try (RunningEngine engine = reached) {
+            if (!engine.projects().contains(project)) {
+                return new MigrationException(ErrorCode.HOME_LOCKED, Retry.NEEDS_USER, failure.getMessage()
+                        + "; it runs " + (engine.projects().isEmpty() ? "no project" : engine.projects()),
+                        failure.remedy(), failure);
+            }
             return new MigrationException(ErrorCode.HOME_LOCKED, Retry.NEEDS_USER,
-                    "Project '" + project + "' is being run by " + process,
+                    "Project '" + project + "' is being run by process " + engine.pid() + ", since " + engine.since(),
                     Remedy.of(
                             "'sluice show FILE --follow' shows how it goes, 'sluice set FILE throttle.rows=...' changes"
                                     + " its speed, 'sluice pause FILE' stops it at a safe point."),
                     failure);
         }
-        return new MigrationException(ErrorCode.HOME_LOCKED, Retry.NEEDS_USER,
-                failure.getMessage() + "; it runs " + (engine.projects().isEmpty() ? "no project" : engine.projects()),
-                failure.remedy(), failure);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.engine.api.ProjectFile;
 import dev.sluice.model.Endpoint;
+import dev.sluice.model.MigrationException;
 import dev.sluice.model.Option;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.ConnectorFactory;
@@ -22,6 +23,8 @@ final class Stage {
     final FakeTerminal terminal = new FakeTerminal();
     final Interruption interruption = new Interruption();
     final Path projectFile;
+    /** Thrown instead of an engine. */
+    Optional<MigrationException> openingFailure = Optional.empty();
     private final Path home;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -47,8 +50,15 @@ final class Stage {
     int run(String... arguments) {
         return new CommandRunner(new Surroundings(outStream, stream(err), Map.of("SLUICE_HOME", home.toString()),
                 terminal, (file, secrets) -> ProjectFile.read(file, secrets, List.of(new DeclaredH2())),
-                _ -> new OpenEngine(engine, () -> engine.closed = true), _ -> LoggerFactory.getLogger(Stage.class),
+                _ -> open(), _ -> LoggerFactory.getLogger(Stage.class),
                 new Manual(Path.of("manual")), interruption, System::nanoTime)).run(arguments);
+    }
+
+    private OpenEngine open() {
+        openingFailure.ifPresent(failure -> {
+            throw failure;
+        });
+        return new OpenEngine(engine, () -> engine.closed = true);
     }
 
     String out() {

@@ -49,25 +49,32 @@ public final class ControlServer implements ControlSocket {
     }
 
     private void acceptUntilClosed() {
-        while (channel.isOpen()) {
-            try {
-                serve(channel.accept());
-            } catch (ClosedChannelException e) {
-                LOG.debug("The control socket is closed", e);
-            } catch (IOException e) {
-                LOG.warn("A connection to the control socket failed", e);
+        try {
+            while (true) {
+                accept(channel.accept());
             }
+        } catch (ClosedChannelException e) {
+            LOG.debug("The control socket is closed", e);
+        } catch (IOException e) {
+            LOG.warn("The control socket takes no more connections", e);
         }
     }
 
-    private void serve(SocketChannel connection) throws IOException {
+    private void accept(SocketChannel connection) throws IOException {
         if (sessions.size() >= MOST_CONNECTIONS) {
             LOG.warn("More than {} connections to the control socket; one was refused", MOST_CONNECTIONS);
             connection.close();
             return;
         }
-        ControlSession session = new ControlSession(engine, since,
-                new LineChannel(connection, Protocol.MOST_REQUEST_BYTES));
+        try {
+            serve(new ControlSession(engine, since, new LineChannel(connection, Protocol.MOST_REQUEST_BYTES)));
+        } catch (IOException e) {
+            LOG.warn("A connection to the control socket cannot be served", e);
+            connection.close();
+        }
+    }
+
+    private void serve(ControlSession session) {
         sessions.add(session);
         Thread.ofPlatform().name("sluice-control-" + number.incrementAndGet()).daemon().start(() -> {
             try {

@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -25,6 +26,7 @@ final class LineChannel implements AutoCloseable {
 
     private final SocketChannel channel;
     private final Selector selector;
+    private final SelectionKey key;
     private final int maxLineBytes;
     private final ByteBuffer received = ByteBuffer.allocate(16 << 10).flip();
 
@@ -33,7 +35,7 @@ final class LineChannel implements AutoCloseable {
         this.maxLineBytes = maxLineBytes;
         this.selector = Selector.open();
         channel.configureBlocking(false);
-        channel.register(selector, 0);
+        this.key = channel.register(selector, 0);
     }
 
     static LineChannel connect(Path socket, int maxLineBytes) throws IOException {
@@ -87,7 +89,7 @@ final class LineChannel implements AutoCloseable {
 
     private void await(int operation, long deadline) throws IOException {
         try {
-            channel.keyFor(selector).interestOps(operation);
+            key.interestOps(operation);
             while (selector.select(Math.max(1, (deadline - System.nanoTime()) / 1_000_000)) == 0) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new InterruptedIOException("Interrupted while waiting for the other side");
@@ -97,7 +99,7 @@ final class LineChannel implements AutoCloseable {
                 }
             }
             selector.selectedKeys().clear();
-        } catch (ClosedSelectorException | java.nio.channels.CancelledKeyException e) {
+        } catch (ClosedSelectorException | CancelledKeyException e) {
             AsynchronousCloseException closed = new AsynchronousCloseException();
             closed.initCause(e);
             throw closed;

@@ -1,0 +1,172 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.api.ControlSocket;
+import dev.sluice.engine.api.RememberedProject;
+import dev.sluice.engine.api.RunProgress.TableProgress;
+import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.SluiceEngine;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Phase;
+import dev.sluice.model.ProjectState;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.TableId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands about a project that another process runs; its engine and its socket stand in this one. */
+@Timeout(60)
+class RunningProjectTest {
+    @TempDir
+    Path folder;
+    private Stage stage;
+    private ControlSocket socket;
+    private final FakeEngine other = new FakeEngine();
+    private final FakeRun run = FakeRun.untilPaused(Results.ended(Ending.PAUSED, 10, ErrorCode.INTERRUPTED));
+
+    @BeforeEach
+    void anotherProcessRunsTheProject() throws IOException {
+        stage = new Stage(folder);
+        Files.createDirectories(stage.home());
+        other.running.add(run);
+        socket = SluiceEngine.listen(stage.home(), other);
+    }
+
+    @AfterEach
+    void closeTheSocket() {
+        socket.close();
+    }
+
+    @Test
+    void setReachesTheRunAndSaysWhoAsked() {
+        int code = stage.run("set", file(), "throttle.rows=1000", "throttle.bytes=0");
+
+        assertThat(code).as(stage.err()).isZero();
+        assertThat(run.changes).containsEntry("throttle.rows", "1000").containsEntry("throttle.bytes", "0");
+        assertThat(run.changedBy).contains(System.getProperty("user.name")).contains("process");
+        assertThat(stage.out()).contains("throttle.rows of project shop is 1000 from now on")
+                .contains("kept for later runs");
+    }
+
+    @Test
+    void pauseWaitsForTheEnd() {
+        int code = stage.run("pause", file());
+
+        assertThat(code).isZero();
+        assertThat(run.isPaused()).isTrue();
+        assertThat(stage.out()).contains("Project shop is paused. 'sluice run' goes on from there.");
+    }
+
+    @Test
+    void showSaysWhoRunsItAndHowItStands() {
+        int code = stage.run("show", file());
+
+        assertThat(code).isZero();
+        assertThat(stage.out()).contains("being run by process " + ProcessHandle.current().pid())
+                .contains("Full migration: 0 %").contains("throttle: none").contains("no tables yet");
+    }
+
+    @Test
+    void showEndsWithALineOfJsonForScripts() {
+        int code = stage.run("show", file(), "--json");
+
+        assertThat(code).isZero();
+        assertThat(stage.out()).startsWith("{\"project\":\"shop\",\"running\":true,\"state\":\"RUNNING\",\"pid\":")
+                .contains("\"step\":\"Full migration\"").contains("\"throttleRows\":0").endsWith("\"tables\":[]}\n");
+    }
+
+    @Test
+    void followShowsItUntilTheEnd() {
+        run.pause();
+
+        int code = stage.run("show", file(), "--follow", "--json");
+
+        assertThat(code).isZero();
+        assertThat(stage.err()).contains("The run has ended: PAUSED");
+        assertThat(stage.out()).contains("\"running\":false,\"ending\":\"PAUSED\"");
+    }
+
+    @Test
+    void aSecondRunNamesTheProcessAndHowToReachIt() {
+        stage.openingFailure = Optional.of(new MigrationException(ErrorCode.HOME_LOCKED,
+                "The home folder is in use", Remedy.of("Wait.")));
+
+        int code = stage.run("run", file());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(stage.err()).contains("SLUICE-501")
+                .contains("Project 'shop' is being run by process " + ProcessHandle.current().pid())
+                .contains("sluice pause FILE");
+    }
+
+    @Test
+    void anotherProjectInTheSameHomeIsNamed() {
+        other.running.clear();
+        stage.openingFailure = Optional.of(new MigrationException(ErrorCode.HOME_LOCKED,
+                "The home folder is in use", Remedy.of("Wait.")));
+
+        int code = stage.run("show", file());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(stage.err()).contains("The home folder is in use; it runs no project");
+    }
+
+    @Test
+    void setAndPauseSayThatNobodyRunsItAndWhatToDo() {
+        socket.close();
+
+        assertThat(stage.run("set", file(), "throttle.rows=5")).isEqualTo(1);
+        assertThat(stage.run("pause", file())).isEqualTo(1);
+
+        assertThat(stage.err()).contains("SLUICE-105").contains("No process runs project 'shop'")
+                .contains("under 'options'; the next run reads it there").contains("There is nothing to pause");
+    }
+
+    @Test
+    void showOfAProjectThatNobodyRunsTellsItsAge() {
+        socket.close();
+        stage.engine.remembered = Optional.of(new RememberedProject("shop", ProjectState.PAUSED, Set.of(Phase.SCHEMA),
+                Optional.of(Instant.now().minusSeconds(7200)),
+                List.of(new TableProgress(new TableId("shop", "orders"), TableState.FAILED, 0, 10, 0,
+                        Optional.of("refused"))),
+                0));
+
+        int code = stage.run("show", file());
+
+        assertThat(code).isZero();
+        assertThat(stage.out()).contains("Project shop is not running. It was left PAUSED.").contains("2 h 00 min ago")
+                .contains("Finished: Schema migration").contains("shop.orders failed: refused")
+                .contains("Tables: 1 failed");
+    }
+
+    @Test
+    void showOfAProjectThatIsUnknownFails() {
+        socket.close();
+
+        assertThat(stage.run("show", file())).isEqualTo(1);
+        assertThat(stage.err()).contains("SLUICE-104");
+    }
+
+    @Test
+    void setWithoutAnOptionIsWrongUsage() {
+        assertThat(stage.run("set", file())).isEqualTo(2);
+        assertThat(run.changes).isEmpty();
+    }
+
+    private String file() {
+        return stage.projectFile.toString();
+    }
+}
