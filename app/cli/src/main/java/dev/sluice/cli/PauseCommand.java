@@ -41,14 +41,22 @@ final class PauseCommand implements Callable<Integer> {
             try (Interruption.Scope _ = workbench.looking();
                     RunningProject running = RunningProject.require(workbench.home(), project,
                             "There is nothing to pause; 'sluice show' tells how it was left.")) {
-                running.run().pause();
-                Ending ending = await(workbench, running.run());
-                workbench.say(ending == Ending.PAUSED
-                        ? "Project " + project + " is paused. 'sluice run' goes on from there."
-                        : "Project " + project + " came to its end before it could pause: " + ending + ".");
-                return Outcome.withoutRows(project, state(ending), List.of(), List.of(), ExitCode.COMPLETED);
+                return pause(workbench, running.run());
             }
         });
+    }
+
+    private Outcome pause(Workbench workbench, RunControl run) throws InterruptedException {
+        try {
+            run.pause();
+            Ending ending = await(workbench, run);
+            workbench.say(ending == Ending.PAUSED
+                    ? "Project " + run.project() + " is paused. 'sluice run' goes on from there."
+                    : "Project " + run.project() + " came to its end before it could pause: " + ending + ".");
+            return Outcome.withoutRows(run.project(), state(ending), List.of(), List.of(), ExitCode.COMPLETED);
+        } catch (MigrationException e) {
+            return ShowCommand.afterItsEnd(workbench, run.project(), e);
+        }
     }
 
     private Ending await(Workbench workbench, RunControl run) throws InterruptedException {

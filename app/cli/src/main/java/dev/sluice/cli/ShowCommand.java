@@ -4,6 +4,8 @@ import dev.sluice.cli.display.Quantities;
 import dev.sluice.cli.display.StatusLines;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Phase;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -60,11 +63,23 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private static Outcome follow(Workbench workbench, RunningProject running) throws InterruptedException {
-        var ending = workbench.follow(running.run());
-        RunProgress last = running.run().progress();
-        workbench.say("The run has ended: " + ending);
-        return outcome(running.run().project(), ProjectState.RUNNING,
-                StatusLine.ended(running.run().project(), running.engine().pid(), last, ending));
+        String project = running.run().project();
+        try {
+            Map.Entry<RunProgress, Ending> last = workbench.follow(running.run());
+            workbench.say("The run has ended: " + last.getValue());
+            return outcome(project, ProjectState.RUNNING,
+                    StatusLine.ended(project, running.engine().pid(), last.getKey(), last.getValue()));
+        } catch (MigrationException e) {
+            return afterItsEnd(workbench, project, e);
+        }
+    }
+
+    /** A process that ended between two questions cannot be asked any more; what it left is known. */
+    static Outcome afterItsEnd(Workbench workbench, String project, MigrationException failure) {
+        if (failure.code() != ErrorCode.NO_ANSWER || RunningProject.find(workbench.home(), project).isPresent()) {
+            throw failure;
+        }
+        return remembered(workbench, project);
     }
 
     private static Outcome remembered(Workbench workbench, String project) {
@@ -90,6 +105,9 @@ final class ShowCommand implements Callable<Integer> {
                 : known.finishedPhases().stream().sorted().map(Phase::title).collect(Collectors.joining(", "))));
         lines.addAll(StatusLines.tables(known.tables()));
         lines.add("Tables: " + StatusLines.counts(known.tables()));
+        if (known.tables().stream().anyMatch(table -> table.state() == TableState.WAITING)) {
+            lines.add("Rows of waiting tables may be in the target already; its progress table knows.");
+        }
         if (known.conflicts() > 0) {
             lines.add(Quantities.counted(known.conflicts(), "row") + " refused by the target (conflicts)");
         }

@@ -6,6 +6,7 @@ import dev.sluice.cli.display.PlainDisplay;
 import dev.sluice.cli.display.ProgressDisplay;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.RunControl;
+import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.model.ErrorCode;
@@ -16,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -133,15 +135,16 @@ final class Workbench {
         return surroundings.interruption().atOnce(() -> {});
     }
 
-    /** Shows a run of another process until it ends. */
-    Ending follow(RunControl run) throws InterruptedException {
+    /** Shows a run of another process until it ends. @return the last look and the ending */
+    Map.Entry<RunProgress, Ending> follow(RunControl run) throws InterruptedException {
         try (ProgressDisplay display = display(run.project());
                 Scope _ = surroundings.interruption().atOnce(display::close)) {
             while (true) {
-                display.show(run.progress());
+                RunProgress progress = run.progress();
+                display.show(progress);
                 Optional<Ending> ending = run.awaitEnd(BETWEEN_LOOKS);
                 if (ending.isPresent()) {
-                    return ending.get();
+                    return Map.entry(progress, ending.get());
                 }
             }
         }

@@ -18,6 +18,10 @@ import java.util.function.Supplier;
 final class FakeRun implements MigrationRun {
     final CountDownLatch started = new CountDownLatch(1);
     final Map<String, String> changes = new ConcurrentHashMap<>();
+    /** Done when someone waits for the end. */
+    volatile Runnable onAwait = () -> {};
+    /** Asked to pause, it goes on. */
+    volatile boolean deaf;
     volatile String changedBy = "";
     private final CountDownLatch paused = new CountDownLatch(1);
     private final Supplier<RunResult> result;
@@ -66,7 +70,9 @@ final class FakeRun implements MigrationRun {
 
     @Override
     public void pause() {
-        paused.countDown();
+        if (!deaf) {
+            paused.countDown();
+        }
     }
 
     @Override
@@ -78,6 +84,7 @@ final class FakeRun implements MigrationRun {
     /** A fake ends when it is paused. */
     @Override
     public Optional<Ending> awaitEnd(Duration limit) throws InterruptedException {
+        onAwait.run();
         return paused.await(limit.toMillis(), TimeUnit.MILLISECONDS)
                 ? Optional.of(result.get().ending())
                 : Optional.empty();

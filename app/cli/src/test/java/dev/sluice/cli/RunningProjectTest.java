@@ -100,6 +100,29 @@ class RunningProjectTest {
     }
 
     @Test
+    void aProcessThatEndsWhileItIsFollowedLeavesWhatTheMetadbKnows() {
+        stage.engine.remembered = Optional.of(new RememberedProject("shop", ProjectState.RUNNING, Set.of(),
+                Optional.empty(), List.of(), 0));
+        run.onAwait = socket::close;
+
+        int code = stage.run("show", file(), "--follow", "--plain");
+
+        assertThat(code).as(stage.err()).isZero();
+        assertThat(stage.out()).contains("Its process ended without a word");
+    }
+
+    @Test
+    void pauseThatTakesTooLongSaysWhatItWaitsFor() {
+        run.deaf = true;
+
+        int code = stage.run("pause", file(), "--wait", "1");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(stage.out()).contains("Waiting for the end of what is under way in step 'Full migration'");
+        assertThat(stage.err()).contains("SLUICE-506").contains("has not paused within 1 s");
+    }
+
+    @Test
     void aSecondRunNamesTheProcessAndHowToReachIt() {
         stage.openingFailure = Optional.of(new MigrationException(ErrorCode.HOME_LOCKED,
                 "The home folder is in use", Remedy.of("Wait.")));

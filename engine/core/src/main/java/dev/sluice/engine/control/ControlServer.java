@@ -8,6 +8,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +26,7 @@ public final class ControlServer implements ControlSocket {
     private final Engine engine;
     private final SocketPlace place;
     private final ServerSocketChannel channel;
-    private final Instant since = Instant.now();
+    private final Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final Set<ControlSession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicLong number = new AtomicLong();
 
