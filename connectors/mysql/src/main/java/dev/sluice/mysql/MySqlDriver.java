@@ -17,11 +17,12 @@ import javax.sql.DataSource;
 final class MySqlDriver implements Driver {
     /**
      * jdbcCompliantTruncation would change the SQL mode we have set, and netTimeoutForStreamingResults the server's limit
-     * for slow readers.
+     * for slow readers. Escapes of JDBC would be looked for even inside of quoted names.
      */
     private static final String COMMON = "characterEncoding=UTF-8&tcpKeepAlive=true&jdbcCompliantTruncation=false"
             + "&netTimeoutForStreamingResults=0&tinyInt1isBit=false&transformedBitIsBoolean=false&yearIsDateType=false"
-            + "&useServerPrepStmts=false&dumpQueriesOnException=false&autoReconnect=false&allowMultiQueries=false";
+            + "&useServerPrepStmts=false&dumpQueriesOnException=false&autoReconnect=false&allowMultiQueries=false"
+            + "&enableEscapeProcessing=false&processEscapeCodesForPrepStmts=false";
 
     @Override
     public DataSource connections(ServerAddress address) {

@@ -209,8 +209,8 @@ final class TableDefinition {
                 + action(" ON DELETE ", key.onDelete()) + action(" ON UPDATE ", key.onUpdate());
     }
 
-    /** RESTRICT is what no clause means, and SHOW CREATE TABLE prints none for it. */
-    private static String action(String clause, String action) {
-        return action.equals("RESTRICT") ? "" : clause + action;
+    /** What no clause means is called RESTRICT by MariaDB and NO ACTION by MySQL; InnoDB does the same for both. */
+    private String action(String clause, String action) {
+        return action.equals(flavor.isMariaDb() ? "RESTRICT" : "NO ACTION") ? "" : clause + action;
     }
 }

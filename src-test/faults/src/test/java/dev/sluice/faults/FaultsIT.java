@@ -101,7 +101,7 @@ class FaultsIT {
                 CREATE TABLE keyed_later (id INT PRIMARY KEY, a CHAR(32), b CHAR(32), KEY (a), KEY (b),
                 KEY ab (a, b), KEY ba (b, a), KEY aid (a, id), KEY bid (b, id))""",
                 "INSERT INTO keyed_later SELECT seq, MD5(seq), MD5(-seq) FROM seq_1_to_300000");
-        ProjectScenario scenario = ProjectScenario.mariaDb(folder.resolve("building"), source, target,
+        ProjectScenario scenario = ProjectScenario.between(folder.resolve("building"), source, target,
                 SCHEMA + ".keyed_later");
         try (SluiceProcess process = scenario.start("run")) {
             await("indexes being built", () -> !target.query(
@@ -195,7 +195,7 @@ class FaultsIT {
     }
 
     private ProjectScenario scenario(String name) {
-        return ProjectScenario.mariaDb(folder.resolve(name), source, target, SCHEMA + ".*").option("chunk.rows",
+        return ProjectScenario.between(folder.resolve(name), source, target, SCHEMA + ".*").option("chunk.rows",
                 10_000);
     }
 
@@ -228,7 +228,7 @@ class FaultsIT {
     }
 
     private void assertEqualToSource(Ended ended) {
-        TableComparator.assertSameRows(ComparedSchema.mariaDb(source, SCHEMA), ComparedSchema.mariaDb(target, SCHEMA));
+        TableComparator.assertSameRows(ComparedSchema.of(source, SCHEMA), ComparedSchema.of(target, SCHEMA));
         assertThat(ended.number("missingInTarget") + ended.number("extraInTarget") + ended.number("valuesDiffer"))
                 .isZero();
         assertThat(target.query("SHOW INDEX FROM " + SCHEMA + ".keyed WHERE Key_name = 'v'")).hasSize(1);

@@ -61,7 +61,7 @@ class BadInputIT {
 
     @Test
     void anUnknownDatabaseInTheRulesIsAnsweredWithTheNearestName() {
-        Ended ended = ProjectScenario.mariaDb(folder, source, target, "bad_inputt.*").run("run");
+        Ended ended = ProjectScenario.between(folder, source, target, "bad_inputt.*").run("run");
 
         assertRefused(ended, 4, "SLUICE-301");
         assertThat(ended.process().toString()).contains("did you mean bad_input?");
@@ -126,7 +126,7 @@ class BadInputIT {
 
     @Test
     void theSameServerTwiceIsRefused() {
-        Ended ended = ProjectScenario.mariaDb(folder, source, source, SCHEMA + ".*").run("run");
+        Ended ended = ProjectScenario.between(folder, source, source, SCHEMA + ".*").run("run");
 
         assertRefused(ended, 4, "SLUICE-302");
     }
@@ -204,7 +204,7 @@ class BadInputIT {
     }
 
     private ProjectScenario scenario() {
-        return ProjectScenario.mariaDb(folder, source, target, SCHEMA + ".*");
+        return ProjectScenario.between(folder, source, target, SCHEMA + ".*");
     }
 
     private static void assertRefused(Ended ended, int exitCode, String code) {

@@ -56,7 +56,7 @@ class ControlIT {
     void slowProject(TestInfo test) {
         target.execute(List.of("DROP DATABASE IF EXISTS shop", "DROP DATABASE IF EXISTS sluice_progress"));
         String shortName = test.getTestMethod().orElseThrow().getName().substring(0, 8); // a socket's path is short
-        project = ProjectScenario.mariaDb(folder.resolve(shortName), source, target,
+        project = ProjectScenario.between(folder.resolve(shortName), source, target,
                 "shop.*").option("throttle.rows", 200).option("chunk.rows", 1_000).option("batch.bytes", 10_000);
     }
 

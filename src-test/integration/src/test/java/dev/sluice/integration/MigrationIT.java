@@ -31,19 +31,19 @@ class MigrationIT {
     @ParameterizedTest
     @EnumSource(MariaDbVersion.class)
     void everyEdgeOfEveryMariaDbTypeArrivesExactly(MariaDbVersion version) {
-        move(version, "edges", server -> EdgeTables.mariaDb(server, "edges"));
+        move(version, "edges", server -> EdgeTables.create(server, "edges"));
     }
 
     @ParameterizedTest
     @EnumSource(MariaDbVersion.class)
     void aWebShopArrivesWithAllItDeclares(MariaDbVersion version) {
-        move(version, "web_shop", server -> WebShop.mariaDb(server, "web_shop", 2_000));
+        move(version, "web_shop", server -> WebShop.create(server, "web_shop", 2_000));
     }
 
     @ParameterizedTest
     @EnumSource(MariaDbVersion.class)
     void aLedgerArrivesWithAllItDeclares(MariaDbVersion version) {
-        move(version, "ledger", server -> Ledger.mariaDb(server, "ledger", 2_000));
+        move(version, "ledger", server -> Ledger.create(server, "ledger", 2_000));
     }
 
     @ParameterizedTest
@@ -51,25 +51,25 @@ class MigrationIT {
     void hostileNamesArrive(MariaDbVersion version) {
         MariaDb source = MariaDbServer.shared(version);
         try (MariaDbServer target = MariaDbServer.start(MariaDbVersion.V11_4)) {
-            List<String> schemas = HostileNames.mariaDb(source);
+            List<String> schemas = HostileNames.create(source);
             String[] rules = schemas.stream().map(name -> "`" + name.replace("`", "``") + "`.*").toArray(String[]::new);
 
-            Ended ended = ProjectScenario.mariaDb(folder, source, target, rules).option("chunk.rows", 100).runWell();
+            Ended ended = ProjectScenario.between(folder, source, target, rules).option("chunk.rows", 100).runWell();
 
-            schemas.forEach(name -> assertSame(ended, ComparedSchema.mariaDb(source, name),
-                    ComparedSchema.mariaDb(target, name)));
+            schemas.forEach(name -> assertSame(ended, ComparedSchema.of(source, name),
+                    ComparedSchema.of(target, name)));
         }
     }
 
     @Test
     void aWebShopArrivesUnderAnotherNameOnTheSameServer() {
         try (MariaDbServer server = MariaDbServer.start(MariaDbVersion.V11_4)) {
-            WebShop.mariaDb(server, "web_shop", 2_000);
+            WebShop.create(server, "web_shop", 2_000);
 
-            Ended ended = ProjectScenario.mariaDb(folder, server, server, "web_shop.*=`the copy`.*")
+            Ended ended = ProjectScenario.between(folder, server, server, "web_shop.*=`the copy`.*")
                     .option("chunk.rows", 500).runWell();
 
-            assertSame(ended, ComparedSchema.mariaDb(server, "web_shop"), ComparedSchema.mariaDb(server, "the copy"));
+            assertSame(ended, ComparedSchema.of(server, "web_shop"), ComparedSchema.of(server, "the copy"));
         }
     }
 
@@ -100,10 +100,10 @@ class MigrationIT {
         try (MariaDbServer target = MariaDbServer.start(MariaDbVersion.V11_4)) {
             maker.accept(source);
 
-            Ended ended = ProjectScenario.mariaDb(folder, source, target, schema + ".*").option("chunk.rows", 500)
+            Ended ended = ProjectScenario.between(folder, source, target, schema + ".*").option("chunk.rows", 500)
                     .runWell();
 
-            assertSame(ended, ComparedSchema.mariaDb(source, schema), ComparedSchema.mariaDb(target, schema));
+            assertSame(ended, ComparedSchema.of(source, schema), ComparedSchema.of(target, schema));
         }
     }
 

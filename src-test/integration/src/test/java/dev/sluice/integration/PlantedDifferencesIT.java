@@ -64,7 +64,7 @@ class PlantedDifferencesIT {
         source.execute("DROP DATABASE IF EXISTS " + SCHEMA, "CREATE DATABASE " + SCHEMA);
         source.execute(statements(TABLES));
         source.execute(statements(ROWS));
-        scenario = ProjectScenario.mariaDb(folder, source, target, SCHEMA + ".*").option("verify.rows", 4000);
+        scenario = ProjectScenario.between(folder, source, target, SCHEMA + ".*").option("verify.rows", 4000);
         scenario.runWell();
     }
 

@@ -73,7 +73,7 @@ class PrivacyIT {
     }
 
     private ProjectScenario scenario() {
-        return ProjectScenario.mariaDb(folder, source, target, "privacy.*").endpoint("source", source.host(),
+        return ProjectScenario.between(folder, source, target, "privacy.*").endpoint("source", source.host(),
                 source.port(), "mover", PASSWORD);
     }
 

@@ -8,14 +8,14 @@ import java.util.function.Predicate;
  * One side of a comparison: a schema read with plain JDBC and the server's own functions. It shares no code with the
  * engine or a connector, so that an error there cannot hide itself here. Each call uses a connection of its own.
  */
-public sealed interface ComparedSchema permits MariaDbSchema, H2Schema {
-    static ComparedSchema mariaDb(MariaDb server, String schema) {
-        return mariaDb(server.jdbcUrl(), schema);
+public sealed interface ComparedSchema permits FamilySchema, H2Schema {
+    static ComparedSchema of(SqlServer server, String schema) {
+        return of(server.jdbcUrl(), schema);
     }
 
     /** @param url with user and password, without a schema */
-    static ComparedSchema mariaDb(String url, String schema) {
-        return new MariaDbSchema(url, schema, _ -> true);
+    static ComparedSchema of(String url, String schema) {
+        return new FamilySchema(url, schema, _ -> true);
     }
 
     /** @param url with user and password where the database has them */

@@ -19,12 +19,12 @@ public final class EdgeTables {
     private EdgeTables() {}
 
     /** Makes the schema anew. Its rows only fit with the sql_mode without NO_ZERO_DATE and without strictness. */
-    public static void mariaDb(MariaDb server, String schema) {
-        List<String> statements = new ArrayList<>(SqlScript.read("mariadb-edges.sql"));
+    public static void create(SqlServer server, String schema) {
+        List<String> statements = new ArrayList<>(SqlScript.read("family-edges.sql"));
         for (String family : FAMILIES) {
-            statements.addAll(mariaDbVariants(family));
+            statements.addAll(familyVariants(family));
         }
-        SampleSchema.OfMariaDb.empty(server, schema).run(statements);
+        SampleSchema.OfFamily.empty(server, schema).run(statements);
     }
 
     /** Makes the schema anew. */
@@ -36,7 +36,7 @@ public final class EdgeTables {
         SampleSchema.OfH2.empty(url, schema).run(statements);
     }
 
-    private static List<String> mariaDbVariants(String family) {
+    private static List<String> familyVariants(String family) {
         return List.of("CREATE TABLE " + family + "_composite LIKE " + family,
                 "ALTER TABLE " + family + "_composite DROP PRIMARY KEY,"
                         + " ADD COLUMN part VARCHAR(10) NOT NULL DEFAULT 'größe', ADD PRIMARY KEY (part, id)",

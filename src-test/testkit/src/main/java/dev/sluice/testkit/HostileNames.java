@@ -22,16 +22,16 @@ public final class HostileNames {
     private HostileNames() {}
 
     /** Makes the schemas anew, each with a table of every name. @return the schemas' names */
-    public static List<String> mariaDb(MariaDb server) {
+    public static List<String> create(SqlServer server) {
         for (String schema : SCHEMAS) {
             List<String> statements = new ArrayList<>();
             for (String table : tables()) {
-                String index = "INDEX %s (%s)".formatted(SampleSchema.OfMariaDb.quote(table),
-                        SampleSchema.OfMariaDb.quote(NAMES.getFirst()));
-                statements.add(create(table, SampleSchema.OfMariaDb::quote, ", " + index));
-                statements.add(insert(table, SampleSchema.OfMariaDb::quote));
+                String index = "INDEX %s (%s)".formatted(SampleSchema.OfFamily.quote(table),
+                        SampleSchema.OfFamily.quote(NAMES.getFirst()));
+                statements.add(create(table, SampleSchema.OfFamily::quote, ", " + index));
+                statements.add(insert(table, SampleSchema.OfFamily::quote));
             }
-            SampleSchema.OfMariaDb.empty(server, schema).run(statements);
+            SampleSchema.OfFamily.empty(server, schema).run(statements);
         }
         return SCHEMAS;
     }
@@ -61,7 +61,8 @@ public final class HostileNames {
         String columns = NAMES.stream().map(name -> quote.apply(name) + " INTEGER NOT NULL, ")
                 .collect(Collectors.joining());
         return "CREATE TABLE %s (%sCONSTRAINT %s CHECK (%s >= 0), PRIMARY KEY (%s, %s)%s)".formatted(
-                quote.apply(table), columns, quote.apply(shorten("check " + table)), quote.apply(NAMES.get(1)),
+                quote.apply(table), columns, quote.apply(shorten(tables().indexOf(table) + ". check " + table)),
+                quote.apply(NAMES.get(1)),
                 quote.apply(NAMES.get(2)), quote.apply(NAMES.get(4)), index);
     }
 

@@ -8,8 +8,8 @@ public final class Ledger {
     private Ledger() {}
 
     /** Makes the schema anew. @param entries at least 100 */
-    public static void mariaDb(MariaDb server, String schema, int entries) {
-        SampleSchema.OfMariaDb.empty(server, schema).run(SampleSize.of(entries).fill("mariadb-ledger.sql"));
+    public static void create(SqlServer server, String schema, int entries) {
+        SampleSchema.OfFamily.empty(server, schema).run(SampleSize.of(entries).fill("family-ledger.sql"));
     }
 
     /** Makes the schema anew. @param entries at least 100 */

@@ -14,7 +14,7 @@ public sealed interface MySql extends SqlServer permits MySqlServer, RemoteMySql
     @Override
     default String jdbcUrl(String schema) {
         return "jdbc:mysql://" + host() + ":" + port() + "/" + schema + "?user=" + user() + "&password=" + password()
-                + "&allowPublicKeyRetrieval=true&sslMode=DISABLED";
+                + "&allowPublicKeyRetrieval=true&sslMode=DISABLED&enableEscapeProcessing=false&processEscapeCodesForPrepStmts=false";
     }
 
     @Override

@@ -40,10 +40,10 @@ final class ProcessTranscript {
         this.copy = copy;
     }
 
-    /** Reads the stream to its end on a thread of its own. */
+    /** Reads the stream to its end on a thread of its own; a virtual one would keep a processor's carrier while it waits. */
     synchronized void follow(InputStream stream, Source source) {
         openStreams++;
-        Thread.ofVirtual().name(name + " " + source).start(() -> read(stream, source));
+        Thread.ofPlatform().daemon().name(name + " " + source).start(() -> read(stream, source));
     }
 
     /**

@@ -32,11 +32,11 @@ public final class ProjectScenario {
         project.putObject("objects").put("mode", "rules").putArray("include");
     }
 
-    /** From one MariaDB to another, moving the given rules. */
-    public static ProjectScenario mariaDb(Path folder, MariaDb source, MariaDb target, String... include) {
+    /** From one server to another, moving the given rules. */
+    public static ProjectScenario between(Path folder, SqlServer source, SqlServer target, String... include) {
         ProjectScenario scenario = new ProjectScenario(folder, "moving");
-        scenario.endpoint("source", source.host(), source.port(), source.user(), source.password());
-        scenario.endpoint("target", target.host(), target.port(), target.user(), target.password());
+        scenario.endpoint("source", source);
+        scenario.endpoint("target", target);
         return scenario.include(include);
     }
 
@@ -57,6 +57,11 @@ public final class ProjectScenario {
                 "password",
                 password);
         return this;
+    }
+
+    private void endpoint(String side, SqlServer server) {
+        endpoint(side, server.host(), server.port(), server.user(), server.password());
+        project.withObject("/" + side).put("type", server.type());
     }
 
     public ProjectScenario include(String... rules) {

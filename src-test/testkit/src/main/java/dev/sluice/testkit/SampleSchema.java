@@ -11,18 +11,21 @@ sealed interface SampleSchema {
     void run(List<String> statements);
 
     /** One that stores what is written to it, even zero dates, and reads moments in UTC. */
-    record OfMariaDb(MariaDb server, String schema) implements SampleSchema {
-        static OfMariaDb empty(MariaDb server, String schema) {
-            server.execute("CREATE OR REPLACE DATABASE " + quote(schema) + " CHARACTER SET utf8mb4");
-            return new OfMariaDb(server, schema);
+    record OfFamily(SqlServer server, String schema) implements SampleSchema {
+        static OfFamily empty(SqlServer server, String schema) {
+            server.execute("DROP DATABASE IF EXISTS " + quote(schema),
+                    "CREATE DATABASE " + quote(schema) + " CHARACTER SET utf8mb4");
+            return new OfFamily(server, schema);
         }
 
         @Override
         public void run(List<String> statements) {
             try (Connection connection = server.connect(); Statement statement = connection.createStatement()) {
                 SqlScript.execute(statement, "USE " + quote(schema));
-                SqlScript.execute(statement, "SET SESSION sql_mode = '', time_zone = '+00:00'");
-                statements.forEach(sql -> SqlScript.execute(statement, sql));
+                SqlScript.execute(statement, "SET SESSION sql_mode = '', time_zone = '+00:00'"
+                        + " /*!80003 , cte_max_recursion_depth = 1000000 */");
+                boolean mySql = server instanceof MySql;
+                statements.forEach(sql -> SqlScript.execute(statement, mySql ? MySqlWords.of(sql) : sql));
             } catch (SQLException e) {
                 throw new IllegalStateException("Cannot fill '" + schema + "'", e);
             }

@@ -26,7 +26,7 @@ public final class Sysbench {
                             groups(table * 100 + 50, GROUPS_OF_PAD), rows));
             statements.add("CREATE INDEX k_%1$d ON sbtest%1$d (k)".formatted(table));
         }
-        SampleSchema.OfMariaDb.empty(server, database).run(statements);
+        SampleSchema.OfFamily.empty(server, database).run(statements);
     }
 
     /** Groups of eleven digits; a seed makes them the same every time. */

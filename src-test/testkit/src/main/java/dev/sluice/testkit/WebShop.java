@@ -9,8 +9,8 @@ public final class WebShop {
     private WebShop() {}
 
     /** Makes the schema anew. @param orders at least 100; everything else is in proportion */
-    public static void mariaDb(MariaDb server, String schema, int orders) {
-        SampleSchema.OfMariaDb.empty(server, schema).run(SampleSize.of(orders).fill("mariadb-shop.sql"));
+    public static void create(SqlServer server, String schema, int orders) {
+        SampleSchema.OfFamily.empty(server, schema).run(SampleSize.of(orders).fill("family-shop.sql"));
     }
 
     /** Makes the schema anew. @param orders at least 100; everything else is in proportion */

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The judge is judged: every planted difference is seen, and nothing else. */
 final class ComparatorIT {
     private static final MariaDb SERVER = MariaDbServer.shared(MariaDbVersion.V11_4);
-    private static final ComparedSchema SOURCE = ComparedSchema.mariaDb(SERVER, "kit_source");
-    private static final ComparedSchema TARGET = ComparedSchema.mariaDb(SERVER, "kit_target");
+    private static final ComparedSchema SOURCE = ComparedSchema.of(SERVER, "kit_source");
+    private static final ComparedSchema TARGET = ComparedSchema.of(SERVER, "kit_target");
 
     @BeforeAll
     static void makeTwins() {
-        EdgeTables.mariaDb(SERVER, "kit_source");
-        EdgeTables.mariaDb(SERVER, "kit_target");
+        EdgeTables.create(SERVER, "kit_source");
+        EdgeTables.create(SERVER, "kit_target");
     }
 
     @Test
@@ -67,7 +67,7 @@ final class ComparatorIT {
                 "INSERT INTO kit_planted.%1$s SELECT * FROM kit_source.%1$s".formatted(table),
                 "UPDATE kit_planted.%s SET %s WHERE %s".formatted(table, change, where));
 
-        TableComparison comparison = TableComparator.compare(SOURCE, ComparedSchema.mariaDb(SERVER, "kit_planted"),
+        TableComparison comparison = TableComparator.compare(SOURCE, ComparedSchema.of(SERVER, "kit_planted"),
                 table);
 
         assertThat(comparison.differingRows()).as(comparison.toString()).isEqualTo(2);
@@ -83,7 +83,7 @@ final class ComparatorIT {
                 "DELETE FROM kit_planted.edge_bits_keyless WHERE id = 2 LIMIT 1",
                 "INSERT INTO kit_planted.edge_bits_keyless SELECT * FROM kit_source.edge_bits WHERE id = 3");
 
-        TableComparison comparison = TableComparator.compare(SOURCE, ComparedSchema.mariaDb(SERVER, "kit_planted"),
+        TableComparison comparison = TableComparator.compare(SOURCE, ComparedSchema.of(SERVER, "kit_planted"),
                 "edge_bits_keyless");
 
         assertThat(comparison.sourceRows()).isEqualTo(comparison.targetRows());
@@ -96,7 +96,7 @@ final class ComparatorIT {
                 "INSERT INTO kit_planted.key_bigint SELECT * FROM kit_source.key_bigint WHERE id <= 0",
                 "INSERT INTO kit_planted.key_bigint VALUES (1, 'extra')");
 
-        TableComparison comparison = TableComparator.compare(SOURCE, ComparedSchema.mariaDb(SERVER, "kit_planted"),
+        TableComparison comparison = TableComparator.compare(SOURCE, ComparedSchema.of(SERVER, "kit_planted"),
                 "key_bigint");
 
         assertThat(comparison.differingRows()).isEqualTo(1002);
@@ -106,7 +106,7 @@ final class ComparatorIT {
     @Test
     void aMissingTableAndOtherColumnsAreDifferences() {
         plant("CREATE OR REPLACE TABLE kit_planted.empty_table (id INT NOT NULL PRIMARY KEY, w VARCHAR(20))");
-        ComparedSchema planted = ComparedSchema.mariaDb(SERVER, "kit_planted").selecting("empty_table"::equals);
+        ComparedSchema planted = ComparedSchema.of(SERVER, "kit_planted").selecting("empty_table"::equals);
 
         assertThatThrownBy(() -> TableComparator.assertSame(SOURCE, planted, "empty_table"))
                 .isInstanceOf(AssertionError.class).hasMessageContaining("[id, v]").hasMessageContaining("[id, w]");
@@ -116,10 +116,10 @@ final class ComparatorIT {
 
     @Test
     void schemasDifferByColumnKeyCommentAndWhenAskedByCounter() {
-        WebShop.mariaDb(SERVER, "kit_shop_a", 100);
-        WebShop.mariaDb(SERVER, "kit_shop_b", 100);
-        ComparedSchema a = ComparedSchema.mariaDb(SERVER, "kit_shop_a");
-        ComparedSchema b = ComparedSchema.mariaDb(SERVER, "kit_shop_b");
+        WebShop.create(SERVER, "kit_shop_a", 100);
+        WebShop.create(SERVER, "kit_shop_b", 100);
+        ComparedSchema a = ComparedSchema.of(SERVER, "kit_shop_a");
+        ComparedSchema b = ComparedSchema.of(SERVER, "kit_shop_b");
         SchemaComparator.assertSame(a, b, true);
 
         SERVER.execute("ALTER TABLE kit_shop_b.`order` AUTO_INCREMENT = 7000");

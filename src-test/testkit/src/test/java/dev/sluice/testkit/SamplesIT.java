@@ -14,7 +14,7 @@ final class SamplesIT {
     void edgesAreStoredAsWritten(MariaDbVersion version) {
         MariaDb server = MariaDbServer.shared(version);
 
-        EdgeTables.mariaDb(server, "kit_edges");
+        EdgeTables.create(server, "kit_edges");
 
         assertThat(server.query("SELECT b, bu FROM kit_edges.edge_integers WHERE id IN (3, 4)")).containsExactly(
                 List.of("-9223372036854775808", "0"), List.of("9223372036854775807", "18446744073709551615"));
@@ -39,8 +39,8 @@ final class SamplesIT {
     @EnumSource
     void everyFamilyOfEdgesStandsWithEveryKindOfKey(MariaDbVersion version) {
         MariaDb server = MariaDbServer.shared(version);
-        EdgeTables.mariaDb(server, "kit_keys");
-        SortedMap<String, ComparedTable> tables = ComparedSchema.mariaDb(server, "kit_keys").tables();
+        EdgeTables.create(server, "kit_keys");
+        SortedMap<String, ComparedTable> tables = ComparedSchema.of(server, "kit_keys").tables();
 
         assertThat(tables).containsKeys("edge_bits", "edge_bits_composite", "edge_bits_unique", "edge_bits_keyless");
         for (String keyless : tables.keySet().stream().filter(name -> name.endsWith("_keyless")).toList()) {
@@ -49,7 +49,7 @@ final class SamplesIT {
             assertThat(server.value("SELECT 2 * COUNT(*) FROM kit_keys." + keyed))
                     .isEqualTo(server.value(count + keyless));
             assertThat(server.value(count + keyed + "_composite")).isEqualTo(server.value(count + keyed));
-            ComparedSchema schema = ComparedSchema.mariaDb(server, "kit_keys");
+            ComparedSchema schema = ComparedSchema.of(server, "kit_keys");
             assertThat(TableComparator.compare(schema, keyed, schema, keyed + "_unique").toString())
                     .contains(" 0 differ");
         }
@@ -60,8 +60,8 @@ final class SamplesIT {
     void shopAndLedgerHoldWhatTheirNamesSay(MariaDbVersion version) {
         MariaDb server = MariaDbServer.shared(version);
 
-        WebShop.mariaDb(server, "kit_shop", 1000);
-        Ledger.mariaDb(server, "kit_ledger", 1000);
+        WebShop.create(server, "kit_shop", 1000);
+        Ledger.create(server, "kit_ledger", 1000);
 
         assertThat(server.value("SELECT COUNT(*) FROM kit_shop.`order`")).isEqualTo("1000");
         assertThat(server.value("SELECT COUNT(*) FROM kit_shop.customer WHERE default_address >= 1000"))
@@ -77,11 +77,11 @@ final class SamplesIT {
         MariaDb server = MariaDbServer.shared(MariaDbVersion.V11_4);
         MariaDb other = MariaDbServer.shared(MariaDbVersion.V10_11);
 
-        WebShop.mariaDb(server, "kit_same", 200);
-        WebShop.mariaDb(other, "kit_same", 200);
+        WebShop.create(server, "kit_same", 200);
+        WebShop.create(other, "kit_same", 200);
 
-        ComparedSchema source = ComparedSchema.mariaDb(server, "kit_same");
-        ComparedSchema target = ComparedSchema.mariaDb(other, "kit_same");
+        ComparedSchema source = ComparedSchema.of(server, "kit_same");
+        ComparedSchema target = ComparedSchema.of(other, "kit_same");
         assertThat(TableComparator.assertSameRows(source, target)).hasSize(9);
         SchemaComparator.assertSame(source, target, true);
     }
@@ -91,10 +91,10 @@ final class SamplesIT {
     void hostileNamesExist(MariaDbVersion version) {
         MariaDb server = MariaDbServer.shared(version);
 
-        List<String> schemas = HostileNames.mariaDb(server);
+        List<String> schemas = HostileNames.create(server);
 
         for (String schema : schemas) {
-            ComparedSchema compared = ComparedSchema.mariaDb(server, schema);
+            ComparedSchema compared = ComparedSchema.of(server, schema);
             assertThat(compared.tables()).containsKeys("Case", "case", "back`tick", "%_").hasSize(24);
             assertThat(TableComparator.compare(compared, "Case", compared, "case").sourceRows()).isEqualTo(3);
         }

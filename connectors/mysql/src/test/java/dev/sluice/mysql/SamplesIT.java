@@ -17,6 +17,9 @@ import dev.sluice.testkit.Ledger;
 import dev.sluice.testkit.MariaDb;
 import dev.sluice.testkit.MariaDbServer;
 import dev.sluice.testkit.MariaDbVersion;
+import dev.sluice.testkit.MySql;
+import dev.sluice.testkit.MySqlServer;
+import dev.sluice.testkit.SqlServer;
 import dev.sluice.testkit.SchemaComparator;
 import dev.sluice.testkit.TableComparator;
 import dev.sluice.testkit.WebShop;
@@ -30,43 +33,62 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The testkit's samples arrive exactly, sum up alike and can be corrected by script, on real servers. */
-class MariaDbSamplesIT {
+class SamplesIT {
     private final MariaDb newer = MariaDbServer.shared(MariaDbVersion.V11_4);
     private final MariaDb older = MariaDbServer.shared(MariaDbVersion.V10_11);
+    private final MySql mysql = MySqlServer.shared();
 
     @Test
     void edgesArriveByLoadDataFrom1011() throws InterruptedException {
-        EdgeTables.mariaDb(older, "samples_edges");
+        EdgeTables.create(older, "samples_edges");
         moveAndCompare(older, "samples_edges", "samples_edges_copy", false);
     }
 
     @Test
     void edgesArriveByCarefulInsert() throws InterruptedException {
-        EdgeTables.mariaDb(newer, "samples_careful");
+        EdgeTables.create(newer, "samples_careful");
         moveAndCompare(newer, "samples_careful", "samples_careful_copy", true);
     }
 
     @Test
     void hostileNamesArrive() throws InterruptedException {
-        for (String schema : HostileNames.mariaDb(older)) {
+        for (String schema : HostileNames.create(older)) {
             moveAndCompare(older, schema, schema, false);
         }
     }
 
     @Test
     void shopAndLedgerArrive() throws InterruptedException {
-        WebShop.mariaDb(older, "samples_shop", 300);
+        WebShop.create(older, "samples_shop", 300);
         moveAndCompare(older, "samples_shop", "samples_shop", false);
-        Ledger.mariaDb(newer, "samples_ledger", 300);
+        Ledger.create(newer, "samples_ledger", 300);
         moveAndCompare(newer, "samples_ledger", "samples_ledger_copy", false);
     }
 
     @Test
+    void edgesArriveFromMySqlToMySql() throws InterruptedException {
+        EdgeTables.create(mysql, "samples_my_edges");
+        moveAndCompare(mysql, "samples_my_edges", mysql, "samples_my_edges_copy", false);
+        moveAndCompare(mysql, "samples_my_edges", mysql, "samples_my_careful", true);
+    }
+
+    @Test
+    void shopLedgerAndHostileNamesArriveFromMySqlToMySql() throws InterruptedException {
+        WebShop.create(mysql, "samples_my_shop", 300);
+        moveAndCompare(mysql, "samples_my_shop", mysql, "samples_my_shop_copy", false);
+        Ledger.create(mysql, "samples_my_ledger", 300);
+        moveAndCompare(mysql, "samples_my_ledger", mysql, "samples_my_ledger_copy", false);
+        for (String schema : HostileNames.create(mysql)) {
+            moveAndCompare(mysql, schema, mysql, schema + "2", false);
+        }
+    }
+
+    @Test
     void scriptsTakeEveryRowAwayAndBringEveryRowBack(@TempDir Path folder) throws InterruptedException, IOException {
-        EdgeTables.mariaDb(newer, "samples_fix");
-        EdgeTables.mariaDb(newer, "samples_fix_copy");
-        ComparedSchema source = ComparedSchema.mariaDb(newer.jdbcUrl(), "samples_fix");
-        ComparedSchema target = ComparedSchema.mariaDb(newer.jdbcUrl(), "samples_fix_copy");
+        EdgeTables.create(newer, "samples_fix");
+        EdgeTables.create(newer, "samples_fix_copy");
+        ComparedSchema source = ComparedSchema.of(newer.jdbcUrl(), "samples_fix");
+        ComparedSchema target = ComparedSchema.of(newer.jdbcUrl(), "samples_fix_copy");
         try (TestMove move = new TestMove(newer, newer, "samples_fix")) {
             CorrectionDialect dialect = move.writer().corrections();
             List<TableSchema> tables = move.describe("samples_fix_copy");
@@ -92,10 +114,10 @@ class MariaDbSamplesIT {
 
     @Test
     void updatesTurnAnyRowIntoAnyOtherAndBack(@TempDir Path folder) throws InterruptedException, IOException {
-        EdgeTables.mariaDb(newer, "samples_up");
-        EdgeTables.mariaDb(newer, "samples_up_copy");
-        ComparedSchema source = ComparedSchema.mariaDb(newer.jdbcUrl(), "samples_up");
-        ComparedSchema target = ComparedSchema.mariaDb(newer.jdbcUrl(), "samples_up_copy");
+        EdgeTables.create(newer, "samples_up");
+        EdgeTables.create(newer, "samples_up_copy");
+        ComparedSchema source = ComparedSchema.of(newer.jdbcUrl(), "samples_up");
+        ComparedSchema target = ComparedSchema.of(newer.jdbcUrl(), "samples_up_copy");
         try (TestMove move = new TestMove(newer, newer, "samples_up")) {
             CorrectionDialect dialect = move.writer().corrections();
             List<String> there = new ArrayList<>();
@@ -143,12 +165,17 @@ class MariaDbSamplesIT {
 
     private void moveAndCompare(MariaDb from, String schema, String targetSchema, boolean careful)
             throws InterruptedException {
-        newer.execute("DROP DATABASE IF EXISTS " + (from == newer && schema.equals(targetSchema)
-                ? "none"
-                : Sql.name(targetSchema)));
-        ComparedSchema source = ComparedSchema.mariaDb(from.jdbcUrl(), schema);
-        ComparedSchema target = ComparedSchema.mariaDb(newer.jdbcUrl(), targetSchema);
-        try (TestMove move = new TestMove(from, newer, schema)) {
+        moveAndCompare(from, schema, newer, targetSchema, careful);
+    }
+
+    private void moveAndCompare(SqlServer from, String schema, SqlServer to, String targetSchema, boolean careful)
+            throws InterruptedException {
+        if (from != to || !schema.equals(targetSchema)) {
+            to.execute("DROP DATABASE IF EXISTS " + Sql.name(targetSchema));
+        }
+        ComparedSchema source = ComparedSchema.of(from, schema);
+        ComparedSchema target = ComparedSchema.of(to, targetSchema);
+        try (TestMove move = new TestMove(from, to, schema)) {
             move.moveAll(schema, targetSchema, careful);
 
             assertThat(move.refused).isEmpty();

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** A schema of a MariaDB. Values become text in the server, floating numbers travel as bits in the binary protocol. */
-record MariaDbSchema(String url, String schema, Predicate<String> selected) implements ComparedSchema {
+/** A schema of a MariaDB or MySQL. Values become text in the server, floating numbers travel as bits in the binary protocol. */
+record FamilySchema(String url, String schema, Predicate<String> selected) implements ComparedSchema {
     private static final int FETCH_ROWS = 500;
     /** What the query below answers for a value that the server could not turn into text. */
     private static final String UNREADABLE = "unreadable";
@@ -36,8 +36,10 @@ record MariaDbSchema(String url, String schema, Predicate<String> selected) impl
                         "blob", "mediumblob", "longblob" ->
                     bytes(quoted);
                 case "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "date", "time", "datetime",
-                        "timestamp", "year", "uuid", "inet4", "inet6" ->
+                        "timestamp", "year" ->
                     "CAST(" + quoted + " AS CHAR)";
+                // a text where there is no such type
+                case "uuid", "inet4", "inet6", "json" -> bytes("CAST(" + quoted + " AS CHAR)");
                 default -> throw new IllegalStateException(
                         "The comparison does not know how to read column " + name + " of type " + type);
             };
@@ -54,7 +56,7 @@ record MariaDbSchema(String url, String schema, Predicate<String> selected) impl
 
     @Override
     public ComparedSchema selecting(Predicate<String> tables) {
-        return new MariaDbSchema(url, schema, selected.and(tables));
+        return new FamilySchema(url, schema, selected.and(tables));
     }
 
     @Override
@@ -89,7 +91,7 @@ record MariaDbSchema(String url, String schema, Predicate<String> selected) impl
                 try (ResultSet result = statement
                         .executeQuery("SHOW CREATE TABLE " + quote(schema) + "." + quote(table))) {
                     result.next();
-                    lines.addAll(new MariaDbDeclaration(schema, table, result.getString(2)).lines(counters));
+                    lines.addAll(new FamilyDeclaration(schema, table, result.getString(2)).lines(counters));
                 }
             }
         } catch (SQLException e) {
