@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code sluice set}: changes options of a project that runs in another process. */
-@Command(name = "set", description = "Changes options of a running project: throttle.rows, throttle.bytes.")
+@Command(name = "set", description = "Changes options of a running project: workers, throttle.rows, throttle.bytes.")
 final class SetCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it

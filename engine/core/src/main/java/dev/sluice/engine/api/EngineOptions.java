@@ -5,8 +5,9 @@ import java.util.List;
 
 /** Everything a project may set under {@code options}, declared once: project files, manual and windows read this. */
 public final class EngineOptions {
+    public static final int MOST_WORKERS = 64;
     public static final Option<Integer> WORKERS = Option.wholeNumber("workers", "threads",
-            Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8), 1, 64,
+            Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8), 1, MOST_WORKERS,
             "Chunks copied, or ranges compared, at the same time.");
     public static final Option<Integer> CHUNK_ROWS = Option.wholeNumber("chunk.rows", "rows", 200_000, 100, 10_000_000,
             "Rows copied in one target transaction, at most. Tables with wide rows use fewer.");
@@ -47,7 +48,7 @@ public final class EngineOptions {
             THROTTLE_ROWS, THROTTLE_BYTES, MAX_CONFLICTS, MAX_DIFFERENCES, VERIFY_ROWS, VERIFY_ROUNDS, RETRY_SECONDS);
 
     /** Those that may be changed while a run goes on. */
-    public static final List<Option<?>> CHANGEABLE = List.of(THROTTLE_ROWS, THROTTLE_BYTES);
+    public static final List<Option<?>> CHANGEABLE = List.of(WORKERS, THROTTLE_ROWS, THROTTLE_BYTES);
 
     private EngineOptions() {}
 }

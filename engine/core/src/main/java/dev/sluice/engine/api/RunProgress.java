@@ -39,7 +39,7 @@ public record RunProgress(String step, List<TableProgress> tables, long rows, lo
     /**
      * What holds or fills a run.
      *
-     * @param workers chunks copied, or ranges compared, at the same time, at most
+     * @param workers chunks copied at the same time, at most; a comparison has as many as its run began with
      * @param rowsPerSecond the throttle, 0 for none
      * @param bytesPerSecond the throttle, 0 for none
      * @param queuedBytes bytes read that wait for the target

@@ -21,16 +21,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The other end of a {@link ControlServer}. Requests of several threads wait for each other. */
+/** The other end of a {@link ControlServer}. Requests of several threads are asked in the order they come. */
 public final class ControlClient implements RunningEngine {
     private static final Logger LOG = LoggerFactory.getLogger(ControlClient.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LineChannel line;
+    private final ReentrantLock turn = new ReentrantLock(true);
     private final long pid;
     private final Instant since;
     private final List<String> projects;
@@ -109,8 +111,9 @@ public final class ControlClient implements RunningEngine {
     }
 
     /** @param wait how long the other side may take on purpose */
-    synchronized JsonNode ask(ObjectNode request, Duration wait) {
+    JsonNode ask(ObjectNode request, Duration wait) {
         String doing = "Asking process " + pid + " to " + request.path("command").asText();
+        turn.lock();
         try {
             line.send(JSON.writeValueAsString(request), Protocol.ANSWER_LIMIT);
             JsonNode answer = parse(line.receive(Protocol.ANSWER_LIMIT.plus(wait)));
@@ -121,6 +124,8 @@ public final class ControlClient implements RunningEngine {
                     answer.required("message").asText(), Remedy.of(answer.required("remedy").asText()));
         } catch (IOException | IllegalArgumentException e) {
             throw unreachable(doing, e);
+        } finally {
+            turn.unlock();
         }
     }
 

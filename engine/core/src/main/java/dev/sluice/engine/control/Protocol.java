@@ -17,8 +17,8 @@ final class Protocol {
     static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
     /** How long a connection may be silent before it is given up. */
     static final Duration SILENCE_LIMIT = Duration.ofMinutes(2);
-    /** The longest wait for the end of a run in one request. */
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    /** The longest wait for the end of a run in one request: other requests of the same connection wait as long. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     static final String SHOW = "show";
     static final String AWAIT = "await";

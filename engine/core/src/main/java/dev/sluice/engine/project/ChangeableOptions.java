@@ -3,6 +3,8 @@ package dev.sluice.engine.project;
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.port.ChangedOption;
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.supervise.Pace;
+import dev.sluice.engine.supervise.WorkerLimit;
 import dev.sluice.engine.throttle.Limits;
 import dev.sluice.engine.throttle.Throttle;
 import dev.sluice.model.ErrorCode;
@@ -31,7 +33,7 @@ final class ChangeableOptions {
 
     private final MigrationProject project;
     private final Metadb metadb;
-    private final Throttle throttle = new Throttle(Limits.NONE);
+    private final Pace pace = new Pace(new Throttle(Limits.NONE), new WorkerLimit(1));
     private final Map<String, ChangedOption> changed = new TreeMap<>();
     private Optional<String> projectId = Optional.empty();
 
@@ -42,8 +44,15 @@ final class ChangeableOptions {
     }
 
     /** Obeys every change from the moment it is made. */
-    Throttle throttle() {
-        return throttle;
+    Pace pace() {
+        return pace;
+    }
+
+    /** All options of the project, those that were changed among them. */
+    synchronized OptionValues inForce() {
+        Map<String, String> texts = new HashMap<>(project.options());
+        changed.values().forEach(option -> texts.put(option.name(), option.value()));
+        return OptionValues.parse("options", EngineOptions.ALL, texts);
     }
 
     /** The project is remembered now: takes up what was kept of it, and keeps what was changed before. */
@@ -78,13 +87,10 @@ final class ChangeableOptions {
     }
 
     private void apply() {
-        Map<String, String> texts = new HashMap<>();
-        for (Option<?> option : EngineOptions.CHANGEABLE) {
-            inFile(option.name()).ifPresent(text -> texts.put(option.name(), text));
-        }
-        changed.values().forEach(option -> texts.put(option.name(), option.value()));
-        OptionValues values = OptionValues.parse("options", EngineOptions.CHANGEABLE, texts);
-        throttle.limit(new Limits(values.get(EngineOptions.THROTTLE_ROWS), values.get(EngineOptions.THROTTLE_BYTES)));
+        OptionValues values = inForce();
+        pace.throttle().limit(
+                new Limits(values.get(EngineOptions.THROTTLE_ROWS), values.get(EngineOptions.THROTTLE_BYTES)));
+        pace.workers().limit(values.get(EngineOptions.WORKERS));
     }
 
     private Optional<String> inFile(String name) {

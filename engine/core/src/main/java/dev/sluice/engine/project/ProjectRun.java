@@ -46,7 +46,6 @@ final class ProjectRun implements MigrationRun {
     private final Metadb metadb;
     private final MigrationProject project;
     private final Request request;
-    private final OptionValues options;
     private final RunMonitor monitor = new RunMonitor(System::nanoTime);
     private final RunTally tally = new RunTally();
     private final Supervisor supervisor;
@@ -65,7 +64,7 @@ final class ProjectRun implements MigrationRun {
         this.metadb = engine.metadb();
         this.project = project;
         this.request = request;
-        this.options = LocalEngine.parseOptions(project);
+        OptionValues options = LocalEngine.parseOptions(project);
         this.changeable = new ChangeableOptions(project, metadb);
         this.supervisor = new Supervisor(Duration.ofSeconds(options.get(EngineOptions.RETRY_SECONDS)), monitor);
     }
@@ -78,8 +77,8 @@ final class ProjectRun implements MigrationRun {
     @Override
     public RunProgress progress() {
         RunProgress progress = monitor.progress();
-        Limits limits = changeable.throttle().limits();
-        return progress.withLoad(new Load(options.get(EngineOptions.WORKERS), limits.rowsPerSecond(),
+        Limits limits = changeable.pace().throttle().limits();
+        return progress.withLoad(new Load(changeable.pace().workers().limit(), limits.rowsPerSecond(),
                 limits.bytesPerSecond(), progress.load().queuedBytes(), progress.load().queueBytes()));
     }
 
@@ -203,8 +202,9 @@ final class ProjectRun implements MigrationRun {
                 : plan.toMove(precheck.routes());
         changeable.takeUp(record.id());
         ProjectToken token = new ProjectToken(record.id(), UUID.randomUUID().toString());
-        RunContext run = new RunContext(token, options, pair.source(), pair.target(), metadb, tables, monitor,
-                supervisor, changeable.throttle(), tally);
+        RunContext run = new RunContext(token, changeable.inForce(), pair.source(), pair.target(), metadb, tables,
+                monitor,
+                supervisor, changeable.pace(), tally);
         ProjectPhases phases = new ProjectPhases(project, run, lifecycle, engine.correctionFolder(project));
         return request.onlyVerify() ? phases.compareOnly(results) : phases.run(request.until(), results);
     }

@@ -177,7 +177,7 @@ final class ChunkCopier implements AutoCloseable {
         }
 
         private void accept(RowBatch batch) throws InterruptedException {
-            run.throttle().acquire(batch.rows(), batch.byteCount());
+            run.pace().throttle().acquire(batch.rows(), batch.byteCount());
             rows += batch.rows();
             bytes += batch.byteCount();
             meter.add(batch.rows(), batch.byteCount());

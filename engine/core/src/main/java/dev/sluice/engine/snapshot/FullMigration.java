@@ -8,6 +8,7 @@ import dev.sluice.engine.schema.SourceDefinitions;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.TableWork;
+import dev.sluice.engine.supervise.WorkerLimit;
 import dev.sluice.model.Chunk;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.KeyRange;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies every row: plans chunks once, copies those the target's ledger does not have, builds secondary indexes as soon
@@ -76,14 +78,32 @@ public final class FullMigration {
     private void copy() throws InterruptedException {
         run.monitor().begin("Full migration", expectedRows());
         Queue<ChunkTask> tasks = pendingChunks();
-        run.workerPool("copy").runOn(Math.min(run.workers(), Math.max(1, tasks.size())), () -> {
-            try (ChunkCopier copier = new ChunkCopier(run)) {
-                for (ChunkTask task = tasks.poll(); task != null; task = tasks.poll()) {
-                    copy(copier, task);
-                }
-            }
+        AtomicInteger numbers = new AtomicInteger();
+        run.workerPool("copy").runOn(Math.clamp(tasks.size(), 1, EngineOptions.MOST_WORKERS), () -> {
+            copy(tasks, numbers.getAndIncrement());
             return null;
         });
+    }
+
+    private void copy(Queue<ChunkTask> tasks, int worker) throws InterruptedException {
+        try (ChunkCopier copier = new ChunkCopier(run)) {
+            for (ChunkTask task = next(tasks, copier, worker); task != null; task = next(tasks, copier, worker)) {
+                copy(copier, task);
+            }
+        } finally {
+            run.pace().workers().lookAgain();
+        }
+    }
+
+    /** Null at the end. A worker that has to stand aside gives up its connection meanwhile. */
+    private @Nullable ChunkTask next(Queue<ChunkTask> tasks, ChunkCopier copier, int worker)
+            throws InterruptedException {
+        WorkerLimit limit = run.pace().workers();
+        if (!limit.admits(worker)) {
+            copier.close();
+            limit.awaitPlace(worker, tasks::isEmpty);
+        }
+        return tasks.poll();
     }
 
     /** Chunks the target does not have, the largest tables first so that the end is not left to one worker. */

@@ -2,7 +2,6 @@ package dev.sluice.engine.supervise;
 
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.port.Metadb;
-import dev.sluice.engine.throttle.Throttle;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.OptionValues;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** What the phases of one run share. */
 public record RunContext(ProjectToken token, OptionValues options, Connector source, Connector target, Metadb metadb,
-        List<PlannedTable> tables, RunMonitor monitor, Supervisor supervisor, Throttle throttle, RunTally tally) {
+        List<PlannedTable> tables, RunMonitor monitor, Supervisor supervisor, Pace pace, RunTally tally) {
     public RunContext {
         tables = List.copyOf(tables);
     }
@@ -29,6 +28,7 @@ public record RunContext(ProjectToken token, OptionValues options, Connector sou
         return token.projectId();
     }
 
+    /** As the run began; steps that can follow a moved limit ask {@link Pace#workers()}. */
     public int workers() {
         return options.get(EngineOptions.WORKERS);
     }

@@ -109,19 +109,36 @@ class ControlSocketTest {
     }
 
     @Test
-    void whoWaitsForTheEndHearsOfItAlthoughTheSocketCloses() throws Exception {
-        Execution execution = startUntilTheGate();
-        RunningEngine other = attach();
-        FutureTask<Optional<Ending>> wait = new FutureTask<>(() -> other.run("shop").awaitEnd(SOON));
-        Thread.ofPlatform().daemon().start(wait);
-        other.run("shop").progress(); // the wait may come before or after it
-
-        gate.open();
-        execution.within(20);
+    void whoWaitsForTheEndHearsOfItAlthoughTheSocketClosesAtOnce() throws Exception {
         socket.close();
+        FakeRun run = new FakeRun();
+        socket = SluiceEngine.listen(home, new OneRunEngine(run));
+        try (RunningEngine other = attach()) {
+            FutureTask<Optional<Ending>> wait = new FutureTask<>(() -> other.run("shop").awaitEnd(SOON));
+            Thread.ofPlatform().daemon().start(wait);
+            run.awaited.acquire();
 
-        assertThat(wait.get(20, TimeUnit.SECONDS)).contains(Ending.COMPLETED);
-        other.close();
+            run.ending.complete(Ending.FAILED);
+            socket.close();
+
+            assertThat(wait.get(20, TimeUnit.SECONDS)).contains(Ending.FAILED);
+        }
+    }
+
+    @Test
+    void aPauseIsNotHeldUpByAnotherThreadThatWaitsForTheEnd() throws Exception {
+        socket.close();
+        FakeRun run = new FakeRun();
+        socket = SluiceEngine.listen(home, new OneRunEngine(run));
+        try (RunningEngine other = attach()) {
+            FutureTask<Optional<Ending>> wait = new FutureTask<>(() -> other.run("shop").awaitEnd(SOON));
+            Thread.ofPlatform().daemon().start(wait);
+            run.awaited.acquire();
+
+            other.run("shop").pause();
+
+            assertThat(wait.get(20, TimeUnit.SECONDS)).contains(Ending.PAUSED);
+        }
     }
 
     @Test
@@ -139,7 +156,7 @@ class ControlSocketTest {
                                 .hasMessageContaining("colour is not an option")
                                 .hasMessageContaining("throttle.bytes must be a whole number");
                         assertThat(e.remedy().sentence())
-                                .contains("throttle.rows (rows/s), throttle.bytes (bytes/s)");
+                                .contains("workers (threads), throttle.rows (rows/s), throttle.bytes (bytes/s)");
                     });
             assertThat(run.progress().load().rowsPerSecond()).isZero();
         }

@@ -2,6 +2,7 @@ package dev.sluice.engine.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.fakes.Workbench;
 import dev.sluice.engine.port.ChangedOption;
 import dev.sluice.engine.throttle.Limits;
@@ -30,10 +31,10 @@ class ChangeableOptionsTest {
         first.change(Map.of("throttle.rows", "500"), "anna");
 
         ChangeableOptions next = options();
-        assertThat(next.throttle().limits()).isEqualTo(new Limits(100, 9000));
+        assertThat(next.pace().throttle().limits()).isEqualTo(new Limits(100, 9000));
         next.takeUp("p");
 
-        assertThat(next.throttle().limits()).isEqualTo(new Limits(500, 9000));
+        assertThat(next.pace().throttle().limits()).isEqualTo(new Limits(500, 9000));
     }
 
     @Test
@@ -46,7 +47,7 @@ class ChangeableOptionsTest {
         ChangeableOptions next = options();
         next.takeUp("p");
 
-        assertThat(next.throttle().limits()).isEqualTo(new Limits(200, 9000));
+        assertThat(next.pace().throttle().limits()).isEqualTo(new Limits(200, 9000));
         assertThat(bench.metadb.changedOptions("p")).isEmpty();
     }
 
@@ -54,12 +55,26 @@ class ChangeableOptionsTest {
     void aChangeBeforeTheProjectIsRememberedIsKeptOnceItIs() {
         ChangeableOptions options = options();
         options.change(Map.of("throttle.rows", "500"), "anna");
-        assertThat(options.throttle().limits()).isEqualTo(new Limits(500, 9000));
+        assertThat(options.pace().throttle().limits()).isEqualTo(new Limits(500, 9000));
 
         options.takeUp("p");
 
         assertThat(bench.metadb.changedOptions("p")).singleElement().extracting(ChangedOption::name,
                 ChangedOption::value, ChangedOption::by).containsExactly("throttle.rows", "500", "anna");
+    }
+
+    @Test
+    void keptWorkersAreThoseOfTheNextRun() {
+        ChangeableOptions first = options();
+        first.takeUp("p");
+        first.change(Map.of("workers", "7"), "anna");
+        assertThat(first.pace().workers().limit()).isEqualTo(7);
+
+        ChangeableOptions next = options();
+        next.takeUp("p");
+
+        assertThat(next.inForce().get(EngineOptions.WORKERS)).isEqualTo(7);
+        assertThat(next.inForce().get(EngineOptions.CHUNK_ROWS)).isEqualTo(100);
     }
 
     private ChangeableOptions options() {

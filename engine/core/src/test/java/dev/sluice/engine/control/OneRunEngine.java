@@ -1,0 +1,57 @@
+package dev.sluice.engine.control;
+
+import dev.sluice.engine.api.CorrectionFiles;
+import dev.sluice.engine.api.CorrectionOutcome;
+import dev.sluice.engine.api.Engine;
+import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.RememberedProject;
+import dev.sluice.engine.api.RunControl;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Phase;
+import dev.sluice.model.PrecheckResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** An engine of which only the run under way can be seen. */
+record OneRunEngine(RunControl run) implements Engine {
+    @Override
+    public List<RunControl> running() {
+        return List.of(run);
+    }
+
+    @Override
+    public Optional<RememberedProject> remembered(String project) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<PrecheckResult> precheck(MigrationProject project, Consumer<PrecheckResult> onResult) {
+        throw notAsked();
+    }
+
+    @Override
+    public MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart) {
+        throw notAsked();
+    }
+
+    @Override
+    public MigrationRun verify(MigrationProject project) {
+        throw notAsked();
+    }
+
+    @Override
+    public CorrectionFiles corrections(MigrationProject project, Path folder) {
+        throw notAsked();
+    }
+
+    @Override
+    public CorrectionOutcome applyCorrections(MigrationProject project, Path folder) {
+        throw notAsked();
+    }
+
+    private static AssertionError notAsked() {
+        return new AssertionError("The control socket begins nothing");
+    }
+}
