@@ -3,6 +3,7 @@ package dev.sluice.metadb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.port.ChangedOption;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
@@ -20,6 +21,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +72,33 @@ class H2MetadbTest {
         metadb.saveProject(moved);
 
         assertThat(metadb.findProject("shop")).contains(moved);
+    }
+
+    @Test
+    void changedOptionsAreReplacedAsAWholeAndGoWithTheirProject() {
+        Instant at = Instant.parse("2026-10-31T09:08:07.006Z");
+        ChangedOption rows = new ChangedOption("throttle.rows", "5", Optional.of("1"), "anna", at);
+        ChangedOption bytes = new ChangedOption("throttle.bytes", "0", Optional.empty(), "anna", at);
+        metadb.saveChangedOptions("p1", List.of(rows));
+
+        metadb.saveChangedOptions("p1", List.of(rows, bytes));
+
+        assertThat(metadb.changedOptions("p1")).containsExactly(bytes, rows);
+        assertThat(metadb.changedOptions("p2")).isEmpty();
+        metadb.deleteProject("p1");
+        assertThat(metadb.changedOptions("p1")).isEmpty();
+    }
+
+    @Test
+    void theLastAuditIsThatOfTheProject() {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        assertThat(metadb.lastAudit("p1")).isEmpty();
+
+        metadb.audit("p1", "state RUNNING");
+
+        assertThat(metadb.lastAudit("p1")).hasValueSatisfying(
+                at -> assertThat(at).isBetween(before, Instant.now().plusMillis(1)));
+        assertThat(metadb.lastAudit("p2")).isEmpty();
     }
 
     @Test

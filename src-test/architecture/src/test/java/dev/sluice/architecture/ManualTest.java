@@ -66,6 +66,14 @@ final class ManualTest {
     }
 
     @Test
+    void eachOptionThatMayChangeDuringARunIsInTheManual() throws IOException {
+        String section = section(Files.readString(SourceTree.MANUAL.resolve("running-projects.md")), "## `set`");
+
+        assertThat(EngineOptions.CHANGEABLE).isNotEmpty().allSatisfy(option -> assertThat(section)
+                .contains("| `" + option.name() + "` | " + option.unit() + " |"));
+    }
+
+    @Test
     void linksBetweenPagesLeadSomewhere() throws IOException {
         List<Path> pages = new ArrayList<>(SourceTree.files(SourceTree.ROOT.resolve("resources"), ".md"));
         pages.add(SourceTree.ROOT.resolve("README.md"));
