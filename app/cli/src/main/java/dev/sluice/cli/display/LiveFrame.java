@@ -41,13 +41,16 @@ final class LiveFrame {
         this.elapsed = elapsed;
         this.bar = bar;
         this.columns = Math.max(1, size.columns() - 1); // the last column would make some terminals wrap
-        this.tableLines = Math.clamp(size.lines() - 1L - OTHER_LINES, 0, MOST_TABLES);
+        int throttleLines = Progress.limits(progress.load()).isPresent() ? 1 : 0;
+        this.tableLines = Math.clamp(size.lines() - 1L - OTHER_LINES - throttleLines, 0, MOST_TABLES);
     }
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         add(lines, project + "  " + progress.step() + "  " + Quantities.clock(elapsed), Tone.STRONG);
         add(lines, whole(), Tone.PLAIN);
+        Progress.limits(progress.load())
+                .ifPresent(limits -> add(lines, "Throttle: at most " + limits, Tone.FAINT));
         progress.waitingFor().ifPresent(
                 reason -> add(lines, "Waiting for " + TextWidth.printable(reason), Tone.BAD));
         List<TableProgress> shown = shownTables();

@@ -39,7 +39,6 @@ final class Progress {
         if (progress.bytesPerSecond() >= 1) {
             figures.add(Quantities.bytes(progress.bytesPerSecond()) + "/s");
         }
-        limits(progress.load()).ifPresent(limits -> figures.add("at most " + limits));
         return figures;
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.cli.display;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
 import java.time.Duration;
@@ -30,6 +31,13 @@ class LiveFrameTest {
                           shop.customers  done       ####################  100 %  560,000 rows
 
                         1 failed, 1 done, 1 running, 1 waiting""");
+    }
+
+    @Test
+    void aThrottleHasALineOfItsOwn() {
+        assertThat(frame(new TerminalSize(41, 24),
+                Progresses.full(Progresses.ORDERS).withLoad(new Load(2, 1_000, 0, 0, 0))))
+                .contains("\nThrottle: at most 1,000 rows/s\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sluice.cli.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress.TableState;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -31,6 +32,18 @@ class PlainDisplayTest {
                 "[00:00] Full migration: shop.orders running, 600,000 rows, 60.0 MB",
                 "[00:02] Full migration: shop.orders done, 1,000,000 rows, 100.0 MB",
                 "[00:02] Full migration: shop.broken failed: the target refused it");
+    }
+
+    @Test
+    void aThrottleIsToldWheneverItIsMoved() {
+        display.show(Progresses.step("Precheck"));
+        display.show(Progresses.step("Precheck").withLoad(new Load(2, 1_000, 0, 0, 0)));
+        display.show(Progresses.step("Precheck").withLoad(new Load(2, 1_000, 0, 50, 100)));
+        display.show(Progresses.step("Precheck").withLoad(new Load(2, 0, 2_000_000, 0, 0)));
+        display.show(Progresses.step("Precheck"));
+
+        assertThat(lines()).containsExactly("[00:00] Precheck", "[00:00] Precheck: throttle: at most 1,000 rows/s",
+                "[00:00] Precheck: throttle: at most 2.0 MB/s", "[00:00] Precheck: throttle: none");
     }
 
     @Test
