@@ -25,6 +25,11 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
+    public String textLiteral(String value) {
+        return text(value);
+    }
+
+    @Override
     public String select(ColumnSchema column) {
         return quote(column.name());
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Conditions on a table's row key. Values stand in them as literals, not as parameters: the dialect's literal is exact
@@ -21,10 +22,27 @@ public final class KeyConditions {
         this.dialect = dialect;
     }
 
-    /** FROM and, unless the range is the whole table, WHERE. */
+    /** FROM and, unless every row is meant, WHERE: the rows of the range that the table's filter selects. */
     public String from(TableSchema table, KeyRange range) {
-        return " FROM " + range(table, range).map(where -> dialect.byKey(table) + " WHERE " + where)
-                .orElseGet(() -> dialect.quote(table.id()));
+        Optional<String> bounds = range(table, range);
+        return " FROM " + bounds.map(_ -> dialect.byKey(table)).orElseGet(() -> dialect.quote(table.id()))
+                + where(bounds, filter(table));
+    }
+
+    /** FROM and WHERE for the rows with these keys that the table's filter selects. */
+    String from(TableSchema table, Slice.Keys slice) {
+        return " FROM " + dialect.byKey(table) + where(Optional.of(keys(table, slice)), filter(table));
+    }
+
+    /** What holds for the rows that are meant; empty when all are. */
+    Optional<String> filter(TableSchema table) {
+        return table.filter().map(filter -> filter.sql(dialect::quote, dialect::textLiteral));
+    }
+
+    /** WHERE with those of the conditions that are there. */
+    static String where(Optional<String> bounds, Optional<String> filter) {
+        String all = Stream.of(bounds, filter).flatMap(Optional::stream).collect(Collectors.joining(" AND "));
+        return all.isEmpty() ? "" : " WHERE " + all;
     }
 
     /** The condition that holds exactly for the rows of the range; empty for the whole table. */

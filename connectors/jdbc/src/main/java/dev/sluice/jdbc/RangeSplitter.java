@@ -50,7 +50,10 @@ public final class RangeSplitter {
         }
     }
 
-    /** Bounds of equal width, so that no range can ever hold more rows than it should; empty when the key is sparse. */
+    /**
+     * Bounds of equal width, so that no range can ever hold more rows than it should; empty when the key is sparse. A
+     * filter is not asked: it only makes the ranges hold less, and the ends of the whole key cost nothing.
+     */
     private Optional<List<RowImage>> evenBounds(Statement statement, TableSchema table, long estimatedRows,
             long rowsPerRange) throws SQLException {
         List<ColumnSchema> key = KeyConditions.keyColumns(table);
@@ -109,7 +112,8 @@ public final class RangeSplitter {
             throws SQLException {
         List<ColumnSchema> key = KeyConditions.keyColumns(table);
         String sql = "SELECT " + join(key.stream().map(dialect::select).toList()) + " FROM " + dialect.byKey(table)
-                + from.map(bound -> " WHERE " + conditions.from(table, bound)).orElse("") + " ORDER BY "
+                + KeyConditions.where(from.map(bound -> conditions.from(table, bound)), conditions.filter(table))
+                + " ORDER BY "
                 + join(key.stream().map(column -> dialect.quote(column.name())).toList()) + " LIMIT 1 OFFSET " + rows;
         try (ResultSet row = statement.executeQuery(sql)) {
             if (!row.next()) {

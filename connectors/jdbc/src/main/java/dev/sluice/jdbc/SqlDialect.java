@@ -9,6 +9,9 @@ public interface SqlDialect {
     /** The name as an SQL identifier that keeps every character, its case included. */
     String quote(String identifier);
 
+    /** The text as a literal. */
+    String textLiteral(String value);
+
     /** The table with its schema. */
     default String quote(TableId table) {
         return quote(table.schema()) + "." + quote(table.name());

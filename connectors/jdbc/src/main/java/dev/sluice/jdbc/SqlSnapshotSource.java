@@ -39,9 +39,10 @@ public final class SqlSnapshotSource implements SnapshotSource {
     private String from(TableSchema table, Slice slice) {
         return switch (slice) {
             case Slice.Range(KeyRange range) -> conditions.from(table, range);
-            case Slice.Keys keys -> " FROM " + dialect.byKey(table) + " WHERE " + conditions.keys(table, keys);
+            case Slice.Keys keys -> conditions.from(table, keys);
             case Slice.Buckets chosen -> conditions.from(table, chosen.range())
-                    + (chosen.range().equals(KeyRange.ALL) ? " WHERE " : " AND ") + buckets.of(table, chosen);
+                    + (chosen.range().equals(KeyRange.ALL) && table.filter().isEmpty() ? " WHERE " : " AND ")
+                    + buckets.of(table, chosen);
         };
     }
 }

@@ -43,6 +43,11 @@ final class PlainDialect implements SqlDialect {
     }
 
     @Override
+    public String textLiteral(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    @Override
     public String select(ColumnSchema column) {
         return quote(column.name());
     }

@@ -29,6 +29,11 @@ final class MySqlDialect implements SqlDialect {
     }
 
     @Override
+    public String textLiteral(String value) {
+        return Sql.text(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
     public String quote(TableId table) {
         return Sql.name(table);
     }

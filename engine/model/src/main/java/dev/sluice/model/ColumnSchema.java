@@ -30,6 +30,11 @@ public record ColumnSchema(String name, String nativeType, LogicalType type, boo
                 invisible, charset, collation, comment);
     }
 
+    public ColumnSchema withName(String newName) {
+        return new ColumnSchema(newName, nativeType, type, nullable, defaultSql, onUpdateSql, generated, autoIncrement,
+                invisible, charset, collation, comment);
+    }
+
     public ColumnSchema withNullable(boolean nowNullable) {
         return new ColumnSchema(name, nativeType, type, nowNullable, defaultSql, onUpdateSql, generated, autoIncrement,
                 invisible, charset, collation, comment);

@@ -9,10 +9,11 @@ import java.util.TreeSet;
  * What the user asked for: from where, to where, which phases, which objects, with which options.
  *
  * @param include rules as the user wrote them; see the manual's page on matching rules
+ * @param tables what is said of single tables: filters, columns; the first that matches a table holds for it
  * @param options engine option name to text, checked by the engine
  */
 public record MigrationProject(String name, Endpoint source, Endpoint target, Set<Phase> phases, List<String> include,
-        List<String> exclude, Map<String, String> options) {
+        List<String> exclude, List<TableSettings> tables, Map<String, String> options) {
     public MigrationProject {
         if (name.isBlank() || name.length() > 64) {
             throw new IllegalArgumentException("A project's name has 1 to 64 characters, got '" + name + "'");
@@ -20,6 +21,12 @@ public record MigrationProject(String name, Endpoint source, Endpoint target, Se
         phases = Set.copyOf(new TreeSet<>(phases));
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
+        tables = List.copyOf(tables);
         options = Map.copyOf(options);
+    }
+
+    /** The same project, confined to some phases. */
+    public MigrationProject withPhases(Set<Phase> only) {
+        return new MigrationProject(name, source, target, only, include, exclude, tables, options);
     }
 }

@@ -11,13 +11,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * One table as its server declares it.
+ * One table as its server declares it, and which of its rows are meant.
  *
  * @param dialect whose SQL the expressions are written in ({@code mysql}, {@code h2})
  * @param options what else the server knows about the table (engine, charset, collation, ...), in its own words
+ * @param filter what holds for the rows that are meant; all rows without one
  */
 public record TableSchema(TableId id, String dialect, List<ColumnSchema> columns, List<IndexSchema> indexes,
-        List<ForeignKeySchema> foreignKeys, List<CheckSchema> checks, String comment, Map<String, String> options) {
+        List<ForeignKeySchema> foreignKeys, List<CheckSchema> checks, String comment, Map<String, String> options,
+        Optional<RowFilter> filter) {
     public TableSchema {
         columns = List.copyOf(columns);
         indexes = List.copyOf(indexes);
@@ -35,6 +37,12 @@ public record TableSchema(TableId id, String dialect, List<ColumnSchema> columns
                 throw new IllegalArgumentException("Index '" + index.name() + "' of " + id + " names a missing column");
             }
         }
+    }
+
+    /** With all its rows. */
+    public TableSchema(TableId id, String dialect, List<ColumnSchema> columns, List<IndexSchema> indexes,
+            List<ForeignKeySchema> foreignKeys, List<CheckSchema> checks, String comment, Map<String, String> options) {
+        this(id, dialect, columns, indexes, foreignKeys, checks, comment, options, Optional.empty());
     }
 
     public ColumnSchema column(String name) {
@@ -69,17 +77,22 @@ public record TableSchema(TableId id, String dialect, List<ColumnSchema> columns
     }
 
     public TableSchema withId(TableId newId) {
-        return new TableSchema(newId, dialect, columns, indexes, foreignKeys, checks, comment, options);
+        return new TableSchema(newId, dialect, columns, indexes, foreignKeys, checks, comment, options, filter);
     }
 
     public TableSchema withParts(List<IndexSchema> newIndexes, List<ForeignKeySchema> newForeignKeys) {
-        return new TableSchema(id, dialect, columns, newIndexes, newForeignKeys, checks, comment, options);
+        return new TableSchema(id, dialect, columns, newIndexes, newForeignKeys, checks, comment, options, filter);
     }
 
-    /** With foreign keys that refer to other names. */
-    public TableSchema withReferences(UnaryOperator<TableId> names) {
-        return withParts(indexes, foreignKeys.stream().map(key -> new ForeignKeySchema(key.name(), key.columns(),
-                names.apply(key.referenced()), key.referencedColumns(), key.onDelete(), key.onUpdate())).toList());
+    /** The same table, cut down to other columns and what is left of its checks. */
+    public TableSchema withColumns(List<ColumnSchema> newColumns, List<IndexSchema> newIndexes,
+            List<ForeignKeySchema> newForeignKeys, List<CheckSchema> newChecks) {
+        return new TableSchema(id, dialect, newColumns, newIndexes, newForeignKeys, newChecks, comment, options,
+                filter);
+    }
+
+    public TableSchema withFilter(Optional<RowFilter> newFilter) {
+        return new TableSchema(id, dialect, columns, indexes, foreignKeys, checks, comment, options, newFilter);
     }
 
     private static boolean identifiesRows(IndexSchema index, Map<String, ColumnSchema> columns) {

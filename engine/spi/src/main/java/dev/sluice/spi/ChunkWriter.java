@@ -21,7 +21,7 @@ public interface ChunkWriter extends AutoCloseable {
     /**
      * One chunk to write.
      *
-     * @param source the table as the source declares it; the rows hold its {@linkplain TableSchema#writtenColumns()
+     * @param source the table as the source declares it, under the target's column names; the rows hold its {@linkplain TableSchema#writtenColumns()
      *     written columns} in that order
      * @param range what the rows were read by
      * @param careful row by row where needed, so that each refused row is found; otherwise the fastest path
