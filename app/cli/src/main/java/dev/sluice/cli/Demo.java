@@ -49,7 +49,7 @@ final class Demo {
         this.source = new DemoDatabase(folder.resolve("source"));
         this.target = new DemoDatabase(folder.resolve("target"));
         this.project = new MigrationProject(NAME, source.endpoint(), target.endpoint(), EnumSet.allOf(Phase.class),
-                List.of("SHOP.*"), List.of(), Map.of());
+                List.of("SHOP.*"), List.of(), List.of(), Map.of());
     }
 
     Outcome perform() throws InterruptedException {

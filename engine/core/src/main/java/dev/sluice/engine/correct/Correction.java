@@ -28,7 +28,7 @@ record Correction(Kind kind, String statement, String undo) {
         INSERT
     }
 
-    /** @param compared the columns of the difference's images, in their order */
+    /** @param compared the columns of the difference's images, as the target calls them, in their order */
     static Stream<Correction> of(RowDiff diff, TableSchema target, List<ColumnSchema> compared, CorrectionDialect sql) {
         List<Integer> written = positionsOfWritten(target, compared);
         return switch (diff) {

@@ -120,14 +120,14 @@ public final class CorrectionWriter {
         if (target == null) {
             return;
         }
-        ComparedColumns compared = ComparedColumns.of(table.schema(), target);
+        ComparedColumns compared = ComparedColumns.of(table.schema(), target, table.mapping());
         if (!compared.coverWritten(target)) {
             return;
         }
         TableSchema asCompared = compared.readAs(target);
         metadb.forEachDifference(projectId, table.target(), diff -> {
             requireSameColumns(table, diff, compared);
-            Correction.of(diff, asCompared, compared.source(), dialect)
+            Correction.of(diff, asCompared, compared.target(), dialect)
                     .filter(correction -> correction.kind() == kind).forEach(action);
         });
     }
@@ -141,7 +141,7 @@ public final class CorrectionWriter {
         if (target == null) {
             return Optional.of(table.target() + " is not corrected: it is gone from the target");
         }
-        ComparedColumns compared = ComparedColumns.of(table.schema(), target);
+        ComparedColumns compared = ComparedColumns.of(table.schema(), target, table.mapping());
         if (!compared.coverWritten(target)) {
             return Optional.of(table.target() + " is not corrected: its columns " + compared.leftOut()
                     + " were not compared");

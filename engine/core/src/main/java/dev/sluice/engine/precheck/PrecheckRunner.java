@@ -1,10 +1,11 @@
 package dev.sluice.engine.precheck;
 
-import dev.sluice.engine.route.MatchRules;
 import dev.sluice.engine.route.Selection;
 import dev.sluice.engine.route.TableRoute;
+import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.route.UnmatchedRule;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
@@ -20,6 +21,7 @@ import dev.sluice.spi.PrecheckScope;
 import dev.sluice.spi.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -53,14 +55,14 @@ public final class PrecheckRunner {
         if (!routes.isEmpty()) {
             new SelectionChecks(project, source, target, ownTables, this::report).check(routes);
             runAll(source, Role.SOURCE, routes.stream().map(TableRoute::source).toList());
-            runAll(target, Role.TARGET, routes.stream().map(route -> route.source().withId(route.target())).toList());
+            runAll(target, Role.TARGET, routes.stream().map(TableRoute::wanted).toList());
         }
         return new PrecheckReport(results, routes);
     }
 
     private List<TableRoute> select() {
-        MatchRules rules = MatchRules.parse(project.include(), project.exclude());
-        Selection selection = rules.select(source.catalog().tables(), source.catalog().schemas());
+        TableRouter router = TableRouter.of(project);
+        Selection selection = router.rules().select(source.catalog().tables(), source.catalog().schemas());
         if (selection.tables().isEmpty()) {
             String why = selection.unmatched().stream().map(UnmatchedRule::sentence).collect(Collectors.joining(" "));
             report(new Failed("rules", String.join(", ", project.include()), ErrorCode.NOTHING_SELECTED,
@@ -72,9 +74,22 @@ public final class PrecheckRunner {
         selection.unmatched().forEach(rule -> report(new Warning("rules", rule.rule(), ErrorCode.NOTHING_SELECTED,
                 rule.sentence(), Remedy.of("Correct the rule, or remove it."))));
         report(new Passed("rules", "objects", selection.tables().size() + " tables selected"));
+        router.unmatched(selection.tables()).forEach(rule -> report(new Warning("table-settings", rule,
+                ErrorCode.NOTHING_SELECTED, "Rule '" + rule + "' of objects.tables matches no selected table",
+                Remedy.of("Correct the rule, or remove it."))));
         return source.catalog().describe(selection.tables()).stream()
                 .sorted((left, right) -> left.id().compareTo(right.id()))
-                .map(table -> new TableRoute(table, rules.target(table.id()))).toList();
+                .flatMap(table -> route(router, table).stream()).toList();
+    }
+
+    private Optional<TableRoute> route(TableRouter router, TableSchema table) {
+        try {
+            return Optional.of(router.route(table));
+        } catch (MigrationException e) {
+            report(new Failed("table-settings", table.id().toString(), e.code(), String.valueOf(e.getMessage()),
+                    e.remedy()));
+            return Optional.empty();
+        }
     }
 
     private void runAll(Connector connector, Role role, List<TableSchema> tables) {

@@ -49,6 +49,7 @@ final class SelectionChecks {
         checkOneSourceEach(routes);
         checkTargetTables(routes);
         checkForeignKeys(tables);
+        new MappingChecks(report).check(routes);
         noteWhatIsNotMoved(tables);
     }
 
@@ -79,7 +80,7 @@ final class SelectionChecks {
             report.accept(new Passed("same-server", "target", "source and target are different servers"));
             return;
         }
-        Set<TableId> read = routes.stream().map(route -> route.source().id()).collect(Collectors.toSet());
+        Set<TableId> read = routes.stream().map(route -> route.declared().id()).collect(Collectors.toSet());
         Optional<TableRoute> onto = routes.stream().filter(route -> read.contains(route.target())).findFirst();
         if (onto.isEmpty()) {
             report.accept(new Passed("same-server", "target", "one server, and every table gets another name"));
@@ -98,7 +99,8 @@ final class SelectionChecks {
                     if (sources.size() > 1) {
                         report.accept(new Failed("rules", shared.toString(), ErrorCode.TARGET_SHARED,
                                 sources.size() + " tables would become " + shared + ": " + sources.stream()
-                                        .map(route -> route.source().id().toString()).collect(Collectors.joining(", ")),
+                                        .map(route -> route.declared().id().toString())
+                                        .collect(Collectors.joining(", ")),
                                 Remedy.of("Give each its own name; tables cannot be brought together yet.")));
                     }
                 });
@@ -109,7 +111,7 @@ final class SelectionChecks {
                 .stream()
                 .collect(Collectors.toMap(TableSchema::id, Function.identity()));
         List<PrecheckResult> problems = routes.stream().filter(route -> !ownTables.contains(route.target()))
-                .flatMap(route -> targetProblems(route.source().withId(route.target()),
+                .flatMap(route -> targetProblems(route.wanted(),
                         Optional.ofNullable(existing.get(route.target()))).stream())
                 .toList();
         problems.forEach(report);

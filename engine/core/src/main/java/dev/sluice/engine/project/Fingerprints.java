@@ -5,6 +5,7 @@ import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Sha256;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Short texts that change when what they stand for changes. */
 final class Fingerprints {
@@ -14,7 +15,13 @@ final class Fingerprints {
     static String of(MigrationProject project) {
         return Sha256
                 .hex(of(project.source()) + of(project.target()) + new TreeSet<>(project.phases()) + project.include()
-                        + project.exclude());
+                        + project.exclude() + tables(project));
+    }
+
+    /** Nothing for a project that says nothing of single tables: as it was before one could. */
+    private static String tables(MigrationProject project) {
+        return project.tables().stream().map(table -> table.rule() + table.filter() + table.includeColumns()
+                + table.excludeColumns() + new TreeMap<>(table.renames())).collect(Collectors.joining());
     }
 
     /** What can be read of the name, and what tells it from others that read alike. */

@@ -58,14 +58,14 @@ public final class LocalEngine implements Engine {
     @Override
     public CorrectionFiles corrections(MigrationProject project, Path folder) {
         try (Connectors.Pair pair = connectors.open(project)) {
-            return new ProjectCorrections(metadb, project.name(), pair).write(folder);
+            return new ProjectCorrections(metadb, project, pair).write(folder);
         }
     }
 
     @Override
     public CorrectionOutcome applyCorrections(MigrationProject project, Path folder) throws InterruptedException {
         try (Connectors.Pair pair = connectors.open(project)) {
-            return new ProjectCorrections(metadb, project.name(), pair).apply(folder);
+            return new ProjectCorrections(metadb, project, pair).apply(folder);
         }
     }
 

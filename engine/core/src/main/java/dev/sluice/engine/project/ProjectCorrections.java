@@ -7,9 +7,11 @@ import dev.sluice.engine.correct.CorrectionWriter;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
@@ -29,7 +31,9 @@ final class ProjectCorrections {
     private final CorrectionWriter scripts;
     private final TargetWriter target;
 
-    ProjectCorrections(Metadb metadb, String name, Connectors.Pair pair) {
+    ProjectCorrections(Metadb metadb, MigrationProject settings, Connectors.Pair pair) {
+        String name = settings.name();
+        TableRouter router = TableRouter.of(settings);
         this.project = metadb.findProject(name).orElseThrow(() -> new MigrationException(ErrorCode.PROJECT_UNKNOWN,
                 "No project '" + name + "' has been run or verified here",
                 Remedy.of("Run or verify it first; SLUICE_HOME has to be the same as then.")));
@@ -43,7 +47,9 @@ final class ProjectCorrections {
                 pair.target().catalog().describe(different.stream().map(TableRecord::target)
                         .toList()));
         this.tables = different.stream().filter(table -> sources.containsKey(table.source()))
-                .map(table -> new PlannedTable(project.id(), metadb, sources.get(table.source()), table)).toList();
+                .map(table -> new PlannedTable(project.id(), metadb, sources.get(table.source()),
+                        router.route(sources.get(table.source())).mapping(), table))
+                .toList();
         this.target = pair.target().targetWriter().orElseThrow(() -> new MigrationException(ErrorCode.PAIR_UNSUPPORTED,
                 pair.target().server() + " cannot be written to", Remedy.of("Choose another target.")));
         this.scripts = new CorrectionWriter(project.id(), metadb, target.corrections(), targets,

@@ -15,7 +15,7 @@ final class ProjectIdentity {
         if (!known.fingerprint().equals(Fingerprints.of(project))) {
             throw new MigrationException(ErrorCode.PROJECT_CHANGED,
                     "Project '" + project.name()
-                            + "' was started with another source, target, phases or rules than this file has",
+                            + "' was started with another source, target, phases, rules, filters or columns than this file has",
                     Remedy.of(
                             "Give the changed project another name, restore the file, or begin anew with --restart."));
         }

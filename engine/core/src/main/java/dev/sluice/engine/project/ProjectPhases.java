@@ -109,7 +109,7 @@ final class ProjectPhases {
             return List.of();
         }
         var pair = new Connectors.Pair(run.source(), run.target());
-        return new ProjectCorrections(run.metadb(), project.name(), pair).write(correctionFolder).corrections();
+        return new ProjectCorrections(run.metadb(), project, pair).write(correctionFolder).corrections();
     }
 
     private boolean hasNoErrors() {

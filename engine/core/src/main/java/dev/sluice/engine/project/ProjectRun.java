@@ -10,6 +10,7 @@ import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.precheck.PrecheckReport;
 import dev.sluice.engine.precheck.PrecheckRunner;
+import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.RunTally;
@@ -196,7 +197,7 @@ final class ProjectRun implements MigrationRun {
             Connectors.Pair pair) throws InterruptedException {
         ProjectLifecycle lifecycle = new ProjectLifecycle(metadb, record);
         lifecycle.recoverFromDeath();
-        var plan = new ProjectTables(metadb, record.id(), pair.source().catalog(), tally);
+        var plan = new ProjectTables(metadb, record.id(), pair.source().catalog(), TableRouter.of(project), tally);
         var tables = request.onlyVerify()
                 ? plan.toCompare(precheck.routes(), record.state() == ProjectState.COMPLETED)
                 : plan.toMove(precheck.routes());
@@ -217,8 +218,7 @@ final class ProjectRun implements MigrationRun {
     private PrecheckReport precheck(Connectors.Pair pair, Set<TableId> own) {
         monitor.begin("Precheck", Map.of());
         MigrationProject scope = request.onlyVerify()
-                ? new MigrationProject(project.name(), project.source(), project.target(), Set.of(Phase.VERIFICATION),
-                        project.include(), project.exclude(), project.options())
+                ? project.withPhases(Set.of(Phase.VERIFICATION))
                 : project;
         return new PrecheckRunner(scope, pair.source(), pair.target(), own, ProjectRun::log).run();
     }

@@ -3,6 +3,7 @@ package dev.sluice.engine.project;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.route.TableRoute;
+import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.schema.Fingerprint;
 import dev.sluice.engine.schema.SourceDefinitions;
 import dev.sluice.engine.supervise.PlannedTable;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Joins what the source declares now with what earlier runs remember. A plan once made keeps all its tables. */
-record ProjectTables(Metadb metadb, String projectId, CatalogReader source, RunTally tally) {
+record ProjectTables(Metadb metadb, String projectId, CatalogReader source, TableRouter router, RunTally tally) {
     /** The tables to move: those selected now at a first run, the remembered ones, unaltered, later. */
     List<PlannedTable> toMove(List<TableRoute> selected) {
         List<TableRecord> known = metadb.tables(projectId);
@@ -55,7 +56,8 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, RunT
         List<TableRecord> records = new ArrayList<>(known);
         if (moreAllowed) {
             Set<TableId> sources = known.stream().map(TableRecord::source).collect(Collectors.toSet());
-            records.addAll(records(selected.stream().filter(route -> !sources.contains(route.source().id())).toList()));
+            records.addAll(
+                    records(selected.stream().filter(route -> !sources.contains(route.declared().id())).toList()));
             metadb.savePlan(projectId, records);
         }
         Map<TableId, TableSchema> now = describe(records);
@@ -75,7 +77,7 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, RunT
 
     private void noteNewTables(List<TableRoute> selected, List<TableRecord> known) {
         Set<TableId> planned = known.stream().map(TableRecord::source).collect(Collectors.toSet());
-        List<String> added = selected.stream().map(route -> route.source().id())
+        List<String> added = selected.stream().map(route -> route.declared().id())
                 .filter(table -> !planned.contains(table))
                 .map(TableId::toString).sorted().toList();
         if (!added.isEmpty()) {
@@ -88,16 +90,16 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, RunT
         metadb.savePlan(projectId, records);
         List<PlannedTable> tables = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
-            tables.add(planned(selected.get(i).source(), records.get(i)));
+            tables.add(planned(selected.get(i).declared(), records.get(i)));
         }
         return tables;
     }
 
     private List<TableRecord> records(List<TableRoute> selected) {
         Map<TableId, TableStatistics> statistics = source
-                .statistics(selected.stream().map(route -> route.source().id()).toList());
+                .statistics(selected.stream().map(route -> route.declared().id()).toList());
         return selected.stream().map(route -> {
-            TableSchema schema = route.source();
+            TableSchema schema = route.declared();
             long rows = Optional.ofNullable(statistics.get(schema.id())).map(TableStatistics::rows).orElse(0L);
             return TableRecord.selected(schema.id(), route.target(), Fingerprint.of(schema), rows);
         }).toList();
@@ -114,6 +116,6 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, RunT
         if (record.error().isPresent()) {
             metadb.saveTable(projectId, hopeful);
         }
-        return new PlannedTable(projectId, metadb, schema, hopeful);
+        return new PlannedTable(projectId, metadb, schema, router.route(schema).mapping(), hopeful);
     }
 }

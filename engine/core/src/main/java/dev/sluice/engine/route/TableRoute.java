@@ -3,5 +3,19 @@ package dev.sluice.engine.route;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 
-/** A selected table as the source declares it, and its name in the target. */
-public record TableRoute(TableSchema source, TableId target) {}
+/**
+ * A selected table, its name in the target, and what is moved of it.
+ *
+ * @param declared as the source declares it
+ */
+public record TableRoute(TableSchema declared, TableId target, TableMapping mapping) {
+    /** What is moved of the table. */
+    public TableSchema source() {
+        return mapping.moved(declared);
+    }
+
+    /** What is moved, as the target is to have it. */
+    public TableSchema wanted() {
+        return mapping.wanted(source(), target);
+    }
+}

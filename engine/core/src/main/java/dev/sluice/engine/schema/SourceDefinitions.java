@@ -37,7 +37,7 @@ public final class SourceDefinitions {
                 work.tableFailed(table, altered(table.source(), "is gone from the source"));
                 continue;
             }
-            List<String> changes = TableChanges.between(table.schema(), found);
+            List<String> changes = TableChanges.between(table.declared(), found);
             if (!changes.isEmpty()) {
                 work.tableFailed(table, altered(table.source(),
                         "was altered on the source (" + String.join(", ", changes) + ")"));

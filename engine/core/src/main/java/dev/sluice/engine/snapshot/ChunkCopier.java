@@ -69,7 +69,7 @@ final class ChunkCopier implements AutoCloseable {
         try (var _ = run.monitor().watching(queue::heldBytes, run.options().get(EngineOptions.QUEUE_BYTES))) {
             reader.start();
             Outcome outcome = openWriter().write(
-                    new ChunkWriter.Work(run.token(), table.schema(), table.target(), chunk.range(), careful,
+                    new ChunkWriter.Work(run.token(), table.targetSchema(), table.target(), chunk.range(), careful,
                             refusedRows),
                     reader);
             kept = settle(table, chunk, outcome, reader);

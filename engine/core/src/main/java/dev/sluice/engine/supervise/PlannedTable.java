@@ -2,6 +2,7 @@ package dev.sluice.engine.supervise;
 
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.route.TableMapping;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import java.util.Optional;
@@ -11,23 +12,39 @@ import java.util.function.UnaryOperator;
 public final class PlannedTable {
     private final String projectId;
     private final Metadb metadb;
+    private final TableSchema declared;
+    private final TableMapping mapping;
     private final TableSchema schema;
     private TableRecord record;
 
-    public PlannedTable(String projectId, Metadb metadb, TableSchema schema, TableRecord record) {
+    /** @param declared as the source declares it, of which the mapping says what is moved */
+    public PlannedTable(String projectId, Metadb metadb, TableSchema declared, TableMapping mapping,
+            TableRecord record) {
         this.projectId = projectId;
         this.metadb = metadb;
-        this.schema = schema;
+        this.declared = declared;
+        this.mapping = mapping;
+        this.schema = mapping.moved(declared);
         this.record = record;
     }
 
+    /** All of the table, as the source declares it. */
+    public TableSchema declared() {
+        return declared;
+    }
+
+    public TableMapping mapping() {
+        return mapping;
+    }
+
+    /** What is moved of the table, under the source's names. */
     public TableSchema schema() {
         return schema;
     }
 
-    /** The same declaration under the target's name. */
+    /** What is moved, under the target's names; foreign keys still refer to the source's. */
     public TableSchema targetSchema() {
-        return schema.withId(target());
+        return mapping.wanted(schema, target());
     }
 
     public TableId source() {

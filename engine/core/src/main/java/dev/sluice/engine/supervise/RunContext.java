@@ -3,6 +3,7 @@ package dev.sluice.engine.supervise;
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.model.ForeignKeySchema;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.OptionValues;
 import dev.sluice.model.Remedy;
@@ -15,6 +16,7 @@ import dev.sluice.spi.TargetWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the phases of one run share. */
@@ -35,10 +37,22 @@ public record RunContext(ProjectToken token, OptionValues options, Connector sou
 
     /** The table as the target is to have it: under its name there, and referring to the names that others have there. */
     public TableSchema wanted(PlannedTable table) {
-        Map<TableId, TableId> names = tables.stream()
-                .collect(Collectors.toMap(PlannedTable::source, PlannedTable::target));
-        return table.schema().withId(table.target())
-                .withReferences(referenced -> names.getOrDefault(referenced, referenced));
+        TableSchema wanted = table.targetSchema();
+        if (wanted.foreignKeys().isEmpty()) {
+            return wanted;
+        }
+        Map<TableId, PlannedTable> bySource = tables.stream()
+                .collect(Collectors.toMap(PlannedTable::source, Function.identity()));
+        return wanted.withParts(wanted.indexes(), wanted.foreignKeys().stream()
+                .map(key -> Optional.ofNullable(bySource.get(key.referenced())).map(other -> referringTo(other, key))
+                        .orElse(key))
+                .toList());
+    }
+
+    private static ForeignKeySchema referringTo(PlannedTable referenced, ForeignKeySchema key) {
+        return new ForeignKeySchema(key.name(), key.columns(), referenced.target(),
+                key.referencedColumns().stream().map(referenced.mapping()::target).toList(), key.onDelete(),
+                key.onUpdate());
     }
 
     public TargetWriter writer() {

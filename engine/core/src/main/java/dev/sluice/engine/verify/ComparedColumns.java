@@ -1,12 +1,15 @@
 package dev.sluice.engine.verify;
 
+import dev.sluice.engine.route.TableMapping;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.LogicalType;
 import dev.sluice.model.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which columns of two tables are compared: those that both have, in the source's order. Images of differing rows hold
@@ -23,12 +26,13 @@ public record ComparedColumns(List<ColumnSchema> source, List<ColumnSchema> targ
         leftOut = List.copyOf(leftOut);
     }
 
-    public static ComparedColumns of(TableSchema source, TableSchema target) {
+    /** @param mapping the names that the source's columns have in the target, and those that are not moved */
+    public static ComparedColumns of(TableSchema source, TableSchema target, TableMapping mapping) {
         List<ColumnSchema> here = new ArrayList<>();
         List<ColumnSchema> there = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         for (ColumnSchema column : source.columns()) {
-            Optional<ColumnSchema> other = target.findColumn(column.name())
+            Optional<ColumnSchema> other = target.findColumn(mapping.target(column.name()))
                     .filter(found -> haveOneForm(column.type(), found.type()));
             if (other.isPresent()) {
                 here.add(comparable(column, other.get()));
@@ -37,14 +41,17 @@ public record ComparedColumns(List<ColumnSchema> source, List<ColumnSchema> targ
                 leftOut.add(column.name());
             }
         }
-        target.columns().stream().map(ColumnSchema::name).filter(name -> source.findColumn(name).isEmpty())
-                .forEach(leftOut::add);
+        Set<String> known = source.columns().stream().map(column -> mapping.target(column.name()))
+                .collect(Collectors.toSet());
+        target.columns().stream().map(ColumnSchema::name)
+                .filter(name -> !known.contains(name) && !mapping.leftOut().contains(name)).forEach(leftOut::add);
         return new ComparedColumns(here, there, leftOut);
     }
 
     /** True when a row of the target can be made whole from what was compared. */
     public boolean coverWritten(TableSchema target) {
-        Predicate<ColumnSchema> compared = column -> source.stream().anyMatch(own -> own.name().equals(column.name()));
+        Predicate<ColumnSchema> compared = column -> this.target.stream()
+                .anyMatch(own -> own.name().equals(column.name()));
         return target.writtenColumns().stream().allMatch(compared);
     }
 
@@ -54,8 +61,7 @@ public record ComparedColumns(List<ColumnSchema> source, List<ColumnSchema> targ
                 .map(column -> this.target.stream().filter(own -> own.name().equals(column.name())).findFirst()
                         .orElse(column))
                 .toList();
-        return new TableSchema(target.id(), target.dialect(), columns, target.indexes(), target.foreignKeys(),
-                target.checks(), target.comment(), target.options());
+        return target.withColumns(columns, target.indexes(), target.foreignKeys(), target.checks());
     }
 
     /** Texts of different charsets can only be compared as Unicode. */

@@ -16,6 +16,9 @@ interface ComparedSide {
     /** Reads the rows of these buckets and no others. */
     void readBuckets(KeyRange range, int bucketCount, Set<Integer> wanted, RowSink sink) throws InterruptedException;
 
-    /** Reads the rows with these keys, and perhaps others that the database takes for equal. */
+    /**
+     * Reads the rows with these keys, and perhaps others that the database takes for equal. The target's filter does not
+     * count here: a row that is there with other values differs, it is not missing.
+     */
     void readKeys(List<RowImage> keys, RowSink sink) throws InterruptedException;
 }

@@ -1,29 +1,65 @@
 package dev.sluice.engine.verify;
 
+import dev.sluice.engine.route.TableMapping;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.IndexSchema;
+import dev.sluice.model.RowFilter;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.DigestPlan;
+import dev.sluice.spi.DigestPlan.DigestColumn;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A table as it stands on both sides, cut down to what is compared: the columns that both have, in the source's order,
  * and the source's key.
  *
- * @param source the source's declaration with the compared columns alone
- * @param target the target's declaration with the same columns, under the source's key
+ * @param source the source's declaration with the compared columns and the filtered rows alone
+ * @param target the target's declaration with the same columns, and rows where that is possible, under the source's key
  * @param leftOut see {@link ComparedColumns}
  */
 record ComparedTable(PlannedTable planned, TableSchema source, TableSchema target, List<String> leftOut) {
     static ComparedTable of(PlannedTable planned, TableSchema target) {
         TableSchema source = planned.schema();
-        ComparedColumns columns = ComparedColumns.of(source, target);
+        TableMapping mapping = planned.mapping();
+        ComparedColumns columns = ComparedColumns.of(source, target, mapping);
         List<String> leftOut = columns.leftOut();
         List<IndexSchema> key = source.rowKey().filter(index -> leftOut.stream().noneMatch(index.columns()::contains))
                 .stream().toList();
+        List<IndexSchema> keyThere = key.stream().map(mapping::renamed).toList();
+        Optional<RowFilter> filterThere = new TargetFilter(planned.declared(), target, mapping).find();
         return new ComparedTable(planned, cut(source, columns.source(), key),
-                cut(target, asNotNull(columns.target(), key), key),
-                leftOut);
+                cut(target, asNotNull(columns.target(), keyThere), keyThere).withFilter(filterThere), leftOut);
+    }
+
+    /** The target's table, its columns called as in the source: for questions that compare names. */
+    TableSchema targetUnderSourceNames() {
+        List<ColumnSchema> columns = new ArrayList<>();
+        for (int i = 0; i < source.columns().size(); i++) {
+            columns.add(target.columns().get(i).withName(source.columns().get(i).name()));
+        }
+        return target.withFilter(Optional.empty()).withColumns(columns, source.indexes(), List.of(), List.of());
+    }
+
+    /** The same plan in the words of the target. */
+    DigestPlan inTarget(DigestPlan plan) {
+        UnaryOperator<String> name = planned.mapping()::target;
+        return new DigestPlan(plan.recipe(), plan.columns().stream()
+                .map(column -> new DigestColumn(name.apply(column.name()), column.nullable())).toList(),
+                plan.keyColumns().stream().map(name).toList());
+    }
+
+    /** What limits the comparison, in words that follow the method; empty when it is of the whole table. */
+    String scope() {
+        String rows = source.filter().isEmpty()
+                ? ""
+                : target.filter().isPresent()
+                        ? ", only the rows that the table's filter selects"
+                        : ", of the source only the rows that the table's filter selects, of the target all";
+        return planned.mapping().leftOut().isEmpty() ? rows : rows + ", only the columns that are moved";
     }
 
     boolean hasKey() {
@@ -46,7 +82,6 @@ record ComparedTable(PlannedTable planned, TableSchema source, TableSchema targe
     }
 
     private static TableSchema cut(TableSchema table, List<ColumnSchema> columns, List<IndexSchema> key) {
-        return new TableSchema(table.id(), table.dialect(), columns, key, List.of(), List.of(), table.comment(),
-                table.options());
+        return table.withColumns(columns, key, List.of(), List.of());
     }
 }

@@ -89,7 +89,7 @@ public final class FullVerification {
 
     /** A column that came during the copy is neither copied nor compared, and must not pass for equal. */
     private static void requireUnaltered(PlannedTable table, Optional<TableSchema> now) {
-        if (now.isEmpty() || !now.get().columns().equals(table.schema().columns())) {
+        if (now.isEmpty() || !now.get().columns().equals(table.declared().columns())) {
             throw new MigrationException(ErrorCode.SCHEMA_CHANGED,
                     "Comparing " + table + ": the table was altered on the source while this project ran",
                     Remedy.of("Begin anew with --restart; tables must keep their definition while they are moved."));
@@ -115,15 +115,19 @@ public final class FullVerification {
         long rows = statistics.rows();
         Optional<DigestPlan> plan = agree(table);
         int batchBytes = run.options().get(EngineOptions.BATCH_BYTES);
+        TableSchema allRows = table.target().withFilter(Optional.empty());
         Sides sides = plan.map(agreed -> new Sides(
-                new PushedDownSide(table.source(), run.sourceRows(), run.source().digestSource().orElseThrow(), agreed,
+                new PushedDownSide(table.source(), table.source(), run.sourceRows(),
+                        run.source().digestSource().orElseThrow(), agreed,
                         batchBytes),
-                new PushedDownSide(table.target(), run.targetRows(), run.target().digestSource().orElseThrow(), agreed,
+                new PushedDownSide(table.target(), allRows, run.targetRows(), run.target().digestSource().orElseThrow(),
+                        table.inTarget(agreed),
                         batchBytes),
                 true)).orElseGet(() -> {
                     List<Integer> key = table.keyPositions();
-                    return new Sides(new StreamedSide(table.source(), run.sourceRows(), key, batchBytes),
-                            new StreamedSide(table.target(), run.targetRows(), key, batchBytes), false);
+                    return new Sides(
+                            new StreamedSide(table.source(), table.source(), run.sourceRows(), key, batchBytes),
+                            new StreamedSide(table.target(), allRows, run.targetRows(), key, batchBytes), false);
                 });
         TableFindings findings = new TableFindings(run.projectId(), run.metadb(),
                 run.options().get(EngineOptions.MAX_DIFFERENCES));
@@ -134,7 +138,7 @@ public final class FullVerification {
                 ? run.sourceRows().split(table.source(), rows, run.options().get(EngineOptions.VERIFY_ROWS))
                 : List.of(KeyRange.ALL);
         AtomicInteger left = new AtomicInteger(ranges.size());
-        String method = method(plan);
+        String method = method(plan) + table.scope();
         List<RangeTask> tasks = new ArrayList<>();
         ranges.forEach(range -> tasks
                 .add(new RangeTask(table, verifier, findings, range, rows / ranges.size(), method, left)));
@@ -143,7 +147,9 @@ public final class FullVerification {
 
     private boolean ordersAlike(ComparedTable table) {
         return run.source().digestSource()
-                .map(source -> source.ordersAlike(table.source(), table.target(), run.target().server())).orElse(false);
+                .map(source -> source.ordersAlike(table.source(), table.targetUnderSourceNames(),
+                        run.target().server()))
+                .orElse(false);
     }
 
     /** The best recipe that both servers know, or none. */

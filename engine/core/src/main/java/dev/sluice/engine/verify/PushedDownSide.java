@@ -16,8 +16,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A side whose server computes the digests itself. */
-record PushedDownSide(TableSchema table, SnapshotSource rows, DigestSource digests, DigestPlan plan, int batchBytes)
+/**
+ * A side whose server computes the digests itself.
+ *
+ * @param byKey the table as single rows of it are looked up: see {@link ComparedSide#readKeys}
+ */
+record PushedDownSide(TableSchema table, TableSchema byKey, SnapshotSource rows, DigestSource digests, DigestPlan plan,
+        int batchBytes)
         implements
             ComparedSide {
     @Override
@@ -35,6 +40,6 @@ record PushedDownSide(TableSchema table, SnapshotSource rows, DigestSource diges
 
     @Override
     public void readKeys(List<RowImage> keys, RowSink sink) throws InterruptedException {
-        rows.read(new ReadRequest(table, table.columns(), new Slice.Keys(keys), batchBytes), sink);
+        rows.read(new ReadRequest(byKey, byKey.columns(), new Slice.Keys(keys), batchBytes), sink);
     }
 }

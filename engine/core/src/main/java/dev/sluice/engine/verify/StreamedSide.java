@@ -16,8 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A side whose rows are read and hashed here, for servers that cannot compute digests that the other side knows. */
-record StreamedSide(TableSchema table, SnapshotSource rows, List<Integer> keyPositions, int batchBytes)
+/**
+ * A side whose rows are read and hashed here, for servers that cannot compute digests that the other side knows.
+ *
+ * @param byKey the table as single rows of it are looked up: see {@link ComparedSide#readKeys}
+ */
+record StreamedSide(TableSchema table, TableSchema byKey, SnapshotSource rows, List<Integer> keyPositions,
+        int batchBytes)
         implements
             ComparedSide {
     @Override
@@ -68,6 +73,6 @@ record StreamedSide(TableSchema table, SnapshotSource rows, List<Integer> keyPos
 
     @Override
     public void readKeys(List<RowImage> keys, RowSink sink) throws InterruptedException {
-        rows.read(new ReadRequest(table, table.columns(), new Slice.Keys(keys), batchBytes), sink);
+        rows.read(new ReadRequest(byKey, byKey.columns(), new Slice.Keys(keys), batchBytes), sink);
     }
 }

@@ -170,6 +170,6 @@ class CorrectionApplierTest {
     private dev.sluice.model.MigrationProject named(String name) {
         var project = bench.project();
         return new dev.sluice.model.MigrationProject(name, project.source(), project.target(), project.phases(),
-                project.include(), project.exclude(), project.options());
+                project.include(), project.exclude(), project.tables(), project.options());
     }
 }

@@ -9,6 +9,7 @@ import dev.sluice.engine.fakes.FakeMetadb;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.port.TableRecord.TableVerification;
+import dev.sluice.engine.route.TableMapping;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.verify.ComparedColumns;
 import dev.sluice.model.ErrorCode;
@@ -39,7 +40,7 @@ class CorrectionWriterTest {
 
     private void table(TableSchema source, TableSchema target) {
         TableRecord record = TableRecord.selected(source.id(), source.id(), "", 0);
-        tables.add(new PlannedTable("p", metadb, source, record));
+        tables.add(new PlannedTable("p", metadb, source, TableMapping.WHOLE, record));
         targets.put(target.id(), target);
     }
 
@@ -233,7 +234,7 @@ class CorrectionWriterTest {
         TableSchema source = Tables.keyed("shop.orders");
         TableSchema target = Tables.of("shop.orders", List.of(Tables.number("id"), stored), source.indexes());
 
-        ComparedColumns compared = ComparedColumns.of(source, target);
+        ComparedColumns compared = ComparedColumns.of(source, target, TableMapping.WHOLE);
 
         assertThat(compared.target().get(1).type()).isEqualTo(new LogicalType.Text(100));
         assertThat(compared.readAs(target).column("name").type()).isEqualTo(new LogicalType.Text(100));

@@ -2,6 +2,7 @@ package dev.sluice.engine.fakes;
 
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.KeyRange;
+import dev.sluice.model.RowFilter;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.Slice;
@@ -54,13 +55,29 @@ public final class FakeTable {
     /** @param foldsCase whether text keys are found whatever the case of their letters */
     List<RowImage> rows(Slice slice, TableSchema as, boolean foldsCase) {
         List<Integer> key = positions(as.identityColumns());
-        return rows().stream().filter(row -> switch (slice) {
-            case Slice.Range(KeyRange range) -> inRange(row.pick(key), range);
-            case Slice.Keys(List<RowImage> keys) -> keys.stream().anyMatch(
-                    wanted -> foldsCase ? folded(wanted).equals(folded(row.pick(key))) : wanted.equals(row.pick(key)));
-            case Slice.Buckets chosen -> inRange(row.pick(key), chosen.range())
-                    && chosen.wanted().contains(bucket(row.pick(key), chosen.bucketCount()));
-        }).toList();
+        return rows().stream().filter(row -> as.filter().map(filter -> holds(filter, row)).orElse(true))
+                .filter(row -> switch (slice) {
+                    case Slice.Range(KeyRange range) -> inRange(row.pick(key), range);
+                    case Slice.Keys(List<RowImage> keys) -> keys.stream().anyMatch(
+                            wanted -> foldsCase
+                                    ? folded(wanted).equals(folded(row.pick(key)))
+                                    : wanted.equals(row.pick(key)));
+                    case Slice.Buckets chosen -> inRange(row.pick(key), chosen.range())
+                            && chosen.wanted().contains(bucket(row.pick(key), chosen.bucketCount()));
+                }).toList();
+    }
+
+    /** Knows filters of one comparison, {@code id < 10}. */
+    private boolean holds(RowFilter filter, RowImage row) {
+        String column = filter.columns().iterator().next();
+        String value = row.text(positions(List.of(schema.column(column))).getFirst());
+        String[] words = filter.sql(_ -> "x", text -> text).replaceAll("[()]", "").split(" ");
+        long order = value == null ? 0 : Long.compare(Long.parseLong(value), Long.parseLong(words[2]));
+        return value != null && switch (words[1]) {
+            case "<" -> order < 0;
+            case ">=" -> order >= 0;
+            default -> throw new AssertionError("The fake does not know " + words[1]);
+        };
     }
 
     List<Integer> positions(List<ColumnSchema> columns) {

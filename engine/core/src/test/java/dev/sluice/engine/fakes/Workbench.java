@@ -10,6 +10,7 @@ import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
+import dev.sluice.model.TableSettings;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableSchema;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public final class Workbench {
     /** What the next project asks for; a test changes it before it runs. */
     public Set<Phase> phases = Set.of(Phase.values());
     public List<String> include = List.of("shop.*");
+    public List<TableSettings> tables = List.of();
     public final Map<String, String> options = new HashMap<>(
             Map.of("workers", "2", "chunk.rows", "100", "retry.seconds", "0", "verify.rounds", "2"));
 
@@ -41,7 +43,8 @@ public final class Workbench {
     }
 
     public MigrationProject project() {
-        return new MigrationProject("shop", source.endpoint(), target.endpoint(), phases, include, List.of(), options);
+        return new MigrationProject("shop", source.endpoint(), target.endpoint(), phases, include, List.of(), tables,
+                options);
     }
 
     public RunResult run() {

@@ -7,6 +7,7 @@ import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.snapshot.LargeValues;
+import dev.sluice.engine.route.TableMapping;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.Supervisor;
@@ -38,7 +39,7 @@ class BoundedComparisonTest {
 
     private TableVerification verify(TableSchema schema, Side source, Side target, long rowsAtOnce) throws Exception {
         monitor.begin("Full verification", Map.of(schema.id(), 0L));
-        PlannedTable planned = new PlannedTable("p", metadb, schema,
+        PlannedTable planned = new PlannedTable("p", metadb, schema, TableMapping.WHOLE,
                 TableRecord.selected(schema.id(), schema.id(), "", 0));
         var rules = new ComparisonRules(2, rowsAtOnce, 100, new LargeValues(monitor),
                 new Supervisor(Duration.ZERO, monitor));

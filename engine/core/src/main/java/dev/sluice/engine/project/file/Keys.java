@@ -28,8 +28,17 @@ final class Keys {
     static final String MODE = "mode";
     static final String INCLUDE = "include";
     static final String EXCLUDE = "exclude";
-    static final List<String> SELECTION = List.of(MODE, INCLUDE, EXCLUDE);
+    static final String TABLES = "tables";
+    static final List<String> SELECTION = List.of(MODE, INCLUDE, EXCLUDE, TABLES);
     static final List<String> SELECTION_REQUIRED = List.of(INCLUDE);
+
+    static final String FILTER = "filter";
+    static final String COLUMNS = "columns";
+    /** What can be said of the tables that a rule matches. */
+    static final List<String> TABLE = List.of(FILTER, COLUMNS);
+
+    static final String RENAME = "rename";
+    static final List<String> COLUMN_CHOICE = List.of(INCLUDE, EXCLUDE, RENAME);
 
     /** The one way of choosing objects so far. */
     static final String RULES_MODE = "rules";

@@ -9,6 +9,7 @@ import dev.sluice.model.Endpoint;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
+import dev.sluice.model.TableSettings;
 import dev.sluice.spi.ConnectorFactory;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -63,7 +64,7 @@ public final class ProjectReader {
         Endpoint targetEndpoint = target.orElseThrow().get();
         problems.throwIfAny();
         return new MigrationProject(name.orElseThrow(), sourceEndpoint, targetEndpoint, phases, selection.include(),
-                selection.exclude(), options);
+                selection.exclude(), selection.tables(), options);
     }
 
     private String name(Text name) {
@@ -109,7 +110,7 @@ public final class ProjectReader {
         List<Text> exclude = shape.texts(Keys.EXCLUDE, objects);
         include.forEach(this::checkRule);
         exclude.forEach(this::checkRule);
-        return new Selection(values(include), values(exclude));
+        return new Selection(values(include), values(exclude), new SettingsReader(problems, shape).read(objects));
     }
 
     private void checkRule(Text rule) {
@@ -125,7 +126,7 @@ public final class ProjectReader {
     }
 
     /** Which objects are meant. */
-    private record Selection(List<String> include, List<String> exclude) {
-        private static final Selection NOTHING = new Selection(List.of(), List.of());
+    private record Selection(List<String> include, List<String> exclude, List<TableSettings> tables) {
+        private static final Selection NOTHING = new Selection(List.of(), List.of(), List.of());
     }
 }

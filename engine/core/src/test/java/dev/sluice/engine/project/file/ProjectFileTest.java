@@ -47,7 +47,7 @@ class ProjectFileTest {
         assertThat(project).isEqualTo(new MigrationProject("shop",
                 new Endpoint("mariadb", Map.of("host", "db", "port", "3306", "user", "u"), Secret.of("geheim")),
                 new Endpoint("h2", Map.of("path", "target"), Secret.NONE), Set.of(Phase.SCHEMA, Phase.FULL),
-                List.of("shop.*"), List.of("shop.tmp_*"),
+                List.of("shop.*"), List.of("shop.tmp_*"), List.of(),
                 Map.of("throttle.rows", "1000", "workers", "3")));
         assertThat(secrets.warnedPlaces).isEmpty();
     }

@@ -29,6 +29,9 @@ class ProjectSchemaTest {
         assertThat(keys("/$defs/password/oneOf/1/properties"))
                 .containsExactlyInAnyOrderElementsOf(Keys.PASSWORD_FORMS);
         assertThat(keys("/properties/objects/properties")).containsExactlyInAnyOrderElementsOf(Keys.SELECTION);
+        assertThat(keys("/$defs/table/properties")).containsExactlyInAnyOrderElementsOf(Keys.TABLE);
+        assertThat(keys("/$defs/table/properties/columns/properties"))
+                .containsExactlyInAnyOrderElementsOf(Keys.COLUMN_CHOICE);
     }
 
     @Test

@@ -1,0 +1,77 @@
+package dev.sluice.engine.precheck;
+
+import dev.sluice.engine.route.TableRoute;
+import dev.sluice.model.CheckSchema;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.ForeignKeySchema;
+import dev.sluice.model.IndexSchema;
+import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.PrecheckResult.Failed;
+import dev.sluice.model.PrecheckResult.Passed;
+import dev.sluice.model.PrecheckResult.Warning;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What follows for other parts of the schema when only some rows or columns of a table are moved. */
+record MappingChecks(Consumer<PrecheckResult> report) {
+    private static final String CHECK = "table-settings";
+
+    void check(List<TableRoute> routes) {
+        Map<TableId, TableRoute> bySource = routes.stream()
+                .collect(Collectors.toMap(route -> route.declared().id(), Function.identity()));
+        for (TableRoute route : routes) {
+            noteRows(route);
+            noteWhatStaysBehind(route);
+            for (ForeignKeySchema key : route.source().foreignKeys()) {
+                Optional.ofNullable(bySource.get(key.referenced()))
+                        .ifPresent(referenced -> checkReference(route, key, referenced));
+            }
+        }
+    }
+
+    private void noteRows(TableRoute route) {
+        route.mapping().filter().ifPresent(filter -> report.accept(new Passed(CHECK, route.declared().id().toString(),
+                "only rows that its filter selects are moved and compared; it looks at the columns "
+                        + filter.columns().stream().sorted().toList())));
+    }
+
+    private void noteWhatStaysBehind(TableRoute route) {
+        TableSchema declared = route.declared();
+        TableSchema moved = route.source();
+        List<String> left = new ArrayList<>();
+        declared.indexes().stream().filter(index -> !moved.indexes().contains(index)).map(IndexSchema::name)
+                .forEach(name -> left.add("index " + name));
+        declared.foreignKeys().stream().filter(key -> !moved.foreignKeys().contains(key)).map(ForeignKeySchema::name)
+                .forEach(name -> left.add("foreign key " + name));
+        declared.checks().stream().filter(check -> !moved.checks().contains(check)).map(CheckSchema::name)
+                .forEach(name -> left.add("check " + name));
+        if (!left.isEmpty()) {
+            report.accept(new Warning(CHECK, declared.id().toString(), ErrorCode.OBJECT_NOT_MOVED,
+                    "Of " + declared.id() + " columns are left out, and with them what needs them: "
+                            + String.join(", ", left),
+                    Remedy.of("Move the columns as well, or create what is needed on the target by hand.")));
+        }
+    }
+
+    private void checkReference(TableRoute route, ForeignKeySchema key, TableRoute referenced) {
+        String what = "Foreign key " + key.name() + " of " + route.declared().id() + " refers to "
+                + referenced.declared().id();
+        if (key.referencedColumns().stream().anyMatch(referenced.mapping().leftOut()::contains)) {
+            report.accept(new Failed(CHECK, route.declared().id().toString(), ErrorCode.TABLE_SETTINGS_UNFIT,
+                    what + ", whose columns " + key.referencedColumns() + " are not all moved",
+                    Remedy.of("Move those columns, or leave out " + key.columns() + " as well.")));
+        } else if (referenced.mapping().filter().isPresent() && !referenced.equals(route)) {
+            report.accept(new Warning(CHECK, route.declared().id().toString(), ErrorCode.TABLE_SETTINGS_UNFIT,
+                    what + ", of which a filter leaves rows behind: it cannot be built while a row refers to one of those",
+                    Remedy.of("Give " + route.declared().id() + " a filter that fits.")));
+        }
+    }
+}

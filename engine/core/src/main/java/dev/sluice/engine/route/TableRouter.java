@@ -1,0 +1,99 @@
+package dev.sluice.engine.route;
+
+import dev.sluice.engine.filter.FilterException;
+import dev.sluice.engine.filter.FilterText;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.RowFilter;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.model.TableSettings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a project says of single tables: where each goes, with which rows and columns. Immutable. */
+public final class TableRouter {
+    private final MatchRules rules;
+    private final List<Setting> settings;
+
+    private TableRouter(MatchRules rules, List<Setting> settings) {
+        this.rules = rules;
+        this.settings = settings;
+    }
+
+    /** @throws MigrationException {@link ErrorCode#PROJECT_FILE_INVALID}, naming every wrong rule and filter */
+    public static TableRouter of(MigrationProject project) {
+        List<String> problems = new ArrayList<>();
+        List<Setting> settings = new ArrayList<>();
+        for (TableSettings table : project.tables()) {
+            try {
+                Optional<FilterText> filter = table.filter().map(FilterText::parse);
+                settings.add(new Setting(RuleParser.parse(table.rule()), filter, table));
+            } catch (RuleSyntaxException e) {
+                problems.add(e.getMessage());
+            } catch (FilterException e) {
+                problems.add("Filter of " + table.rule() + ": " + e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new MigrationException(ErrorCode.PROJECT_FILE_INVALID, String.join("\n", problems),
+                    Remedy.of("Correct objects.tables in the project file."));
+        }
+        return new TableRouter(MatchRules.parse(project.include(), project.exclude()), List.copyOf(settings));
+    }
+
+    public MatchRules rules() {
+        return rules;
+    }
+
+    /** Rules of settings that hold for none of the tables: most likely slips. */
+    public List<String> unmatched(Collection<TableId> tables) {
+        return settings.stream().filter(setting -> tables.stream().noneMatch(setting.rule::matches))
+                .map(setting -> setting.rule.text()).toList();
+    }
+
+    /**
+     * Where the table goes.
+     *
+     * @throws MigrationException {@link ErrorCode#TABLE_SETTINGS_UNFIT} when what is said of it does not fit it
+     */
+    public TableRoute route(TableSchema declared) {
+        return new TableRoute(declared, rules.target(declared.id()), mapping(declared));
+    }
+
+    private TableMapping mapping(TableSchema declared) {
+        Optional<Setting> found = settings.stream().filter(setting -> setting.rule.matches(declared.id())).findFirst();
+        if (found.isEmpty()) {
+            return TableMapping.WHOLE;
+        }
+        List<String> problems = new ArrayList<>();
+        TableMapping columns = new ColumnChoice(declared, found.get().settings).mapping(problems);
+        Optional<RowFilter> filter = found.get().filter.flatMap(text -> filter(text, declared, problems));
+        if (!problems.isEmpty()) {
+            throw new MigrationException(ErrorCode.TABLE_SETTINGS_UNFIT, Stream.concat(
+                    Stream.of("Table " + declared.id() + " cannot be moved as rule '" + found.get().rule.text()
+                            + "' of objects.tables wants:"),
+                    problems.stream()).reduce((all, next) -> all + "\n" + next).orElseThrow(),
+                    Remedy.of("Correct the rule in the project file; the manual's page on matching rules shows what a "
+                            + "filter and a choice of columns may say."));
+        }
+        return new TableMapping(filter, columns.leftOut(), columns.renames());
+    }
+
+    private static Optional<RowFilter> filter(FilterText text, TableSchema declared, List<String> problems) {
+        try {
+            return Optional.of(text.on(declared));
+        } catch (FilterException e) {
+            problems.add("filter: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** What is said of the tables that a rule matches. */
+    private record Setting(MatchRule rule, Optional<FilterText> filter, TableSettings settings) {}
+}
