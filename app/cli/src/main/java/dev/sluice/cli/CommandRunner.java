@@ -25,7 +25,8 @@ final class CommandRunner {
     /** @return the exit code */
     int run(String... arguments) {
         CommandLine commands = new CommandLine(new SluiceCommand(surroundings)).addSubcommand(new DemoCommand())
-                .addSubcommand(new PrecheckCommand()).addSubcommand(new RunCommand())
+                .addSubcommand(new ObjectsCommand()).addSubcommand(new PrecheckCommand())
+                .addSubcommand(new RunCommand())
                 .addSubcommand(new VerifyCommand()).addSubcommand(new CorrectionsCommand())
                 .addSubcommand(new ShowCommand()).addSubcommand(new SetCommand()).addSubcommand(new PauseCommand());
         commands.setOut(new PrintWriter(surroundings.out(), true)).setErr(new PrintWriter(surroundings.err(), true));

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.Verdict.Kind;
+import dev.sluice.engine.api.ObjectList;
+import dev.sluice.engine.api.ObjectList.Entry;
+import dev.sluice.model.TableId;
+import java.util.Map;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.PrecheckResult;
@@ -236,5 +240,39 @@ class CommandLineTest {
     private int codeFor(ErrorCode code) {
         stage.engine.failure = Optional.of(new MigrationException(code, "It went wrong", Remedy.of("Mend it")));
         return stage.run("run", stage.projectFile.toString());
+    }
+
+    @Test
+    void objectsListsWhatIsMovedAndWritesTheList() throws IOException {
+        TableId orders = new TableId("shop", "orders");
+        stage.engine.objects = new ObjectList(
+                List.of(new Entry(orders, new TableId("archive", "sales"), Map.of("id", "number"),
+                        Optional.of("id > 5"))),
+                true, List.of(orders), List.of(new TableId("shop", "gone")), List.of("Rule 'shop.x' matches no table"));
+        Path list = folder.resolve("list.csv");
+
+        int code = stage.run("objects", stage.projectFile.toString(), "--out", list.toString());
+
+        assertThat(code).isZero();
+        assertThat(stage.out())
+                .startsWith("""
+                            Final: 1 table
+                              shop.orders -> archive.sales (id -> number) where id > 5
+                            New since the plan was made: 1 table, not moved by this project unless it begins anew
+                              shop.orders
+                            Removed since then: 1 table
+                              shop.gone
+                            WARNING  Rule 'shop.x' matches no table
+                            """);
+        assertThat(list).content().contains("shop,orders,archive,sales,id=number,id > 5");
+    }
+
+    @Test
+    void objectsThatSelectNothingOrCannotBeWrittenAreNoSuccess() {
+        assertThat(stage.run("objects", stage.projectFile.toString())).isEqualTo(4);
+        assertThat(stage.run("objects", stage.projectFile.toString(), "--out", folder.resolve("x.xls").toString()))
+                .isEqualTo(2);
+        assertThat(stage.run("objects", stage.projectFile.toString(), "--out",
+                folder.resolve("missing/x.csv").toString())).isEqualTo(1);
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.ObjectList;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.model.MigrationProject;
@@ -23,6 +24,7 @@ final class FakeEngine implements Engine {
     final List<String> calls = new ArrayList<>();
     final Deque<MigrationRun> runs = new ArrayDeque<>();
     List<PrecheckResult> prechecks = List.of();
+    ObjectList objects = new ObjectList(List.of(), false, List.of(), List.of(), List.of());
     CorrectionFiles corrections = new CorrectionFiles(List.of(), List.of(), 0, List.of());
     Optional<RuntimeException> failure = Optional.empty();
     Consumer<MigrationProject> onRun = _ -> {};
@@ -35,6 +37,12 @@ final class FakeEngine implements Engine {
         note("precheck " + project.name());
         prechecks.forEach(onResult);
         return prechecks;
+    }
+
+    @Override
+    public ObjectList objects(MigrationProject project) {
+        note("objects " + project.name());
+        return objects;
     }
 
     @Override

@@ -20,6 +20,13 @@ public interface Engine {
             throws InterruptedException;
 
     /**
+     * What the project's rules select now; asks the source's catalog alone and changes nothing.
+     *
+     * @throws dev.sluice.model.MigrationException that names everything that does not fit a table
+     */
+    ObjectList objects(MigrationProject project);
+
+    /**
      * A run of the project: a first one, or one that goes on where the last one ended.
      *
      * @param until the last phase to run; empty for all phases of the project

@@ -5,6 +5,7 @@ import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.ObjectList;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.RunResult;
@@ -42,6 +43,13 @@ public final class LocalEngine implements Engine {
             var known = new KnownTables(metadb, project.name());
             return new PrecheckRunner(project, pair.source(), pair.target(), known.ownTargets(), onResult).run()
                     .results();
+        }
+    }
+
+    @Override
+    public ObjectList objects(MigrationProject project) {
+        try (Connectors.Pair pair = connectors.open(project)) {
+            return new ObjectPreview(project, metadb, pair.source().catalog()).list();
         }
     }
 

@@ -7,4 +7,14 @@ record MatchRule(String text, NamePattern schema, NamePattern table, NewName new
     boolean matches(TableId id) {
         return schema.matches(id.schema()) && table.matches(id.name());
     }
+
+    /** Whether it stands for one table. */
+    boolean isName() {
+        return schema.isLiteral() && table.isLiteral();
+    }
+
+    /** The one table that it stands for. */
+    TableId name() {
+        return new TableId(schema.literalText(), table.literalText());
+    }
 }

@@ -7,25 +7,26 @@ import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The rules that say which tables a project moves: those that an include rule matches and no exclude rule does. Names
  * are compared exactly, upper and lower case apart. Immutable.
  */
 public final class MatchRules {
-    private final List<MatchRule> include;
-    private final List<MatchRule> exclude;
+    /** Beyond so many rules that match nothing the nearest names are not looked for: it costs a look at every name each. */
+    private static final int MOST_NEAREST = 100;
+
+    private final RuleIndex include;
+    private final RuleIndex exclude;
 
     private MatchRules(List<MatchRule> include, List<MatchRule> exclude) {
-        this.include = List.copyOf(include);
-        this.exclude = List.copyOf(exclude);
+        this.include = new RuleIndex(include);
+        this.exclude = new RuleIndex(exclude);
     }
 
     /**
@@ -53,14 +54,13 @@ public final class MatchRules {
     }
 
     public boolean matches(TableId id) {
-        return include.stream().anyMatch(rule -> rule.matches(id))
-                && exclude.stream().noneMatch(rule -> rule.matches(id));
+        return include.matches(id) && !exclude.matches(id);
     }
 
     /** The name of a selected table in the target: by the first include rule that matches it. */
     public TableId target(TableId source) {
-        return include.stream().filter(rule -> rule.matches(source)).findFirst()
-                .map(rule -> rule.newName().of(source)).orElse(source);
+        OptionalInt first = include.first(source);
+        return first.isEmpty() ? source : include.rules().get(first.getAsInt()).newName().of(source);
     }
 
     /** Applies the rules to all tables of a server. */
@@ -72,30 +72,23 @@ public final class MatchRules {
     public Selection select(Collection<TableId> tables, Collection<String> schemas) {
         Set<String> allSchemas = new LinkedHashSet<>(schemas);
         tables.forEach(id -> allSchemas.add(id.schema()));
-        Set<TableId> included = new HashSet<>();
-        Set<TableId> excluded = new HashSet<>();
+        Set<TableId> known = new HashSet<>(tables);
         NearestTables nearest = new NearestTables(tables, allSchemas);
-        List<UnmatchedRule> unmatched = Stream.concat(
-                include.stream().filter(rule -> !collect(rule, tables, included))
-                        .map(rule -> new UnmatchedRule(Kind.INCLUDE, rule.text(), nearest.sentenceFor(rule))),
-                exclude.stream().filter(rule -> !collect(rule, tables, excluded))
-                        .map(rule -> new UnmatchedRule(Kind.EXCLUDE, rule.text(), nearest.sentenceFor(rule))))
-                .toList();
-        return new Selection(tables.stream().filter(id -> included.contains(id) && !excluded.contains(id)).toList(),
-                unmatched);
+        List<UnmatchedRule> unmatched = new ArrayList<>();
+        addUnmatched(Kind.INCLUDE, include, known, nearest, unmatched);
+        addUnmatched(Kind.EXCLUDE, exclude, known, nearest, unmatched);
+        return new Selection(tables.stream().filter(this::matches).toList(), unmatched);
     }
 
-    /** Adds what the rule matches; the answer is whether that was anything. */
-    private static boolean collect(MatchRule rule, Collection<TableId> tables, Set<TableId> matched) {
-        Map<String, Boolean> schemas = new HashMap<>();
-        boolean any = false;
-        for (TableId id : tables) {
-            if (schemas.computeIfAbsent(id.schema(), rule.schema()::matches) && rule.table().matches(id.name())) {
-                matched.add(id);
-                any = true;
+    private static void addUnmatched(Kind kind, RuleIndex rules, Set<TableId> tables, NearestTables nearest,
+            List<UnmatchedRule> unmatched) {
+        for (MatchRule rule : rules.rules()) {
+            if (rule.isName() ? !tables.contains(rule.name()) : tables.stream().noneMatch(rule::matches)) {
+                unmatched.add(new UnmatchedRule(kind, rule.text(), unmatched.size() < MOST_NEAREST
+                        ? nearest.sentenceFor(rule)
+                        : "Rule '" + rule.text() + "' matches no table"));
             }
         }
-        return any;
     }
 
     private static List<MatchRule> parseAll(List<String> rules, List<String> problems) {

@@ -21,7 +21,8 @@ final class NearestTables {
         String sentence = "Rule '" + rule.text() + "' matches no table";
         if (schemas.stream().noneMatch(rule.schema()::matches)) {
             return sentence + ": there is no such schema"
-                    + nearest(rule.schema(), schemas).map(name -> "; did you mean " + quoted(name) + "?").orElse("");
+                    + nearest(rule.schema(), schemas).map(name -> "; did you mean " + RuleText.quoted(name) + "?")
+                            .orElse("");
         }
         List<TableId> inSchema = tables.stream().filter(id -> rule.schema().matches(id.schema())).toList();
         if (inSchema.isEmpty()) {
@@ -29,19 +30,11 @@ final class NearestTables {
         }
         return sentence + nearest(rule.table(), inSchema.stream().map(TableId::name).toList())
                 .flatMap(name -> inSchema.stream().filter(id -> id.name().equals(name)).findFirst())
-                .map(id -> "; did you mean " + quoted(id.schema()) + "." + quoted(id.name()) + "?").orElse("");
+                .map(id -> "; did you mean " + RuleText.of(id) + "?").orElse("");
     }
 
     private static Optional<String> nearest(NamePattern pattern, Collection<String> names) {
         String meant = pattern.literalText();
         return meant.isEmpty() ? Optional.empty() : NearestName.of(meant, names);
-    }
-
-    /** The name as it would stand in a rule. */
-    private static String quoted(String name) {
-        boolean plain = name.codePoints().noneMatch(
-                character -> ".*?[]=`".indexOf(character) >= 0 || Character.isWhitespace(character)
-                        || Character.isSpaceChar(character));
-        return plain ? name : "`" + name.replace("`", "``") + "`";
     }
 }

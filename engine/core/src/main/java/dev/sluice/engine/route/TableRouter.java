@@ -12,18 +12,23 @@ import dev.sluice.model.TableSchema;
 import dev.sluice.model.TableSettings;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a project says of single tables: where each goes, with which rows and columns. Immutable. */
 public final class TableRouter {
     private final MatchRules rules;
     private final List<Setting> settings;
+    private final RuleIndex settingRules;
 
     private TableRouter(MatchRules rules, List<Setting> settings) {
         this.rules = rules;
         this.settings = settings;
+        this.settingRules = new RuleIndex(settings.stream().map(Setting::rule).toList());
     }
 
     /** @throws MigrationException {@link ErrorCode#PROJECT_FILE_INVALID}, naming every wrong rule and filter */
@@ -53,8 +58,20 @@ public final class TableRouter {
 
     /** Rules of settings that hold for none of the tables: most likely slips. */
     public List<String> unmatched(Collection<TableId> tables) {
-        return settings.stream().filter(setting -> tables.stream().noneMatch(setting.rule::matches))
-                .map(setting -> setting.rule.text()).toList();
+        Set<TableId> known = new HashSet<>(tables);
+        return settingRules.rules().stream()
+                .filter(rule -> rule.isName() ? !known.contains(rule.name()) : known.stream().noneMatch(rule::matches))
+                .map(MatchRule::text).toList();
+    }
+
+    /** What is said of the table, as the user wrote it. */
+    public Optional<TableSettings> settings(TableId table) {
+        return find(table).map(Setting::settings);
+    }
+
+    private Optional<Setting> find(TableId table) {
+        OptionalInt first = settingRules.first(table);
+        return first.isEmpty() ? Optional.empty() : Optional.of(settings.get(first.getAsInt()));
     }
 
     /**
@@ -67,7 +84,7 @@ public final class TableRouter {
     }
 
     private TableMapping mapping(TableSchema declared) {
-        Optional<Setting> found = settings.stream().filter(setting -> setting.rule.matches(declared.id())).findFirst();
+        Optional<Setting> found = find(declared.id());
         if (found.isEmpty()) {
             return TableMapping.WHOLE;
         }

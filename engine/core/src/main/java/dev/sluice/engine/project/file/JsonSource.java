@@ -31,6 +31,11 @@ public final class JsonSource {
     private final Problems problems;
     private final JsonValue root;
 
+    /** @param what kind of file it is, for messages */
+    static JsonSource read(Path file, FileText.Kind what) {
+        return new JsonSource(file, FileText.read(file, what));
+    }
+
     private JsonSource(Path file, String text) {
         this.file = file;
         this.problems = new Problems(file);
@@ -43,7 +48,7 @@ public final class JsonSource {
      * @throws MigrationException when it cannot be read, is not UTF-8 or not JSON
      */
     public static JsonSource read(Path file) {
-        return new JsonSource(file, FileText.read(file));
+        return read(file, FileText.PROJECT);
     }
 
     Path file() {

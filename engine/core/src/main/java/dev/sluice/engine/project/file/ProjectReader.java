@@ -4,12 +4,9 @@ import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.SecretResolver;
 import dev.sluice.engine.project.file.JsonValue.Members;
 import dev.sluice.engine.project.file.JsonValue.Text;
-import dev.sluice.engine.route.MatchRules;
 import dev.sluice.model.Endpoint;
-import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
-import dev.sluice.model.TableSettings;
 import dev.sluice.spi.ConnectorFactory;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -27,13 +24,13 @@ public final class ProjectReader {
     private static final int MAX_NAME_LENGTH = 64;
     private static final List<String> PHASE_IDS = Arrays.stream(Phase.values()).map(Phase::id).toList();
 
-    private final JsonValue root;
+    private final JsonSource source;
     private final Problems problems;
     private final Shape shape;
     private final EndpointReader endpoints;
 
     public ProjectReader(JsonSource source, SecretResolver secrets, Iterable<ConnectorFactory> connectors) {
-        this.root = source.root();
+        this.source = source;
         this.problems = source.problems();
         this.shape = new Shape(problems);
         this.endpoints = new EndpointReader(problems, shape,
@@ -46,7 +43,7 @@ public final class ProjectReader {
      * @throws dev.sluice.model.MigrationException that lists everything that is wrong
      */
     public MigrationProject read() {
-        Optional<Members> project = shape.members("a project", root);
+        Optional<Members> project = shape.members("a project", source.root());
         problems.throwIfAny();
         return read(project.orElseThrow());
     }
@@ -54,14 +51,14 @@ public final class ProjectReader {
     private MigrationProject read(Members project) {
         shape.checkKeys(project, Keys.PROJECT, Keys.PROJECT_REQUIRED);
         Optional<String> name = shape.text(Keys.NAME, project).map(this::name);
-        Optional<Supplier<Endpoint>> source = endpoints.read(Keys.SOURCE, project);
-        Optional<Supplier<Endpoint>> target = endpoints.read(Keys.TARGET, project);
+        Optional<Supplier<Endpoint>> from = endpoints.read(Keys.SOURCE, project);
+        Optional<Supplier<Endpoint>> to = endpoints.read(Keys.TARGET, project);
         Set<Phase> phases = phases(project);
-        Selection selection = shape.members(Keys.OBJECTS, project).map(this::selection).orElse(Selection.NOTHING);
+        ObjectSelection selection = new SelectionReader(source.file(), problems, shape).read(project);
         Map<String, String> options = shape.members(Keys.OPTIONS, project).map(this::options).orElse(Map.of());
         problems.throwIfAny();
-        Endpoint sourceEndpoint = source.orElseThrow().get();
-        Endpoint targetEndpoint = target.orElseThrow().get();
+        Endpoint sourceEndpoint = from.orElseThrow().get();
+        Endpoint targetEndpoint = to.orElseThrow().get();
         problems.throwIfAny();
         return new MigrationProject(name.orElseThrow(), sourceEndpoint, targetEndpoint, phases, selection.include(),
                 selection.exclude(), selection.tables(), options);
@@ -95,38 +92,5 @@ public final class ProjectReader {
             problems.add(place, "'phases' needs at least one of " + PHASE_IDS);
         }
         return phases;
-    }
-
-    private Selection selection(Members objects) {
-        shape.checkKeys(objects, Keys.SELECTION, Keys.SELECTION_REQUIRED);
-        shape.text(Keys.MODE, objects).filter(mode -> !mode.value().equals(Keys.RULES_MODE))
-                .ifPresent(mode -> problems.add(mode.place(), "unknown mode '" + mode.value() + "'"
-                        + Problems.instead(mode.value(), List.of(Keys.RULES_MODE))));
-        List<Text> include = shape.texts(Keys.INCLUDE, objects);
-        if (objects.byName().get(Keys.INCLUDE) instanceof JsonValue.Member(_, JsonValue.Items(var place, var values))
-                && values.isEmpty()) {
-            problems.add(place, "'include' needs at least one rule, such as \"shop.*\"");
-        }
-        List<Text> exclude = shape.texts(Keys.EXCLUDE, objects);
-        include.forEach(this::checkRule);
-        exclude.forEach(this::checkRule);
-        return new Selection(values(include), values(exclude), new SettingsReader(problems, shape).read(objects));
-    }
-
-    private void checkRule(Text rule) {
-        try {
-            MatchRules.parse(List.of(rule.value()), List.of());
-        } catch (MigrationException e) {
-            problems.add(rule.place(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static List<String> values(List<Text> texts) {
-        return texts.stream().map(Text::value).toList();
-    }
-
-    /** Which objects are meant. */
-    private record Selection(List<String> include, List<String> exclude, List<TableSettings> tables) {
-        private static final Selection NOTHING = new Selection(List.of(), List.of(), List.of());
     }
 }

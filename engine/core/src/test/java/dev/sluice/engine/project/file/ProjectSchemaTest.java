@@ -28,7 +28,7 @@ class ProjectSchemaTest {
         assertThat(keys("/$defs/endpoint/properties")).containsExactlyInAnyOrderElementsOf(Keys.ENDPOINT);
         assertThat(keys("/$defs/password/oneOf/1/properties"))
                 .containsExactlyInAnyOrderElementsOf(Keys.PASSWORD_FORMS);
-        assertThat(keys("/properties/objects/properties")).containsExactlyInAnyOrderElementsOf(Keys.SELECTION);
+        assertThat(keys("/$defs/objects/properties")).containsExactlyInAnyOrderElementsOf(Keys.SELECTION);
         assertThat(keys("/$defs/table/properties")).containsExactlyInAnyOrderElementsOf(Keys.TABLE);
         assertThat(keys("/$defs/table/properties/columns/properties"))
                 .containsExactlyInAnyOrderElementsOf(Keys.COLUMN_CHOICE);
@@ -38,7 +38,7 @@ class ProjectSchemaTest {
     void schemaAndReaderRequireTheSameKeys() {
         assertThat(texts("/required")).containsExactlyInAnyOrderElementsOf(Keys.PROJECT_REQUIRED);
         assertThat(texts("/$defs/endpoint/required")).containsExactly(Keys.TYPE);
-        assertThat(texts("/properties/objects/required"))
+        assertThat(texts("/$defs/objects/required"))
                 .containsExactlyInAnyOrderElementsOf(Keys.SELECTION_REQUIRED);
     }
 
@@ -46,7 +46,7 @@ class ProjectSchemaTest {
     void schemaAndReaderKnowTheSamePhasesAndModes() {
         assertThat(texts("/properties/phases/items/enum"))
                 .containsExactlyElementsOf(Arrays.stream(Phase.values()).map(Phase::id).toList());
-        assertThat(texts("/properties/objects/properties/mode/enum")).containsExactly(Keys.RULES_MODE);
+        assertThat(texts("/$defs/objects/properties/mode/enum")).containsExactly(Keys.RULES_MODE);
     }
 
     @Test
