@@ -6,10 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.testkit.MariaDb;
 import dev.sluice.testkit.MariaDbServer;
 import dev.sluice.testkit.MariaDbVersion;
+import dev.sluice.testkit.MySql;
+import dev.sluice.testkit.MySqlServer;
 import dev.sluice.testkit.ProjectScenario;
 import dev.sluice.testkit.ProjectScenario.Ended;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +54,7 @@ class ObjectsIT {
         target.execute("DROP DATABASE IF EXISTS sales");
         source.execute("DROP DATABASE IF EXISTS picked", "CREATE DATABASE picked", "USE picked");
         source.execute(
-                java.util.stream.Stream.concat(java.util.stream.Stream.of("USE picked"), TABLES.stream()).toList());
+                Stream.concat(Stream.of("USE picked"), TABLES.stream()).toList());
     }
 
     private ProjectScenario scenario(String name) {
@@ -119,5 +127,71 @@ class ObjectsIT {
 
         assertThat(refused.errorCodes()).contains("SLUICE-314");
         assertThat(refused.process().toString()).contains("did you mean 'status'");
+    }
+
+    @Test
+    void listThatWasWrittenMovesTheSameTablesAndNamesWhatIsNew() {
+        ProjectScenario scenario = scenario("listed");
+        scenario.run("objects", "--out", scenario.folder().resolve("list.csv").toString()).insist(0);
+        scenario.change(project -> project.put("objects", "list.csv"));
+
+        scenario.runWell();
+
+        assertThat(count(target, "SELECT COUNT(*) FROM sales.bought")).isPositive().isLessThan(20_000);
+        assertThat(count(target, "SELECT COUNT(*) FROM sales.`we``ird \"t`")).isPositive().isLessThan(3_000);
+        source.execute("CREATE TABLE picked.later (id INT PRIMARY KEY)", "DROP TABLE picked.keyless");
+        String listed = scenario.run("objects").insist(0).process().toString();
+        assertThat(listed)
+                .contains("picked.orders -> sales.bought (id -> number, status, placed -> bought on, amount, net)",
+                        "Removed since then: 1 table", "picked.keyless' of objects.tables matches no selected table")
+                .doesNotContain("picked.later");
+    }
+
+    @Test
+    void mySql9MovesChosenRowsAndColumnsWithinOneServer() {
+        MySql server = MySqlServer.shared();
+        server.execute("DROP DATABASE IF EXISTS picked", "DROP DATABASE IF EXISTS sales", "CREATE DATABASE picked",
+                "USE picked", TABLES.getFirst(),
+                "INSERT INTO orders (id, status, placed, amount, note) VALUES (1, 'it''s \\\\ \"odd\"', '2026-01-04', 1, 'x'),"
+                        + " (2, 'it''s \\\\ \"odd\"', '2026-01-02', 1, 'x'), (3, NULL, '2026-01-04', 1, 'x'), (4, 'paid', '2026-01-04', NULL, 'x'),"
+                        + " (5, 'paid', '2026-01-05', 7, 'x')");
+        ProjectScenario scenario = scenario("mysql").change(project -> List.of("source", "target").forEach(
+                side -> project.putObject(side).put("type", "mysql").put("host", server.host())
+                        .put("port", server.port()).put("user", server.user()).put("password", server.password())
+                        .put("tls", "off")));
+
+        scenario.runWell();
+
+        assertThat(server.value("SELECT GROUP_CONCAT(number ORDER BY number) FROM sales.bought")).isEqualTo("1,5");
+    }
+
+    @Test
+    void h2MovesChosenRowsAndColumnsToo() throws SQLException {
+        Path from = folder.resolve("h2from");
+        Path to = folder.resolve("h2to");
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:" + from);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA SHOP");
+            statement.execute(
+                    "CREATE TABLE SHOP.T (ID INT PRIMARY KEY, NAME VARCHAR(20), SECRET VARCHAR(20), PAID BOOLEAN)");
+            statement.execute(
+                    "INSERT INTO SHOP.T SELECT X, CASE MOD(X, 3) WHEN 0 THEN NULL WHEN 1 THEN 'it''s' ELSE 'no' END, 's', MOD(X, 2) = 0"
+                            + " FROM SYSTEM_RANGE(1, 900)");
+        }
+        ProjectScenario scenario = ProjectScenario.h2(folder.resolve("h2"), from, to, "SHOP.*").change(project -> {
+            ObjectNode table = project.withObject("/objects/tables").putObject("SHOP.T").put("filter",
+                    "name = 'it''s' AND paid OR id = 9");
+            table.putObject("columns").putObject("rename").put("NAME", "TITLE");
+            table.withObject("/columns").putArray("exclude").add("SECRET");
+        });
+
+        scenario.runWell();
+
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:" + to);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*), COUNT(TITLE), MIN(ID) FROM SHOP.T")) {
+            assertThat(row.next()).isTrue();
+            assertThat(List.of(row.getInt(1), row.getInt(2), row.getInt(3))).containsExactly(151, 150, 4);
+        }
     }
 }

@@ -38,9 +38,18 @@ record MappingChecks(Consumer<PrecheckResult> report) {
     }
 
     private void noteRows(TableRoute route) {
-        route.mapping().filter().ifPresent(filter -> report.accept(new Passed(CHECK, route.declared().id().toString(),
-                "only rows that its filter selects are moved and compared; it looks at the columns "
-                        + filter.columns().stream().sorted().toList())));
+        TableId table = route.declared().id();
+        route.mapping().filter().ifPresent(filter -> {
+            List<String> unmoved = filter.columns().stream().filter(route.mapping().leftOut()::contains).sorted()
+                    .toList();
+            report.accept(unmoved.isEmpty()
+                    ? new Passed(CHECK, table.toString(), "only rows that its filter selects are moved and compared")
+                    : new Warning(CHECK, table.toString(), ErrorCode.TABLE_SETTINGS_UNFIT,
+                            "The filter of " + table + " looks at columns that are not moved " + unmoved
+                                    + ": only the source can be asked, and other rows of the target count as extra",
+                            Remedy.of("Move the columns as well, or make sure that nobody else writes to "
+                                    + route.target() + ".")));
+        });
     }
 
     private void noteWhatStaysBehind(TableRoute route) {

@@ -99,12 +99,14 @@ class TableSettingsTest {
     }
 
     @Test
-    void filterOnAColumnThatIsNotMovedIsAskedOfTheSourceAlone() {
+    void filterOnAColumnThatIsNotMovedIsAskedOfTheSourceAlone() throws InterruptedException {
         bench.source.create(Tables.with(Tables.keyed("shop.lines"), Tables.number("state")),
                 List.of(RowImage.ofText("1", "a", "5"), RowImage.ofText("2", "b", "50")));
         bench.tables = List.of(new TableSettings("shop.lines", Optional.of("state < 10"), List.of("id", "name"),
                 List.of(), Map.of()));
 
+        assertThat(bench.engine.precheck(bench.project(), _ -> {})).anySatisfy(found -> assertThat(found.toString())
+                .contains("not moved [state]", "count as extra"));
         RunResult result = bench.run();
 
         assertThat(bench.target.table("shop.lines").rows()).containsExactly(RowImage.ofText("1", "a"));

@@ -9,6 +9,7 @@ public interface ConnectorContract
             OptionsContract,
             CatalogContract,
             SnapshotContract,
+            FilterContract,
             WriterContract,
             LedgerContract,
             DigestContract,
