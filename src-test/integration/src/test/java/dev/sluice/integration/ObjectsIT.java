@@ -58,7 +58,7 @@ class ObjectsIT {
     }
 
     private ProjectScenario scenario(String name) {
-        return ProjectScenario.mariaDb(folder.resolve(name), source, target, "picked.orders=sales.bought",
+        return ProjectScenario.between(folder.resolve(name), source, target, "picked.orders=sales.bought",
                 "picked.*=sales.*").option("chunk.rows", 3000).option("verify.rows", 4000).change(project -> {
                     ObjectNode tables = project.withObject("/objects/tables");
                     ObjectNode orders = tables.putObject("picked.orders").put("filter", FILTER);

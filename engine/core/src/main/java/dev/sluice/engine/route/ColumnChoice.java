@@ -90,6 +90,10 @@ record ColumnChoice(TableSchema declared, TableSettings settings) {
                         .noneMatch(column -> TableMapping.mentions(check.expressionSql(), column)))
                 .forEach(check -> problems.add("columns.rename: check '" + check.name()
                         + "' speaks of a column that would get another name"));
+        declared.indexes().forEach(index -> index.parts().stream().filter(IndexSchema.Part::isExpression)
+                .flatMap(part -> changed(mapping, part.column()).stream()).filter(mapping.renames()::containsKey)
+                .forEach(name -> problems.add("columns.rename: index '" + index.name() + "' is computed from '" + name
+                        + "', which would get another name")));
         declared.options().forEach((option, text) -> changed(mapping, text).forEach(name -> problems.add(
                 "columns: the table's " + option + " speak of '" + name + "', which is left out or renamed")));
     }

@@ -41,11 +41,16 @@ public record TableMapping(Optional<RowFilter> filter, Set<String> leftOut, Map<
         List<ColumnSchema> columns = declared.columns().stream().filter(column -> !leftOut.contains(column.name()))
                 .toList();
         return declared.withColumns(columns,
-                declared.indexes().stream().filter(index -> isMoved(index.columns())).toList(),
+                declared.indexes().stream().filter(this::isMoved).toList(),
                 declared.foreignKeys().stream().filter(key -> isMoved(key.columns())).toList(),
                 declared.checks().stream().filter(check -> leftOut.stream().noneMatch(
                         column -> mentions(check.expressionSql(), column))).toList())
                 .withFilter(filter);
+    }
+
+    private boolean isMoved(IndexSchema index) {
+        return isMoved(index.columns()) && index.parts().stream().filter(Part::isExpression)
+                .noneMatch(part -> leftOut.stream().anyMatch(column -> mentions(part.column(), column)));
     }
 
     private boolean isMoved(Collection<String> columns) {
@@ -64,7 +69,8 @@ public record TableMapping(Optional<RowFilter> filter, Set<String> leftOut, Map<
     /** The index under the target's names. */
     public IndexSchema renamed(IndexSchema index) {
         return new IndexSchema(index.name(), index.kind(), index.parts().stream()
-                .map(part -> new Part(target(part.column()), part.prefix(), part.descending())).toList(),
+                .map(part -> new Part(target(part.column()), part.prefix(), part.descending(), part.isExpression()))
+                .toList(),
                 index.comment());
     }
 

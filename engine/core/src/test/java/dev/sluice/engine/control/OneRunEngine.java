@@ -4,6 +4,7 @@ import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.ObjectList;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.model.MigrationProject;
@@ -28,6 +29,11 @@ record OneRunEngine(RunControl run) implements Engine {
 
     @Override
     public List<PrecheckResult> precheck(MigrationProject project, Consumer<PrecheckResult> onResult) {
+        throw notAsked();
+    }
+
+    @Override
+    public ObjectList objects(MigrationProject project) {
         throw notAsked();
     }
 
