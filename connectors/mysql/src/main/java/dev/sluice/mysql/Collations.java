@@ -57,13 +57,16 @@ final class Collations {
     }
 
     private static List<String> candidates(String name) {
-        List<String> names = new ArrayList<>(List.of(name));
+        List<String> names = new ArrayList<>();
+        if (name.equals("utf8mb4_0900_bin")) {
+            // MariaDB 11.4.5 has the name, too, and takes 'a' and 'a ' for equal under it.
+            names.add("utf8mb4_nopad_bin");
+        }
+        names.add(name);
         String charset = name.replaceFirst("_.*", "");
         Matcher nine = UNICODE_9.matcher(name);
         Matcher fourteen = UNICODE_14.matcher(name);
-        if (name.equals("utf8mb4_0900_bin")) {
-            names.add("utf8mb4_nopad_bin");
-        } else if (nine.matches()) {
+        if (nine.matches()) {
             String language = LANGUAGES.getOrDefault(String.valueOf(nine.group(1)), "");
             names.add("utf8mb4_uca1400_" + (language.isEmpty() ? "" : language + "_") + "nopad_" + nine.group(2));
             names.add("utf8mb4_uca1400_nopad_" + nine.group(2));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The SQL expression for a row's text: equal values give equal texts, and no two different rows give the same. Values
@@ -21,6 +22,9 @@ final class DigestText {
     /** A mere literal would not do: it gives way to columns, whose collations may then not mix. */
     private static final String SEPARATOR = "CAST(X'FF' AS BINARY)";
     private static final String NULL = "CAST(X'FE' AS BINARY)";
+
+    /** More than 15 digits behind the point. */
+    private static final Pattern FRACTION = Pattern.compile("double\\(\\d+,(1[6-9]|[2-9]\\d)\\)");
 
     private final TableSchema table;
     private final boolean stored;
@@ -73,7 +77,7 @@ final class DigestText {
         return switch (column.type()) {
             case LogicalType.Integer _,LogicalType.Decimal _ -> MySqlDialect.unpadded(column);
             // CONCAT of a FLOAT prints six digits; the product is a DOUBLE with all of them and keeps the sign of -0.
-            case LogicalType.Floating _ -> name + "*1e0";
+            case LogicalType.Floating _ -> isPlainDouble(column) ? name : name + "*1e0";
             case LogicalType.BitString _ -> name + "+0";
             case LogicalType.Enumeration _ ->
                 isUtf8(column) ? MySqlDialect.label(name) : foreignText(MySqlDialect.label(name));
@@ -92,6 +96,14 @@ final class DigestText {
     /** Texts of several charsets do not mix in one expression; as bytes they do. */
     private String foreignText(String name) {
         return stored ? "CAST(" + name + " AS BINARY)" : "CONVERT(" + name + " USING utf8mb4)";
+    }
+
+    /**
+     * Its column prints all digits. Of an expression MySQL prints 22 signs at most, too few for a DOUBLE with a long
+     * exponent, but enough for any FLOAT and for few digits behind a point.
+     */
+    private static boolean isPlainDouble(ColumnSchema column) {
+        return column.nativeType().matches("double( unsigned)?");
     }
 
     /** Whether a value may hold the bytes FF and FE. */
@@ -113,10 +125,10 @@ final class DigestText {
      * What of the columns decides the form of the text: two tables with equal signatures give equal texts for equal
      * values. Empty when a column's type is not treated exactly.
      */
-    static String signature(List<ColumnSchema> columns, boolean stored) {
+    static String signature(List<ColumnSchema> columns, boolean stored, Flavor flavor) {
         StringBuilder text = new StringBuilder();
         for (ColumnSchema column : columns) {
-            String form = form(column, stored);
+            String form = form(column, stored, flavor);
             if (form.isEmpty()) {
                 return "";
             }
@@ -125,12 +137,21 @@ final class DigestText {
         return text.toString();
     }
 
-    private static String form(ColumnSchema column, boolean stored) {
+    /** The flavors cut the text of an expression at different lengths. */
+    private static String floatingForm(ColumnSchema column, Flavor flavor) {
+        if (isPlainDouble(column)) {
+            return "double";
+        }
+        boolean mayBeCut = !flavor.isMariaDb() && FRACTION.matcher(column.nativeType()).find();
+        return mayBeCut ? "" : "floating of " + (flavor.isMariaDb() ? "MariaDB" : "MySQL");
+    }
+
+    private static String form(ColumnSchema column, boolean stored, Flavor flavor) {
         String charset = stored && !isUtf8(column) ? column.charset().orElse("") : "utf8";
         return switch (column.type()) {
             case LogicalType.Integer _,LogicalType.BitString _ -> "number";
             case LogicalType.Decimal(_, int scale) -> scale == 0 ? "number" : "decimal " + scale;
-            case LogicalType.Floating _ -> "floating";
+            case LogicalType.Floating _ -> floatingForm(column, flavor);
             // As UTF-8 two of its values may be one.
             case LogicalType.EncodedText _ -> stored ? "text " + charset : "";
             case LogicalType.Text _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->

@@ -38,7 +38,7 @@ final class MySqlConnector implements Connector {
         Queries queries = new Queries(pools::readers);
         MySqlDialect dialect = new MySqlDialect();
         this.catalog = new MySqlCatalog(queries, flavor);
-        this.digests = new MySqlDigestSource(pools.readers(), server, new KeyConditions(dialect));
+        this.digests = new MySqlDigestSource(pools.readers(), flavor, server, new KeyConditions(dialect));
         this.reader = new SqlSnapshotSource(dialect, new RangeSplitter(pools.readers(), dialect),
                 new RowReader(pools.readers(), dialect, flavor.driver()::fetchSize), digests);
         this.writer = new MySqlTargetWriter(pools, failures, flavor,

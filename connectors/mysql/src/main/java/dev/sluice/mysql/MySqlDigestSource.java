@@ -31,11 +31,13 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
     private static final String UTF8 = " of utf8 text ";
 
     private final ConnectionPool pool;
+    private final Flavor flavor;
     private final ServerIdentity server;
     private final KeyConditions conditions;
     private final Supplier<List<RowHash>> hashes;
 
-    MySqlDigestSource(ConnectionPool pool, ServerIdentity server, KeyConditions conditions) {
+    MySqlDigestSource(ConnectionPool pool, Flavor flavor, ServerIdentity server, KeyConditions conditions) {
+        this.flavor = flavor;
         this.pool = pool;
         this.server = server;
         this.conditions = conditions;
@@ -45,11 +47,11 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
     /** A recipe's name holds a fingerprint of the columns' forms: sides whose forms differ share no recipe. */
     @Override
     public List<String> recipes(TableSchema table, List<ColumnSchema> columns) {
-        String stored = DigestText.signature(columns, true);
+        String stored = DigestText.signature(columns, true, flavor);
         if (stored.isEmpty()) {
             return List.of();
         }
-        String utf8 = DigestText.signature(columns, false);
+        String utf8 = DigestText.signature(columns, false, flavor);
         List<String> recipes = new ArrayList<>();
         for (RowHash hash : hashes.get()) {
             recipes.add(hash.label() + STORED + fingerprint(stored));

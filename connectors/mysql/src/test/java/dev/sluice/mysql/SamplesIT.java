@@ -84,6 +84,16 @@ class SamplesIT {
     }
 
     @Test
+    void everythingMySqlHasArrivesOnMariaDb() throws InterruptedException {
+        EdgeTables.create(mysql, "cross_edges");
+        moveAcross(mysql, "cross_edges", newer, "cross_edges", List.of());
+        WebShop.create(mysql, "cross_shop", 300);
+        moveAcross(mysql, "cross_shop", newer, "cross_shop", List.of());
+        Ledger.create(mysql, "cross_ledger", 300);
+        moveAcross(mysql, "cross_ledger", newer, "cross_ledger", List.of());
+    }
+
+    @Test
     void scriptsTakeEveryRowAwayAndBringEveryRowBack(@TempDir Path folder) throws InterruptedException, IOException {
         EdgeTables.create(newer, "samples_fix");
         EdgeTables.create(newer, "samples_fix_copy");
@@ -188,12 +198,30 @@ class SamplesIT {
         }
     }
 
+    /** Declarations are translated: what was said of each is compared elsewhere. */
+    private void moveAcross(SqlServer from, String schema, SqlServer to, String targetSchema, List<String> refused)
+            throws InterruptedException {
+        to.execute("DROP DATABASE IF EXISTS " + Sql.name(targetSchema));
+        try (TestMove move = new TestMove(from, to, schema)) {
+            move.moveAll(schema, targetSchema, true);
+
+            assertThat(move.refused).isEqualTo(refused);
+            TableComparator.assertSameRows(ComparedSchema.of(from, schema), ComparedSchema.of(to, targetSchema));
+            for (TableSchema table : move.describe(schema)) {
+                assertSumsAlike(move, table, move.describeTarget(new TableId(targetSchema, table.id().name())));
+            }
+        }
+    }
+
     private static void assertSumsAlike(TestMove move, TableSchema table, TableSchema copy)
             throws InterruptedException {
         DigestSource here = move.source.digestSource().orElseThrow();
         DigestSource there = move.target.digestSource().orElseThrow();
-        List<String> recipes = here.recipes(table, table.writtenColumns());
-        assertThat(recipes).isNotEmpty().isEqualTo(there.recipes(copy, copy.writtenColumns()));
+        List<String> recipes = new ArrayList<>(here.recipes(table, table.writtenColumns()));
+        recipes.retainAll(there.recipes(copy, copy.writtenColumns()));
+        assertThat(recipes.isEmpty()).as(table.id().toString()).isEqualTo(
+                move.source.server().product() != move.target.server().product()
+                        && table.columns().stream().anyMatch(column -> column.nativeType().startsWith("float")));
         List<DigestPlan.DigestColumn> columns = table.writtenColumns().stream()
                 .map(column -> new DigestPlan.DigestColumn(column.name(), column.nullable())).toList();
         List<String> key = table.identityColumns().stream().map(column -> column.name())

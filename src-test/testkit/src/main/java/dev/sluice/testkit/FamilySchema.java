@@ -31,7 +31,9 @@ record FamilySchema(String url, String schema, Predicate<String> selected) imple
                 case "double" -> quoted;
                 case "float" -> quoted + " * 1e0";
                 case "bit" -> "CAST(" + quoted + " + 0 AS CHAR)";
-                case "enum", "set" -> "CONCAT(" + quoted + " + 0, ':', HEX(CAST(" + quoted + " AS BINARY)))";
+                // as an unsigned number: the sum would be a floating one in MySQL
+                case "enum", "set" ->
+                    "CONCAT(CAST(" + quoted + " AS UNSIGNED), ':', HEX(CAST(" + quoted + " AS BINARY)))";
                 case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "binary", "varbinary", "tinyblob",
                         "blob", "mediumblob", "longblob" ->
                     bytes(quoted);
