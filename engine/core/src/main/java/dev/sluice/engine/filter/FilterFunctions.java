@@ -58,7 +58,7 @@ record FilterFunctions(Function<Expression, Kind> part, BiFunction<String, Kind,
     private Kind typed(String name, Signature signature, List<Expression> arguments) {
         for (int i = 0; i < arguments.size(); i++) {
             words.apply(i == 0 ? "" : ", ", Kind.OTHER);
-            FilterWriter.require(signature.parameters().get(i), part.apply(arguments.get(i)), name);
+            KindRules.require(signature.parameters().get(i), part.apply(arguments.get(i)), name);
         }
         return signature.result();
     }

@@ -61,7 +61,7 @@ final class FilterWriter {
     }
 
     RowFilter write(Expression condition) {
-        requireTruth(condition, part(condition));
+        KindRules.requireTruth(condition, part(condition));
         return new RowFilter(pieces);
     }
 
@@ -79,7 +79,7 @@ final class FilterWriter {
                 throw new FilterException("'!' binds otherwise on each server; write NOT");
             case NotExpression not -> {
                 words("(NOT ");
-                requireTruth(not.getExpression(), part(not.getExpression()));
+                KindRules.requireTruth(not.getExpression(), part(not.getExpression()));
                 yield words(")", Kind.TRUTH);
             }
             case SignedExpression signed -> signed(signed);
@@ -93,7 +93,7 @@ final class FilterWriter {
             case TrimFunction trim when trim.getTrimSpecification() == null
                     && trim.getFromExpression() == null -> {
                 words("TRIM(");
-                require(Kind.TEXT, part(trim.getExpression()), "TRIM");
+                KindRules.require(Kind.TEXT, part(trim.getExpression()), "TRIM");
                 yield words(")", Kind.TEXT);
             }
             default -> throw refused(expression);
@@ -121,9 +121,9 @@ final class FilterWriter {
 
     private Kind truths(BinaryExpression binary, String operator) {
         words("(");
-        requireTruth(binary.getLeftExpression(), part(binary.getLeftExpression()));
+        KindRules.requireTruth(binary.getLeftExpression(), part(binary.getLeftExpression()));
         words(operator);
-        requireTruth(binary.getRightExpression(), part(binary.getRightExpression()));
+        KindRules.requireTruth(binary.getRightExpression(), part(binary.getRightExpression()));
         return words(")", Kind.TRUTH);
     }
 
@@ -137,9 +137,9 @@ final class FilterWriter {
 
     private Kind arithmetic(BinaryExpression binary, String operator) {
         words("(");
-        require(Kind.NUMBER, part(binary.getLeftExpression()), operator.strip());
+        KindRules.require(Kind.NUMBER, part(binary.getLeftExpression()), operator.strip());
         words(operator);
-        require(Kind.NUMBER, part(binary.getRightExpression()), operator.strip());
+        KindRules.require(Kind.NUMBER, part(binary.getRightExpression()), operator.strip());
         return words(")", Kind.NUMBER);
     }
 
@@ -148,7 +148,7 @@ final class FilterWriter {
             throw refused(signed);
         }
         words("(" + signed.getSign());
-        require(Kind.NUMBER, part(signed.getExpression()), String.valueOf(signed.getSign()));
+        KindRules.require(Kind.NUMBER, part(signed.getExpression()), String.valueOf(signed.getSign()));
         return words(")", Kind.NUMBER);
     }
 
@@ -184,7 +184,7 @@ final class FilterWriter {
 
     private Kind isTruth(IsBooleanExpression is) {
         words("(");
-        requireTruth(is.getLeftExpression(), part(is.getLeftExpression()));
+        KindRules.requireTruth(is.getLeftExpression(), part(is.getLeftExpression()));
         return words((is.isNot() ? " IS NOT " : " IS ") + (is.isTrue() ? "TRUE)" : "FALSE)"), Kind.TRUTH);
     }
 
@@ -193,9 +193,9 @@ final class FilterWriter {
             throw refused(like);
         }
         words("(");
-        require(Kind.TEXT, part(like.getLeftExpression()), "LIKE");
+        KindRules.require(Kind.TEXT, part(like.getLeftExpression()), "LIKE");
         words(like.isNot() ? " NOT LIKE " : " LIKE ");
-        require(Kind.TEXT, part(like.getRightExpression()), "LIKE");
+        KindRules.require(Kind.TEXT, part(like.getRightExpression()), "LIKE");
         return words(")", Kind.TRUTH);
     }
 
@@ -257,42 +257,10 @@ final class FilterWriter {
     }
 
     private void requireComparable(Kind left, Expression what, Expression with) {
-        Kind right = part(with);
-        if (left == Kind.INEXACT || right == Kind.INEXACT) {
-            throw new FilterException("'" + (left == Kind.INEXACT ? what : with)
-                    + "' is a floating number or JSON, which is not compared exactly; only IS NULL can be asked of it");
-        }
-        if (!left.comparesWith(right)) {
-            throw new FilterException("'" + what + "' and '" + with + "' cannot be compared exactly: one is "
-                    + word(left) + ", the other " + word(right));
-        }
+        KindRules.requireComparable(left, what, part(with), with);
         if (left == Kind.TIME && with instanceof StringValue text && !TIME.matcher(text.getValue()).matches()) {
             throw new FilterException("'" + text.getValue() + "' is not a date or a time, which '" + what + "' is");
         }
-    }
-
-    private static void requireTruth(Expression what, Kind kind) {
-        if (kind != Kind.TRUTH && kind != Kind.NULL) {
-            throw new FilterException("'" + what + "' is " + word(kind) + " where a condition has to stand");
-        }
-    }
-
-    static void require(Kind wanted, Kind given, String by) {
-        if (given != wanted && given != Kind.NULL) {
-            throw new FilterException(by + " needs " + word(wanted) + ", not " + word(given));
-        }
-    }
-
-    private static String word(Kind kind) {
-        return switch (kind) {
-            case NUMBER -> "a number";
-            case TEXT -> "a text";
-            case TIME -> "a date or a time";
-            case TRUTH -> "a condition";
-            case NULL -> "NULL";
-            case OTHER -> "neither number nor text";
-            case INEXACT -> "a floating number or JSON";
-        };
     }
 
     private void words(String sql) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -128,6 +129,19 @@ class TableSettingsTest {
     }
 
     @Test
+    void correctionsOfOtherColumnsThanWereComparedAreRefused() {
+        settings(Optional.empty(), List.of("secret"), Map.of());
+        bench.run();
+        bench.target.table("shop.orders").remove(RowImage.ofText("7", "row 7"));
+        assertThat(bench.verify().missingInTarget()).isEqualTo(1);
+        settings(Optional.empty(), List.of("name"), Map.of());
+
+        assertThatThrownBy(() -> bench.engine.corrections(bench.project(), home.resolve("out")))
+                .isInstanceOfSatisfying(MigrationException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.PROJECT_CHANGED));
+    }
+
+    @Test
     void referencesFollowTheNewColumnNames() {
         bench.source.create(Tables.referring(Tables.keyed("shop.lines"), "shop.orders"), Tables.rows(20));
         settings(Optional.empty(), List.of(), Map.of("id", "number"));
@@ -161,7 +175,7 @@ class TableSettingsTest {
 
     @Test
     void columnLeftOutMustNotBeNeededByATableThatStands() {
-        bench.phases = java.util.Set.of(Phase.FULL);
+        bench.phases = Set.of(Phase.FULL);
         bench.target.create(Tables.with(Tables.keyed("shop.orders"), Tables.notNull(Tables.text("secret"))));
         settings(Optional.empty(), List.of("secret"), Map.of());
 
