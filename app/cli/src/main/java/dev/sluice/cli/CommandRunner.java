@@ -1,5 +1,8 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.datasource.DataSourceCommand;
+import dev.sluice.cli.datasource.VaultCommand;
+import dev.sluice.cli.project.ProjectCommand;
 import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.NearestName;
@@ -28,7 +31,9 @@ final class CommandRunner {
                 .addSubcommand(new ObjectsCommand()).addSubcommand(new PrecheckCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new VerifyCommand()).addSubcommand(new CorrectionsCommand())
-                .addSubcommand(new ShowCommand()).addSubcommand(new SetCommand()).addSubcommand(new PauseCommand());
+                .addSubcommand(new ShowCommand()).addSubcommand(new SetCommand()).addSubcommand(new PauseCommand())
+                .addSubcommand(new DataSourceCommand()).addSubcommand(new VaultCommand())
+                .addSubcommand(new ProjectCommand());
         commands.setOut(new PrintWriter(surroundings.out(), true)).setErr(new PrintWriter(surroundings.err(), true));
         commands.setParameterExceptionHandler(this::explainUsage);
         try {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Turns Ctrl-C and SIGTERM into a clean stop. The main thread says what a stop means at the moment; the JVM's shutdown
  * thread asks for it and waits until the main thread has said its last word.
  */
-final class Interruption {
+public final class Interruption {
     /** How long the work may take to come to a clean end. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -23,7 +23,7 @@ final class Interruption {
     private record Meaning(Runnable stop, Runnable cutOff, boolean worthWaiting) {}
 
     /** A stretch of work with its own meaning of a stop. */
-    interface Scope extends AutoCloseable {
+    public interface Scope extends AutoCloseable {
         @Override
         void close();
     }

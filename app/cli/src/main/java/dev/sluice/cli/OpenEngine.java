@@ -3,7 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.engine.api.Engine;
 
 /** An engine together with what has to be closed after it. */
-record OpenEngine(Engine engine, Runnable closing) implements AutoCloseable {
+public record OpenEngine(Engine engine, Runnable closing) implements AutoCloseable {
     @Override
     public void close() {
         closing.run();

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param ownLine the JSON line of a command that has another one than runs have
  */
-record Outcome(RunResult result, ExitCode exitCode, Optional<String> ownLine) {
+public record Outcome(RunResult result, ExitCode exitCode, Optional<String> ownLine) {
     private static final Verdict NOT_VERIFIED = new Verdict(Verdict.Kind.NOT_VERIFIED, "Nothing was compared.",
             List.of());
 
@@ -31,6 +31,11 @@ record Outcome(RunResult result, ExitCode exitCode, Optional<String> ownLine) {
 
     static Outcome of(RunResult result) {
         return new Outcome(result, ExitCode.of(result));
+    }
+
+    /** A command that did what it should, and was not about moving rows. */
+    public static Outcome done(String project) {
+        return withoutRows(project, ProjectState.NOT_STARTED, List.of(), List.of(), ExitCode.COMPLETED);
     }
 
     /** A command that moved and compared nothing itself. */

@@ -36,10 +36,22 @@ final class RunCommand implements Callable<Integer> {
         return sluice.conclude(workbench -> {
             MigrationProject project = workbench.read(file);
             try (Interruption.Scope _ = workbench.interruptible(); OpenEngine open = workbench.openEngine()) {
+                if (restart) {
+                    warn(workbench, project, open);
+                }
                 return workbench.report(workbench.watch(project.name(),
                         open.engine().run(project, Optional.ofNullable(until), restart)));
             }
         });
+    }
+
+    /** How much hangs on a target is known of data sources that are kept by name. */
+    private static void warn(Workbench workbench, MigrationProject project, OpenEngine open) {
+        project.target().dataSource()
+                .flatMap(name -> open.engine().dataSources().list().stream()
+                        .filter(kept -> kept.name().equals(name)).findAny())
+                .ifPresent(kept -> workbench.say("--restart drops what this project created in " + kept.name() + " ("
+                        + kept.environment().word() + ")"));
     }
 
     /** The words of {@code --until} name what is reached then. */

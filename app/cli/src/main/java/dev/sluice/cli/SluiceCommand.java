@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     "  0    completed and consistent", "  1    failed", "  2    wrong usage or project file",
     "  3    completed, but with differences or conflicts", "  4    the precheck failed",
     "  130  interrupted; the same command goes on"})
-final class SluiceCommand implements Callable<Integer> {
+public final class SluiceCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Spec
@@ -41,7 +41,7 @@ final class SluiceCommand implements Callable<Integer> {
     }
 
     /** Does a command's work. @return the exit code */
-    int conclude(Workbench.Work work) {
+    public int conclude(Workbench.Work work) {
         return new Workbench(surroundings, options).conclude(work);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.api.SecretResolver;
+import dev.sluice.model.Endpoint;
 import dev.sluice.model.MigrationProject;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -26,6 +27,6 @@ record Surroundings(PrintStream out, PrintStream err, Map<String, String> enviro
 
     /** Reads a project file. */
     interface ProjectReader {
-        MigrationProject read(Path file, SecretResolver secrets);
+        MigrationProject read(Path file, SecretResolver secrets, Function<String, Endpoint> dataSources);
     }
 }

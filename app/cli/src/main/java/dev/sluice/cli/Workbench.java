@@ -9,6 +9,7 @@ import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.model.Endpoint;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
@@ -26,7 +27,7 @@ import org.slf4j.Logger;
  * Where one command does its work: knows the home folder, the place people read from, and how to end. Belongs to the
  * main thread; the shutdown thread may have the last word.
  */
-final class Workbench {
+public final class Workbench {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final Surroundings surroundings;
@@ -36,9 +37,11 @@ final class Workbench {
     private final AtomicBoolean told = new AtomicBoolean();
     private Path home = Path.of("");
     private volatile String project = "";
+    /** Reading a project file that names a data source opens the engine before the command does. */
+    private Optional<OpenEngine> opened = Optional.empty();
 
     /** A command's work. */
-    interface Work {
+    public interface Work {
         Outcome on(Workbench workbench) throws InterruptedException;
     }
 
@@ -89,6 +92,8 @@ final class Workbench {
         } catch (RuntimeException | Error e) { // the top of the main thread: nobody else would tell the user
             log.ifPresent(logger -> logger.error("The command failed unexpectedly", e));
             return failed(Outcome.failed(project, defect(e)));
+        } finally {
+            closeEngine();
         }
     }
 
@@ -106,14 +111,30 @@ final class Workbench {
 
     MigrationProject read(Path file) {
         MigrationProject read = surroundings.projects().read(file,
-                new TerminalSecrets(surroundings.environment(), surroundings.terminal(), surroundings.err()));
+                new TerminalSecrets(surroundings.environment(), surroundings.terminal(), surroundings.err()),
+                name -> dataSource(file, name));
         project = read.name();
         return read;
     }
 
-    /** Opens the engine that remembers in the home folder. */
-    OpenEngine openEngine() {
-        return openEngine(home);
+    /** The project's name first: where another process holds the home folder, it says whether it runs this project. */
+    private Endpoint dataSource(Path file, String name) {
+        readName(file);
+        return openEngine().engine().dataSources().endpoint(name);
+    }
+
+    /** The engine that remembers in the home folder; closed at the end of the work at the latest. */
+    public OpenEngine openEngine() {
+        OpenEngine engine = opened.orElseGet(() -> openEngine(home));
+        opened = Optional.of(engine);
+        return new OpenEngine(engine.engine(), this::closeEngine);
+    }
+
+    /** Once: what is closed may be another process's by the next time. */
+    private void closeEngine() {
+        Optional<OpenEngine> engine = opened;
+        opened = Optional.empty();
+        engine.ifPresent(OpenEngine::close);
     }
 
     OpenEngine openEngine(Path folder) {
@@ -126,7 +147,7 @@ final class Workbench {
 
     /** The project's name, for commands that open no connection and so need no password. */
     String readName(Path file) {
-        project = surroundings.projects().read(file, new NoSecrets()).name();
+        project = surroundings.projects().read(file, new NoSecrets(), NoSecrets::endpoint).name();
         return project;
     }
 
@@ -151,7 +172,7 @@ final class Workbench {
     }
 
     /** From now on a stop interrupts this thread. */
-    Scope interruptible() {
+    public Scope interruptible() {
         return surroundings.interruption().meaning(Thread.currentThread()::interrupt, this::tellScriptOfInterruption);
     }
 
@@ -190,16 +211,27 @@ final class Workbench {
         return report;
     }
 
-    void say(String line) {
+    public void say(String line) {
         screen.println(line);
     }
 
-    void say(List<String> lines) {
+    public void say(List<String> lines) {
         lines.forEach(screen::println);
     }
 
+    /** Asks without echo; empty when nobody is there. */
+    public Optional<String> askSecret(String question) {
+        screen.flush();
+        return surroundings.terminal().askSecret(question);
+    }
+
+    /** An environment variable of this process. */
+    public Optional<String> environment(String variable) {
+        return Optional.ofNullable(surroundings.environment().get(variable));
+    }
+
     /** Asks a person; empty when nobody is there. */
-    Optional<String> ask(String question) {
+    public Optional<String> ask(String question) {
         screen.flush();
         try (Scope _ = surroundings.interruption().atOnce(this::tellScriptOfInterruption)) {
             return options.json() ? Optional.empty() : surroundings.terminal().ask(question);

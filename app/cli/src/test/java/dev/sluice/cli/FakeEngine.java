@@ -2,11 +2,14 @@ package dev.sluice.cli;
 
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;
+import dev.sluice.engine.api.DataSources;
 import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.ObjectList;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunControl;
+import dev.sluice.engine.api.Projects;
+import dev.sluice.engine.api.Vault;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
@@ -79,6 +82,21 @@ final class FakeEngine implements Engine {
     public CorrectionOutcome applyCorrections(MigrationProject project, Path folder) {
         note("apply " + project.name());
         return new CorrectionOutcome(corrections, corrections.statements(), 0);
+    }
+
+    @Override
+    public DataSources dataSources() {
+        throw new AssertionError("What the fake engine is asked for has no data sources");
+    }
+
+    @Override
+    public Projects projects() {
+        throw new AssertionError("What the fake engine is asked for lists no projects");
+    }
+
+    @Override
+    public Vault vault() {
+        throw new AssertionError("What the fake engine is asked for has no vault");
     }
 
     private void note(String call) {

@@ -49,7 +49,8 @@ final class Stage {
 
     int run(String... arguments) {
         return new CommandRunner(new Surroundings(outStream, stream(err), Map.of("SLUICE_HOME", home.toString()),
-                terminal, (file, secrets) -> ProjectFile.read(file, secrets, List.of(new DeclaredH2())),
+                terminal,
+                (file, secrets, sources) -> ProjectFile.read(file, secrets, List.of(new DeclaredH2()), sources),
                 _ -> open(), _ -> LoggerFactory.getLogger(Stage.class),
                 new Manual(Path.of("manual")), interruption, System::nanoTime)).run(arguments);
     }

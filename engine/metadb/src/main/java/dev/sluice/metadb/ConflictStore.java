@@ -16,15 +16,15 @@ final class ConflictStore {
 
     private ConflictStore() {}
 
-    static void save(Connection connection, String projectId, Conflict conflict, Instant seen) throws SQLException {
+    static void save(Connection connection, ImageColumns images, String projectId, Conflict conflict, Instant seen)
+            throws SQLException {
         try (PreparedStatement merge = connection.prepareStatement(
                 """
                 MERGE INTO conflict (project_id, table_schema, table_name, chunk, number, row_image, reason, seen)
                 KEY (project_id, table_schema, table_name, chunk, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")) {
             bindChunk(merge, projectId, conflict.table(), conflict.chunk());
             merge.setLong(5, conflict.number());
-            RowImageCodec.Encoded row = RowImageCodec.encode(conflict.row());
-            merge.setBinaryStream(6, row.stream(), row.length());
+            images.bind(merge, 6, conflict.row());
             merge.setString(7, conflict.reason());
             merge.setObject(8, seen.atOffset(ZoneOffset.UTC));
             merge.executeUpdate();
@@ -35,6 +35,13 @@ final class ConflictStore {
         try (PreparedStatement select = connection.prepareStatement("SELECT COUNT(*) FROM conflict" + OF_CHUNK)) {
             bindChunk(select, projectId, target, chunk);
             return only(select) > 0;
+        }
+    }
+
+    static void erase(Connection connection, String projectId) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM conflict WHERE project_id = ?")) {
+            delete.setString(1, projectId);
+            delete.executeUpdate();
         }
     }
 

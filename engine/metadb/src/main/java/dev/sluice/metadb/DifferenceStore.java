@@ -8,7 +8,6 @@ import dev.sluice.model.RowDiff.ValuesDiffer;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
 import java.io.IOException;
-import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,7 +44,18 @@ final class DifferenceStore {
         }
     }
 
-    static void add(Connection connection, String projectId, List<RowDiff> differences) throws SQLException {
+    /** As {@link #clearSome}, of all tables. */
+    static boolean eraseSome(Connection connection, String projectId) throws SQLException {
+        try (PreparedStatement delete = connection
+                .prepareStatement("DELETE FROM difference WHERE project_id = ? FETCH FIRST ? ROWS ONLY")) {
+            delete.setString(1, projectId);
+            delete.setInt(2, CLEAR_ROWS);
+            return delete.executeUpdate() == CLEAR_ROWS;
+        }
+    }
+
+    static void add(Connection connection, ImageColumns images, String projectId, List<RowDiff> differences)
+            throws SQLException {
         try (PreparedStatement insert = connection
                 .prepareStatement("""
                                   INSERT INTO difference (project_id, table_schema, table_name, kind,
@@ -55,7 +65,7 @@ final class DifferenceStore {
             int rows = 0;
             long bytes = 0;
             for (RowDiff difference : differences) {
-                bytes += bind(insert, projectId, difference);
+                bytes += bind(insert, images, projectId, difference);
                 insert.addBatch();
                 if (++rows == MAX_ROWS || bytes >= MAX_BYTES) {
                     insert.executeBatch();
@@ -68,7 +78,7 @@ final class DifferenceStore {
     }
 
     /** The differences after the one with the number {@code after}, as many as fit a page; none at the end. */
-    static List<Numbered> page(Connection connection, String projectId, TableId target, long after)
+    static List<Numbered> page(Connection connection, ImageColumns images, String projectId, TableId target, long after)
             throws SQLException, IOException {
         try (PreparedStatement select = connection
                 .prepareStatement("""
@@ -85,7 +95,7 @@ final class DifferenceStore {
             long bytes = 0;
             try (ResultSet row = select.executeQuery()) {
                 while (bytes < MAX_BYTES && row.next()) {
-                    Numbered difference = difference(row, target);
+                    Numbered difference = difference(row, images, target);
                     page.add(difference);
                     bytes += images(difference.difference()).stream().mapToLong(RowImage::bytes).sum();
                 }
@@ -97,18 +107,20 @@ final class DifferenceStore {
     /** A kept difference with the number that says where the next page begins. */
     record Numbered(long number, RowDiff difference) {}
 
-    private static long bind(PreparedStatement insert, String projectId, RowDiff difference) throws SQLException {
+    private static long bind(PreparedStatement insert, ImageColumns images, String projectId, RowDiff difference)
+            throws SQLException {
         insert.setString(1, projectId);
         insert.setString(2, difference.table().schema());
         insert.setString(3, difference.table().name());
         insert.setNull(8, Types.BIGINT);
         insert.setNull(9, Types.BIGINT);
         switch (difference) {
-            case MissingInTarget(_, var key, var source) -> bindImages(insert, "M", key, source, null);
-            case ExtraInTarget(_, var key, var target) -> bindImages(insert, "E", key, null, target);
-            case ValuesDiffer(_, var key, var source, var target) -> bindImages(insert, "D", key, source, target);
+            case MissingInTarget(_, var key, var source) -> bindImages(insert, images, "M", key, source, null);
+            case ExtraInTarget(_, var key, var target) -> bindImages(insert, images, "E", key, null, target);
+            case ValuesDiffer(_, var key, var source, var target) ->
+                bindImages(insert, images, "D", key, source, target);
             case CopiesDiffer(_, var row, long inSource, long inTarget) -> {
-                bindImages(insert, "C", row, null, null);
+                bindImages(insert, images, "C", row, null, null);
                 insert.setLong(8, inSource);
                 insert.setLong(9, inTarget);
             }
@@ -116,23 +128,13 @@ final class DifferenceStore {
         return images(difference).stream().mapToLong(RowImage::bytes).sum();
     }
 
-    private static void bindImages(PreparedStatement insert, String kind, RowImage key, @Nullable RowImage source,
+    private static void bindImages(PreparedStatement insert, ImageColumns images, String kind, RowImage key,
+            @Nullable RowImage source,
             @Nullable RowImage target) throws SQLException {
         insert.setString(4, kind);
-        bindImage(insert, 5, key);
-        bindImage(insert, 6, source);
-        bindImage(insert, 7, target);
-    }
-
-    private static void bindImage(PreparedStatement insert, int parameter, @Nullable RowImage image)
-            throws SQLException {
-        if (image == null) {
-            insert.setNull(parameter, Types.BLOB);
-            return;
-        }
-        RowImageCodec.Encoded encoded = RowImageCodec.encode(image);
-        // Only with its length does H2 keep a short value in the line.
-        insert.setBinaryStream(parameter, encoded.stream(), encoded.length());
+        images.bind(insert, 5, key);
+        images.bind(insert, 6, source);
+        images.bind(insert, 7, target);
     }
 
     private static List<RowImage> images(RowDiff difference) {
@@ -144,10 +146,11 @@ final class DifferenceStore {
         };
     }
 
-    private static Numbered difference(ResultSet row, TableId table) throws SQLException, IOException {
-        RowImage key = image(row, "key_image").orElseThrow();
-        Optional<RowImage> source = image(row, "source_image");
-        Optional<RowImage> target = image(row, "target_image");
+    private static Numbered difference(ResultSet row, ImageColumns images, TableId table)
+            throws SQLException, IOException {
+        RowImage key = images.read(row, "key_image").orElseThrow();
+        Optional<RowImage> source = images.read(row, "source_image");
+        Optional<RowImage> target = images.read(row, "target_image");
         String kind = row.getString("kind");
         RowDiff difference = switch (kind) {
             case "M" -> new MissingInTarget(table, key, source.orElseThrow());
@@ -157,11 +160,5 @@ final class DifferenceStore {
             default -> throw new IOException("A kept difference has the unknown kind " + kind);
         };
         return new Numbered(row.getLong("number"), difference);
-    }
-
-    private static Optional<RowImage> image(ResultSet row, String column) throws SQLException, IOException {
-        try (InputStream bytes = row.getBinaryStream(column)) {
-            return bytes == null ? Optional.empty() : Optional.of(RowImageCodec.decode(bytes));
-        }
     }
 }

@@ -2,9 +2,12 @@ package dev.sluice.metadb;
 
 import dev.sluice.engine.port.ChangedOption;
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.port.RowCipher;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.Conflict;
+import dev.sluice.model.DataSource;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.RowDiff;
 import dev.sluice.model.TableId;
@@ -19,12 +22,14 @@ import java.util.function.Consumer;
 /** The metadb as one H2 file in the home folder. Any thread; see {@link MetadbSession}. */
 public final class H2Metadb implements Metadb {
     private final MetadbFiles files;
+    private final ImageColumns images;
     private final Clock clock;
     private final MetadbSession session;
     private final HomeLock lock;
 
-    private H2Metadb(MetadbFiles files, Clock clock, MetadbSession session, HomeLock lock) {
+    private H2Metadb(MetadbFiles files, RowCipher rows, Clock clock, MetadbSession session, HomeLock lock) {
         this.files = files;
+        this.images = new ImageColumns(rows);
         this.clock = clock;
         this.session = session;
         this.lock = lock;
@@ -33,19 +38,20 @@ public final class H2Metadb implements Metadb {
     /**
      * Opens the metadb in this folder, and makes both where they are missing.
      *
+     * @param rows encrypts the rows that are kept
      * @throws MigrationException HOME_LOCKED, METADB_UNUSABLE or METADB_MIGRATION_FAILED
      */
-    public static Metadb open(Path home) {
-        return open(home, List.of(MetadbMigration.MIGRATIONS), Clock.systemUTC());
+    public static Metadb open(Path home, RowCipher rows) {
+        return open(home, rows, List.of(MetadbMigration.MIGRATIONS), Clock.systemUTC());
     }
 
     /** @param migrations see {@link MetadbMigration} */
-    static Metadb open(Path home, List<String> migrations, Clock clock) {
+    static Metadb open(Path home, RowCipher rows, List<String> migrations, Clock clock) {
         MetadbFiles files = MetadbFiles.prepare(home);
         MetadbSession session = new MetadbSession(files);
         try {
             HomeLock lock = session.onOwnThread("opening it", () -> lockAndMigrate(files, migrations, clock));
-            return new H2Metadb(files, clock, session, lock);
+            return new H2Metadb(files, rows, clock, session, lock);
         } catch (RuntimeException | Error e) {
             session.close();
             throw e;
@@ -55,6 +61,51 @@ public final class H2Metadb implements Metadb {
     @Override
     public Optional<ProjectRecord> findProject(String name) {
         return session.read("looking for project " + name, connection -> ProjectStore.find(connection, name));
+    }
+
+    @Override
+    public List<ProjectRecord> projects() {
+        return session.read("listing the projects", ProjectStore::list);
+    }
+
+    @Override
+    public Optional<ProjectNote> note(String projectId) {
+        return session.read("reading the note of " + projectId, connection -> NoteStore.find(connection, projectId));
+    }
+
+    @Override
+    public void saveNote(String projectId, ProjectNote note) {
+        session.write("noting " + projectId, connection -> NoteStore.save(connection, projectId, note));
+    }
+
+    @Override
+    public void eraseRows(String projectId) {
+        boolean more = true;
+        while (more) {
+            more = session.writeReturning("erasing the differences of " + projectId,
+                    connection -> DifferenceStore.eraseSome(connection, projectId));
+        }
+        session.write("erasing the conflicts of " + projectId, connection -> {
+            ConflictStore.erase(connection, projectId);
+            TableStore.eraseRanges(connection, projectId);
+        });
+        session.compactAtClose();
+    }
+
+    @Override
+    public List<DataSource> dataSources() {
+        return session.read("listing the data sources", DataSourceStore::list);
+    }
+
+    @Override
+    public void saveDataSource(DataSource dataSource) {
+        session.write("keeping data source " + dataSource.name(),
+                connection -> DataSourceStore.save(connection, dataSource));
+    }
+
+    @Override
+    public void deleteDataSource(String name) {
+        session.write("forgetting data source " + name, connection -> DataSourceStore.delete(connection, name));
     }
 
     @Override
@@ -96,7 +147,7 @@ public final class H2Metadb implements Metadb {
     public void addDifferences(String projectId, List<RowDiff> differences) {
         if (!differences.isEmpty()) {
             session.write("keeping differences of " + differences.getFirst().table(),
-                    connection -> DifferenceStore.add(connection, projectId, differences));
+                    connection -> DifferenceStore.add(connection, images, projectId, differences));
         }
     }
 
@@ -107,7 +158,7 @@ public final class H2Metadb implements Metadb {
         while (true) {
             long last = after;
             List<DifferenceStore.Numbered> page = session.read("reading the differences of " + target,
-                    connection -> DifferenceStore.page(connection, projectId, target, last));
+                    connection -> DifferenceStore.page(connection, images, projectId, target, last));
             if (page.isEmpty()) {
                 return;
             }
@@ -119,7 +170,7 @@ public final class H2Metadb implements Metadb {
     @Override
     public void saveConflict(String projectId, Conflict conflict) {
         session.write("keeping a conflict of " + conflict.table(),
-                connection -> ConflictStore.save(connection, projectId, conflict, clock.instant()));
+                connection -> ConflictStore.save(connection, images, projectId, conflict, clock.instant()));
     }
 
     @Override

@@ -30,6 +30,8 @@ final class MetadbSession implements AutoCloseable {
     /** Its queue needs no bound: every caller waits for its own call, so there are never more calls than threads. */
     private final ExecutorService thread = Executors
             .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("metadb").factory());
+    /** Touched by {@link #thread} alone. */
+    private boolean compactAtClose;
     /** Touched by {@link #thread} alone; absent until needed, and again after H2 has closed it. */
     private @Nullable Connection connection;
 
@@ -91,6 +93,11 @@ final class MetadbSession implements AutoCloseable {
         }
     }
 
+    /** What was deleted shall not stay readable in the file's free pages. */
+    void compactAtClose() {
+        onOwnThread("noting that it is to be compacted", () -> compactAtClose = true);
+    }
+
     /** Closes the connection after the calls under way. Closing again changes nothing. */
     @Override
     public void close() {
@@ -147,7 +154,11 @@ final class MetadbSession implements AutoCloseable {
             return;
         }
         try (open) {
-            Shrinking.shrinkIfWorthIt(open, database);
+            if (compactAtClose) {
+                Shrinking.shrink(open, database);
+            } else {
+                Shrinking.shrinkIfWorthIt(open, database);
+            }
         }
     }
 

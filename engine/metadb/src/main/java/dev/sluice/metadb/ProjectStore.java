@@ -7,20 +7,34 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Projects in the metadb. On the metadb's thread. */
 final class ProjectStore {
+    private static final String SELECT = """
+                                         SELECT id, name, fingerprint, state, finished_phases, source_server,
+                                                target_server, position_before, position_after
+                                         FROM project""";
+
     private ProjectStore() {}
 
+    static List<ProjectRecord> list(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + " ORDER BY name");
+                ResultSet row = select.executeQuery()) {
+            List<ProjectRecord> projects = new ArrayList<>();
+            while (row.next()) {
+                projects.add(project(row));
+            }
+            return projects;
+        }
+    }
+
     static Optional<ProjectRecord> find(Connection connection, String name) throws SQLException {
-        try (PreparedStatement select = connection
-                .prepareStatement("""
-                                  SELECT id, name, fingerprint, state, finished_phases, source_server, target_server,
-                                         position_before, position_after
-                                  FROM project WHERE name = ?""")) {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + " WHERE name = ?")) {
             select.setString(1, name);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(project(row)) : Optional.empty();

@@ -22,9 +22,13 @@ final class Shrinking {
         boolean shrink = size > WORTH_BYTES && isMostlyEmpty(connection)
                 && Files.getFileStore(database).getUsableSpace() > size;
         connection.rollback();
-        if (!shrink) {
-            return;
+        if (shrink) {
+            shrink(connection, database);
         }
+    }
+
+    /** Rewrites the file without what was deleted; the database is closed then. */
+    static void shrink(Connection connection, Path database) throws SQLException, IOException {
         // Into a second file that then takes the first one's place: a kill leaves one of the two, whole.
         try (Statement statement = connection.createStatement()) {
             statement.execute("SHUTDOWN COMPACT");

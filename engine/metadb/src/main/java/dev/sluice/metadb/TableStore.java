@@ -74,6 +74,15 @@ final class TableStore {
         }
     }
 
+    /** The bounds of chunks are values of rows. */
+    static void eraseRanges(Connection connection, String projectId) throws SQLException {
+        try (PreparedStatement update = connection
+                .prepareStatement("UPDATE planned_table SET ranges = '' WHERE project_id = ?")) {
+            update.setString(1, projectId);
+            update.executeUpdate();
+        }
+    }
+
     /** Binds 1 to 21: the values first, then the key, so that INSERT and UPDATE share it. */
     private static void bind(PreparedStatement statement, String projectId, TableRecord table) throws SQLException {
         statement.setString(1, table.target().schema());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.engine.port.ChangedOption;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.port.RowCipher;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.Conflict;
 import dev.sluice.model.ErrorCode;
@@ -49,7 +50,7 @@ class H2MetadbTest {
 
     @BeforeEach
     void open() {
-        metadb = H2Metadb.open(home);
+        metadb = H2Metadb.open(home, RowCipher.PLAIN);
         metadb.saveProject(Samples.project("p1", "shop"));
     }
 
@@ -302,7 +303,7 @@ class H2MetadbTest {
         metadb.audit("p1", "started");
         metadb.close();
 
-        metadb = H2Metadb.open(home);
+        metadb = H2Metadb.open(home, RowCipher.PLAIN);
 
         assertThat(metadb.findProject("shop")).contains(Samples.project("p1", "shop"));
         assertThat(metadb.tables("p1")).containsExactly(Samples.table(ORDERS));
@@ -324,7 +325,7 @@ class H2MetadbTest {
     void openingOnAnInterruptedThreadWorks(@TempDir Path other) {
         Thread.currentThread().interrupt();
 
-        H2Metadb.open(other).close();
+        H2Metadb.open(other, RowCipher.PLAIN).close();
 
         assertThat(Thread.interrupted()).isTrue();
     }
@@ -386,7 +387,7 @@ class H2MetadbTest {
         metadb.close();
 
         assertThat(Files.size(database)).isLessThan(4 << 20);
-        metadb = H2Metadb.open(home);
+        metadb = H2Metadb.open(home, RowCipher.PLAIN);
         assertThat(metadb.findProject("shop")).isPresent();
     }
 

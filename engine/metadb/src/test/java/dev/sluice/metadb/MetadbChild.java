@@ -1,6 +1,7 @@
 package dev.sluice.metadb;
 
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.RowCipher;
 import dev.sluice.model.Conflict;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.RowDiff;
@@ -54,7 +55,7 @@ final class MetadbChild {
     }
 
     private static void open(Path home) {
-        try (Metadb metadb = H2Metadb.open(home)) {
+        try (Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN)) {
             System.out.println("opened " + metadb.findProject("shop"));
         } catch (MigrationException e) {
             System.out.println(e.code() + ": " + e.getMessage() + " | " + e.remedy());
@@ -63,7 +64,7 @@ final class MetadbChild {
 
     /** Until standard input ends. */
     private static void hold(Path home) throws IOException {
-        try (Metadb metadb = H2Metadb.open(home)) {
+        try (Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN)) {
             System.out.println("holding " + metadb.findProject("shop"));
             System.in.transferTo(System.out);
         }
@@ -71,7 +72,7 @@ final class MetadbChild {
 
     /** @param lastWrite the write after which nothing more happens */
     private static void writeAndHalt(Path home, String lastWrite) {
-        Metadb metadb = H2Metadb.open(home);
+        Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN);
         metadb.saveProject(Samples.project("p1", "shop"));
         metadb.savePlan("p1", List.of(Samples.table(Samples.ORDERS)));
         switch (lastWrite) {
@@ -90,7 +91,7 @@ final class MetadbChild {
 
     /** Writes until it is refused. */
     private static void fill(Path home) {
-        Metadb metadb = H2Metadb.open(home);
+        Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN);
         metadb.saveProject(Samples.project("p1", "shop"));
         int kept = 0;
         try {

@@ -3,6 +3,7 @@ package dev.sluice.metadb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.RowCipher;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.RowDiff;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class MetadbDurabilityTest {
         MetadbChild.outcome(child);
         assertThat(child.exitValue()).isEqualTo(9);
 
-        try (Metadb metadb = H2Metadb.open(home)) {
+        try (Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN)) {
             TableRecord planned = Samples.table(Samples.ORDERS);
             assertThat(metadb.findProject("shop")).contains(Samples.project("p1", "shop"));
             assertThat(metadb.tables("p1"))
@@ -49,7 +50,7 @@ class MetadbDurabilityTest {
                 .contains("keeping differences of we\"ird db.orders  failed: the disk is full")
                 .contains("Free space at " + home);
         int kept = Integer.parseInt(outcome.substring(0, outcome.indexOf(' ')));
-        try (Metadb metadb = H2Metadb.open(home)) {
+        try (Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN)) {
             assertThat(metadb.findProject("shop")).isPresent();
             assertThat(differences(metadb)).hasSize(kept).hasSizeGreaterThan(5);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.RowCipher;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import java.io.BufferedReader;
@@ -31,7 +32,7 @@ class MetadbHomeTest {
     void folderAndFilesAreForTheirOwnerAlone() throws Exception {
         Path home = folder.resolve("a b").resolve("größe");
 
-        H2Metadb.open(home).close();
+        H2Metadb.open(home, RowCipher.PLAIN).close();
 
         assertThat(permissions(home)).isEqualTo("rwx------");
         assertThat(permissions(home.resolve("metadb.mv.db"))).isEqualTo("rw-------");
@@ -44,7 +45,7 @@ class MetadbHomeTest {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createFile(folder.resolve("letter.txt"));
 
-        H2Metadb.open(folder).close();
+        H2Metadb.open(folder, RowCipher.PLAIN).close();
 
         assertThat(permissions(folder)).isEqualTo("rwxr-xr-x");
         assertThat(permissions(folder.resolve("metadb.mv.db"))).isEqualTo("rw-------");
@@ -52,7 +53,7 @@ class MetadbHomeTest {
 
     @Test
     void secondProcessIsToldWhoHoldsTheFolder() throws Exception {
-        try (Metadb metadb = H2Metadb.open(folder)) {
+        try (Metadb metadb = H2Metadb.open(folder, RowCipher.PLAIN)) {
             metadb.saveProject(Samples.project("p1", "shop"));
 
             String outcome = MetadbChild.outcome(MetadbChild.start(List.of(), folder, "open"));
@@ -70,55 +71,57 @@ class MetadbHomeTest {
         Process child = MetadbChild.start(List.of(), folder, "hold");
         try (BufferedReader lines = child.inputReader()) {
             assertThat(lines.readLine()).startsWith("holding");
-            assertFails(() -> H2Metadb.open(folder), ErrorCode.HOME_LOCKED, "process " + child.pid());
+            assertFails(() -> H2Metadb.open(folder, RowCipher.PLAIN), ErrorCode.HOME_LOCKED, "process " + child.pid());
 
             child.destroyForcibly();
             assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
         }
 
-        H2Metadb.open(folder).close();
+        H2Metadb.open(folder, RowCipher.PLAIN).close();
     }
 
     @Test
     void secondOpeningInTheSameProcessIsRefusedAndTheFirstLivesOn() {
-        try (Metadb metadb = H2Metadb.open(folder)) {
-            assertFails(() -> H2Metadb.open(folder), ErrorCode.HOME_LOCKED,
+        try (Metadb metadb = H2Metadb.open(folder, RowCipher.PLAIN)) {
+            assertFails(() -> H2Metadb.open(folder, RowCipher.PLAIN), ErrorCode.HOME_LOCKED,
                     "process " + ProcessHandle.current().pid());
 
             metadb.saveProject(Samples.project("p1", "shop"));
-            assertFails(() -> H2Metadb.open(folder), ErrorCode.HOME_LOCKED, "in use");
+            assertFails(() -> H2Metadb.open(folder, RowCipher.PLAIN), ErrorCode.HOME_LOCKED, "in use");
         }
 
-        H2Metadb.open(folder).close();
+        H2Metadb.open(folder, RowCipher.PLAIN).close();
     }
 
     @Test
     void closingTwiceChangesNothing() {
-        Metadb metadb = H2Metadb.open(folder);
+        Metadb metadb = H2Metadb.open(folder, RowCipher.PLAIN);
 
         metadb.close();
         metadb.close();
 
-        H2Metadb.open(folder).close();
+        H2Metadb.open(folder, RowCipher.PLAIN).close();
     }
 
     @Test
     void homeThatIsAFileIsRefusedByName() throws Exception {
         Path file = Files.createFile(folder.resolve("home"));
 
-        assertFails(() -> H2Metadb.open(file), ErrorCode.METADB_UNUSABLE, "making the home folder failed");
+        assertFails(() -> H2Metadb.open(file, RowCipher.PLAIN), ErrorCode.METADB_UNUSABLE,
+                "making the home folder failed");
     }
 
     @Test
     void pathThatTheDatabaseCannotOpenIsRefused() {
-        assertFails(() -> H2Metadb.open(folder.resolve("a;b")), ErrorCode.METADB_UNUSABLE, "';' in its path");
+        assertFails(() -> H2Metadb.open(folder.resolve("a;b"), RowCipher.PLAIN), ErrorCode.METADB_UNUSABLE,
+                "';' in its path");
     }
 
     @Test
     void damagedFileIsNamedWithWhatToDo() throws Exception {
         Files.write(folder.resolve("metadb.mv.db"), new byte[20_000]);
 
-        assertFails(() -> H2Metadb.open(folder), ErrorCode.METADB_UNUSABLE, "the file is damaged");
+        assertFails(() -> H2Metadb.open(folder, RowCipher.PLAIN), ErrorCode.METADB_UNUSABLE, "the file is damaged");
 
         assertThat(Files.size(folder.resolve("metadb.mv.db"))).isEqualTo(20_000);
     }
@@ -130,7 +133,8 @@ class MetadbHomeTest {
             other.createStatement().execute("CREATE TABLE mine (id INTEGER)");
         }
 
-        assertFails(() -> H2Metadb.open(folder), ErrorCode.METADB_MIGRATION_FAILED, "The old state is back");
+        assertFails(() -> H2Metadb.open(folder, RowCipher.PLAIN), ErrorCode.METADB_MIGRATION_FAILED,
+                "The old state is back");
 
         try (Connection other = DriverManager.getConnection(url, "sa", "")) {
             assertThat(other.createStatement().execute("SELECT * FROM mine")).isTrue();

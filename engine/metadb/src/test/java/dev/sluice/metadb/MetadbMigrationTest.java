@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.RowCipher;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class MetadbMigrationTest {
 
     @BeforeEach
     void metadbOfTheVersionBefore() {
-        try (Metadb metadb = H2Metadb.open(home)) {
+        try (Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN)) {
             metadb.saveProject(Samples.project("p1", "shop"));
             metadb.savePlan("p1", List.of(Samples.table(Samples.ORDERS)));
         }
@@ -39,7 +40,7 @@ class MetadbMigrationTest {
 
     @Test
     void metadbOfThisVersionIsNeitherMigratedNorBackedUp() throws Exception {
-        H2Metadb.open(home).close();
+        H2Metadb.open(home, RowCipher.PLAIN).close();
 
         assertThat(filesIn(home)).containsExactlyInAnyOrder("metadb.mv.db", "metadb.lock");
     }
@@ -56,7 +57,7 @@ class MetadbMigrationTest {
         Path restored = Files.createDirectory(home.resolve("restored"));
         Path backup = home.resolve("metadb-before-V1000-20261031-090807006.mv.db");
         Files.copy(backup, restored.resolve("metadb.mv.db"));
-        try (Metadb metadb = H2Metadb.open(restored)) {
+        try (Metadb metadb = H2Metadb.open(restored, RowCipher.PLAIN)) {
             assertOldStateIn(metadb);
         }
     }
@@ -74,18 +75,19 @@ class MetadbMigrationTest {
         assertThat(filesIn(home)).containsExactlyInAnyOrder("metadb.mv.db", "metadb.lock",
                 backup.getFileName().toString());
         assertThat(home.resolve("metadb.mv.db")).hasSameBinaryContentAs(backup);
-        try (Metadb metadb = H2Metadb.open(home)) {
+        try (Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN)) {
             assertOldStateIn(metadb);
         }
     }
 
     @Test
     void failedMigrationOfANewMetadbLeavesNone(@TempDir Path fresh) throws Exception {
-        assertThatThrownBy(() -> H2Metadb.open(fresh, List.of(MetadbMigration.MIGRATIONS, FAILING), CLOCK))
+        assertThatThrownBy(
+                () -> H2Metadb.open(fresh, RowCipher.PLAIN, List.of(MetadbMigration.MIGRATIONS, FAILING), CLOCK))
                 .isInstanceOf(MigrationException.class);
 
         assertThat(filesIn(fresh)).containsExactly("metadb.lock");
-        H2Metadb.open(fresh).close();
+        H2Metadb.open(fresh, RowCipher.PLAIN).close();
     }
 
     @Test
@@ -103,10 +105,11 @@ class MetadbMigrationTest {
     void metadbOfANewerSluiceIsRefusedUnchanged() throws Exception {
         openWith(GOOD).close();
 
-        assertThatThrownBy(() -> H2Metadb.open(home)).isInstanceOfSatisfying(MigrationException.class, failure -> {
-            assertThat(failure.code()).isEqualTo(ErrorCode.METADB_MIGRATION_FAILED);
-            assertThat(failure).hasMessageContaining("newer Sluice").hasMessageContaining("V1000");
-        });
+        assertThatThrownBy(() -> H2Metadb.open(home, RowCipher.PLAIN)).isInstanceOfSatisfying(MigrationException.class,
+                failure -> {
+                    assertThat(failure.code()).isEqualTo(ErrorCode.METADB_MIGRATION_FAILED);
+                    assertThat(failure).hasMessageContaining("newer Sluice").hasMessageContaining("V1000");
+                });
 
         try (Metadb metadb = openWith(GOOD)) {
             assertOldStateIn(metadb);
@@ -114,7 +117,7 @@ class MetadbMigrationTest {
     }
 
     private Metadb openWith(String migrations) {
-        return H2Metadb.open(home, List.of(MetadbMigration.MIGRATIONS, migrations), CLOCK);
+        return H2Metadb.open(home, RowCipher.PLAIN, List.of(MetadbMigration.MIGRATIONS, migrations), CLOCK);
     }
 
     private static void assertOldStateIn(Metadb metadb) {

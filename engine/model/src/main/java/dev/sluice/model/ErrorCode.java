@@ -10,6 +10,11 @@ public enum ErrorCode {
     PROJECT_CHANGED(103, "The project was started with other settings"),
     PROJECT_UNKNOWN(104, "No project of this name has been run"),
     PROJECT_NOT_RUNNING(105, "The project is not running"),
+    DATA_SOURCE_UNKNOWN(106, "No data source has this name"),
+    DATA_SOURCE_EXISTS(107, "A data source of this name exists"),
+    DATA_SOURCE_USED(108, "A project uses the data source"),
+    PROJECT_RELEASED(109, "The project was released"),
+    PROJECT_RUNNING(110, "The project is running"),
 
     HOST_UNREACHABLE(201, "The server cannot be reached"),
     LOGIN_REFUSED(202, "The server refused the login"),
@@ -54,6 +59,11 @@ public enum ErrorCode {
     FILE_UNWRITABLE(504, "A file could not be written"),
     INTERRUPTED(505, "The run was interrupted and is paused"),
     NO_ANSWER(506, "The running Sluice does not answer"),
+    VAULT_LOCKED(507, "The vault cannot be unlocked"),
+    VAULT_PASSWORD_WRONG(508, "The master password is wrong"),
+    VAULT_DAMAGED(509, "The vault is damaged"),
+    VAULT_EXPOSED(510, "A file with secrets is open to others"),
+    VAULT_OTHER(511, "The vault is not the one used then"),
     INTERNAL(599, "Sluice has a defect");
 
     private final int number;

@@ -17,6 +17,11 @@ public final class Secret {
         return value.isEmpty() ? NONE : new Secret(value);
     }
 
+    /** What a file holds that was written for one secret: a line end after it is no part of it. */
+    public static Secret ofFileContent(String text) {
+        return of(text.replaceFirst("\\r?\\n\\z", ""));
+    }
+
     public String reveal() {
         return value;
     }

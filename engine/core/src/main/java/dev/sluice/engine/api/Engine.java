@@ -52,4 +52,13 @@ public interface Engine {
 
     /** Runs the corrections of the last verification against the target, in transactions, guarded by the old values. */
     CorrectionOutcome applyCorrections(MigrationProject project, Path folder) throws InterruptedException;
+
+    /** The data sources that are kept by name. */
+    DataSources dataSources();
+
+    /** The projects that were run here. */
+    Projects projects();
+
+    /** Where the passwords of this engine's data sources lie. */
+    Vault vault();
 }

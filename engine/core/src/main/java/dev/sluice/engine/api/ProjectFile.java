@@ -2,11 +2,13 @@ package dev.sluice.engine.api;
 
 import dev.sluice.engine.project.file.JsonSource;
 import dev.sluice.engine.project.file.ProjectReader;
+import dev.sluice.model.Endpoint;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.spi.ConnectorFactory;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
  * Reads the JSON form of a migration project. {@code resources/docs/manual/project.schema.json} describes it; a test
@@ -20,10 +22,13 @@ public final class ProjectFile {
      *
      * @param connectors the known kinds of data source; their declared options are checked here, where line and column
      *     are still known
+     * @param dataSources finds a data source by the name the file gives, or throws
+     *     {@link ErrorCode#DATA_SOURCE_UNKNOWN}; called last, when nothing else is wrong
      * @throws MigrationException {@link ErrorCode#PROJECT_FILE_INVALID} that lists everything that is wrong, one line
      *     each: {@code shop.json:3:5: unknown key 'hots'; did you mean 'host'?}
      */
-    public static MigrationProject read(Path file, SecretResolver secrets, Iterable<ConnectorFactory> connectors) {
-        return new ProjectReader(JsonSource.read(file), secrets, connectors).read();
+    public static MigrationProject read(Path file, SecretResolver secrets, Iterable<ConnectorFactory> connectors,
+            Function<String, Endpoint> dataSources) {
+        return new ProjectReader(JsonSource.read(file), secrets, connectors, dataSources).read();
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.engine.control.ControlClient;
 import dev.sluice.engine.control.ControlServer;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.project.LocalEngine;
+import dev.sluice.engine.vault.FileVault;
 import dev.sluice.spi.ConnectorFactory;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,8 +19,17 @@ public final class SluiceEngine {
      * @param metadb stays the caller's to close
      * @param home where files that belong to projects are put, such as correction scripts
      */
-    public static Engine create(Metadb metadb, Path home, Iterable<ConnectorFactory> connectors) {
-        return new LocalEngine(metadb, home, connectors);
+    public static Engine create(Metadb metadb, Path home, Iterable<ConnectorFactory> connectors, Vault vault) {
+        return new LocalEngine(metadb, home, connectors, vault);
+    }
+
+    /**
+     * The vault of the home folder, whose lock the caller's process holds while it uses it.
+     *
+     * @param secrets is asked for the master password, when it is needed and the operating system has no key
+     */
+    public static Vault vault(Path home, SecretResolver secrets) {
+        return new FileVault(home, secrets);
     }
 
     /**

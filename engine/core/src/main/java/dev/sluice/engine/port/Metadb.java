@@ -1,6 +1,7 @@
 package dev.sluice.engine.port;
 
 import dev.sluice.model.Conflict;
+import dev.sluice.model.DataSource;
 import dev.sluice.model.RowDiff;
 import dev.sluice.model.TableId;
 import java.time.Instant;
@@ -16,6 +17,26 @@ import java.util.function.Consumer;
  */
 public interface Metadb extends AutoCloseable {
     Optional<ProjectRecord> findProject(String name);
+
+    /** All projects, by name. */
+    List<ProjectRecord> projects();
+
+    /** Empty for a project that was begun before notes were kept. */
+    Optional<ProjectNote> note(String projectId);
+
+    /** Keeps the note in place of the project's earlier one. */
+    void saveNote(String projectId, ProjectNote note);
+
+    /** Erases the rows that are kept of the project's tables; when the file is closed, they are gone from it. */
+    void eraseRows(String projectId);
+
+    /** All data sources, by name. */
+    List<DataSource> dataSources();
+
+    /** Keeps the data source, in place of one with the same name. */
+    void saveDataSource(DataSource dataSource);
+
+    void deleteDataSource(String name);
 
     /** Inserts the project, or replaces what is known of it. */
     void saveProject(ProjectRecord project);

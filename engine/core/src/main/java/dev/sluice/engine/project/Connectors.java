@@ -1,10 +1,12 @@
 package dev.sluice.engine.project;
 
+import dev.sluice.model.DataSource;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.NearestName;
+import dev.sluice.model.OptionValues;
 import dev.sluice.model.Remedy;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.ConnectorFactory;
@@ -37,12 +39,28 @@ final class Connectors {
         }
     }
 
+    /** Opens one data source; the caller closes it. */
+    Connector open(String name, Endpoint endpoint) {
+        return factory("data source " + name, endpoint).open(endpoint);
+    }
+
+    /** @throws MigrationException OPTION_INVALID that lists everything that is wrong */
+    void checkOptions(DataSource dataSource) {
+        ConnectorFactory factory = factory("data source " + dataSource.name(), dataSource.type(),
+                ErrorCode.OPTION_INVALID);
+        OptionValues.parse(dataSource.name(), factory.options(), dataSource.settings());
+    }
+
     private ConnectorFactory factory(String side, Endpoint endpoint) {
-        ConnectorFactory factory = byId.get(endpoint.type());
+        return factory(side, endpoint.type(), ErrorCode.PROJECT_FILE_INVALID);
+    }
+
+    private ConnectorFactory factory(String side, String type, ErrorCode code) {
+        ConnectorFactory factory = byId.get(type);
         if (factory == null) {
-            throw new MigrationException(ErrorCode.PROJECT_FILE_INVALID,
-                    "The " + side + "'s type '" + endpoint.type() + "' is not known"
-                            + NearestName.of(endpoint.type(), byId.keySet())
+            throw new MigrationException(code,
+                    "The " + side + "'s type '" + type + "' is not known"
+                            + NearestName.of(type, byId.keySet())
                                     .map(name -> "; did you mean '" + name + "'?").orElse(""),
                     Remedy.of("Use one of " + byId.keySet() + "."));
         }

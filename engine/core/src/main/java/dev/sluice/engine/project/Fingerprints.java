@@ -30,7 +30,11 @@ final class Fingerprints {
         return readable.substring(0, Math.min(40, readable.length())) + "-" + Sha256.hex(name).substring(0, 12);
     }
 
+    /** A data source may change its settings: that it is the same server is asked when it is opened. */
     private static String of(Endpoint endpoint) {
+        if (endpoint.dataSource().isPresent()) {
+            return "data source " + endpoint.dataSource().get();
+        }
         var settings = new TreeMap<>(endpoint.settings());
         settings.remove("user"); // another user of the same server may go on
         return endpoint.type() + settings;

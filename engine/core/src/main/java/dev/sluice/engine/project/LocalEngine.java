@@ -2,6 +2,7 @@ package dev.sluice.engine.project;
 
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;
+import dev.sluice.engine.api.DataSources;
 import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.MigrationRun;
@@ -9,6 +10,8 @@ import dev.sluice.engine.api.ObjectList;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.Projects;
+import dev.sluice.engine.api.Vault;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.precheck.PrecheckRunner;
 import dev.sluice.model.MigrationProject;
@@ -26,13 +29,15 @@ import java.util.function.Supplier;
 /** The engine inside this process. Thread-safe; each call opens and closes its own connections. */
 public final class LocalEngine implements Engine {
     private final Metadb metadb;
-    private final Path home;
+    private final CorrectionFolders corrections;
     private final Connectors connectors;
     private final List<ProjectRun> running = new CopyOnWriteArrayList<>();
+    private final Vault vault;
 
-    public LocalEngine(Metadb metadb, Path home, Iterable<ConnectorFactory> factories) {
+    public LocalEngine(Metadb metadb, Path home, Iterable<ConnectorFactory> factories, Vault vault) {
         this.metadb = metadb;
-        this.home = home;
+        this.corrections = new CorrectionFolders(home);
+        this.vault = vault;
         this.connectors = new Connectors(factories);
     }
 
@@ -55,16 +60,19 @@ public final class LocalEngine implements Engine {
 
     @Override
     public MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart) {
+        unlockRows();
         return new ProjectRun(this, project, new ProjectRun.Request(until, restart, false));
     }
 
     @Override
     public MigrationRun verify(MigrationProject project) {
+        unlockRows();
         return new ProjectRun(this, project, new ProjectRun.Request(Optional.empty(), false, true));
     }
 
     @Override
     public CorrectionFiles corrections(MigrationProject project, Path folder) {
+        unlockRows();
         try (Connectors.Pair pair = connectors.open(project)) {
             return new ProjectCorrections(metadb, project, pair).write(folder);
         }
@@ -72,6 +80,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public CorrectionOutcome applyCorrections(MigrationProject project, Path folder) throws InterruptedException {
+        unlockRows();
         try (Connectors.Pair pair = connectors.open(project)) {
             return new ProjectCorrections(metadb, project, pair).apply(folder);
         }
@@ -97,6 +106,29 @@ public final class LocalEngine implements Engine {
         }
     }
 
+    @Override
+    public DataSources dataSources() {
+        return new KeptDataSources(metadb, vault, connectors);
+    }
+
+    @Override
+    public Projects projects() {
+        return new KeptProjects(metadb, corrections,
+                name -> running.stream().anyMatch(run -> run.project().equals(name)));
+    }
+
+    @Override
+    public Vault vault() {
+        return vault;
+    }
+
+    /** Before work that keeps or reads rows: nobody is asked for a password in the middle of it. */
+    private void unlockRows() {
+        if (vault.encryptsRows()) {
+            vault.unlock();
+        }
+    }
+
     Metadb metadb() {
         return metadb;
     }
@@ -107,9 +139,7 @@ public final class LocalEngine implements Engine {
 
     /** Where a run puts correction scripts on its own. */
     Path correctionFolder(MigrationProject project) {
-        String name = project.name();
-        boolean safe = name.matches("[A-Za-z0-9_-]+");
-        return home.resolve("corrections").resolve(safe ? name : Fingerprints.folderName(name));
+        return corrections.of(project.name());
     }
 
     /** Reports every wrong option at once. */

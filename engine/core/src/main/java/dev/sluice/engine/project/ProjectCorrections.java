@@ -37,6 +37,7 @@ final class ProjectCorrections {
         this.project = metadb.findProject(name).orElseThrow(() -> new MigrationException(ErrorCode.PROJECT_UNKNOWN,
                 "No project '" + name + "' has been run or verified here",
                 Remedy.of("Run or verify it first; SLUICE_HOME has to be the same as then.")));
+        ProjectIdentity.requireNotReleased(project);
         ProjectIdentity.requireSameSettings(project, settings); // the rows found are kept by the columns chosen then
         ProjectIdentity.requireSameServers(project, pair);
         List<TableRecord> different = metadb.tables(project.id()).stream()

@@ -4,6 +4,7 @@ import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
+import dev.sluice.model.ProjectState;
 import dev.sluice.model.Remedy;
 import dev.sluice.spi.Connector;
 
@@ -18,6 +19,16 @@ final class ProjectIdentity {
                             + "' was started with another source, target, phases, rules, filters or columns than this file has",
                     Remedy.of(
                             "Give the changed project another name, restore the file, or begin anew with --restart."));
+        }
+    }
+
+    /** What was kept of it is erased: nothing could be resumed, or corrected. */
+    static void requireNotReleased(ProjectRecord known) {
+        if (known.state() == ProjectState.RELEASED) {
+            throw new MigrationException(ErrorCode.PROJECT_RELEASED,
+                    "Project '" + known.name() + "' was released; the rows and the plan kept for it are erased",
+                    Remedy.of("Begin anew with --restart, which drops the tables it created in the target, or delete "
+                            + "the project ('sluice project delete') and run the file under another name."));
         }
     }
 

@@ -52,6 +52,7 @@ final class ProjectRun implements MigrationRun {
     private final Supervisor supervisor;
     private final ChangeableOptions changeable;
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+    private final RunNotes notes;
     private final long started = System.nanoTime();
     private volatile boolean pauseRequested;
     /** Guarded by this, so that a pause never interrupts a thread that has left. */
@@ -67,6 +68,7 @@ final class ProjectRun implements MigrationRun {
         this.request = request;
         OptionValues options = LocalEngine.parseOptions(project);
         this.changeable = new ChangeableOptions(project, metadb);
+        this.notes = new RunNotes(metadb, project);
         this.supervisor = new Supervisor(Duration.ofSeconds(options.get(EngineOptions.RETRY_SECONDS)), monitor);
     }
 
@@ -112,6 +114,7 @@ final class ProjectRun implements MigrationRun {
     @Override
     public RunResult execute() {
         RunResult result = engine.watched(this, this::executeToTheEnd);
+        notes.ended(result);
         ended.complete(result.ending());
         return result;
     }
@@ -170,6 +173,7 @@ final class ProjectRun implements MigrationRun {
         // A project that was only compared so far binds nobody: nothing has been begun.
         Optional<ProjectRecord> known = remembered.filter(record -> record.state() != ProjectState.NOT_STARTED)
                 .filter(record -> !isRestarted(record));
+        known.ifPresent(ProjectIdentity::requireNotReleased);
         known.ifPresent(record -> ProjectIdentity.requireSameSettings(record, project));
         if (!request.onlyVerify() && known.filter(record -> record.state() == ProjectState.COMPLETED).isPresent()) {
             return results.ended(ProjectState.COMPLETED, Ending.ALREADY_COMPLETE);
@@ -197,6 +201,7 @@ final class ProjectRun implements MigrationRun {
             Connectors.Pair pair) throws InterruptedException {
         ProjectLifecycle lifecycle = new ProjectLifecycle(metadb, record);
         lifecycle.recoverFromDeath();
+        notes.begun(record.id(), pair);
         var plan = new ProjectTables(metadb, record.id(), pair.source().catalog(), TableRouter.of(project), tally);
         var tables = request.onlyVerify()
                 ? plan.toCompare(precheck.routes(), record.state() == ProjectState.COMPLETED)

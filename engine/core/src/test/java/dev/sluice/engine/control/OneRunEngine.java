@@ -2,11 +2,14 @@ package dev.sluice.engine.control;
 
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;
+import dev.sluice.engine.api.DataSources;
 import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.ObjectList;
+import dev.sluice.engine.api.Projects;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunControl;
+import dev.sluice.engine.api.Vault;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
@@ -54,6 +57,21 @@ record OneRunEngine(RunControl run) implements Engine {
 
     @Override
     public CorrectionOutcome applyCorrections(MigrationProject project, Path folder) {
+        throw notAsked();
+    }
+
+    @Override
+    public DataSources dataSources() {
+        throw notAsked();
+    }
+
+    @Override
+    public Projects projects() {
+        throw notAsked();
+    }
+
+    @Override
+    public Vault vault() {
         throw notAsked();
     }
 

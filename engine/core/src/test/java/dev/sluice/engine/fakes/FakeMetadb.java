@@ -2,18 +2,22 @@ package dev.sluice.engine.fakes;
 
 import dev.sluice.engine.port.ChangedOption;
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.Conflict;
+import dev.sluice.model.DataSource;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.RowDiff;
 import dev.sluice.model.TableId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -24,6 +28,8 @@ public final class FakeMetadb implements Metadb {
     private final Map<String, List<RowDiff>> differences = new LinkedHashMap<>();
     private final Map<String, Map<List<Object>, Conflict>> conflicts = new LinkedHashMap<>();
     private final Map<String, List<ChangedOption>> changedOptions = new LinkedHashMap<>();
+    private final Map<String, ProjectNote> notes = new LinkedHashMap<>();
+    private final Map<String, DataSource> dataSources = new TreeMap<>();
     public final List<String> audit = new ArrayList<>();
 
     /** Calls that fail, by the method's name. */
@@ -42,6 +48,50 @@ public final class FakeMetadb implements Metadb {
     }
 
     @Override
+    public synchronized List<ProjectRecord> projects() {
+        call("projects");
+        return projects.values().stream().sorted(Comparator.comparing(ProjectRecord::name)).toList();
+    }
+
+    @Override
+    public synchronized Optional<ProjectNote> note(String projectId) {
+        call("note");
+        return Optional.ofNullable(notes.get(projectId));
+    }
+
+    @Override
+    public synchronized void saveNote(String projectId, ProjectNote note) {
+        call("saveNote");
+        notes.put(projectId, note);
+    }
+
+    @Override
+    public synchronized void eraseRows(String projectId) {
+        call("eraseRows");
+        differences.remove(projectId);
+        conflicts.remove(projectId);
+        tables.getOrDefault(projectId, List.of()).replaceAll(table -> table.withRanges(List.of()));
+    }
+
+    @Override
+    public synchronized List<DataSource> dataSources() {
+        call("dataSources");
+        return List.copyOf(dataSources.values());
+    }
+
+    @Override
+    public synchronized void saveDataSource(DataSource dataSource) {
+        call("saveDataSource");
+        dataSources.put(dataSource.name(), dataSource);
+    }
+
+    @Override
+    public synchronized void deleteDataSource(String name) {
+        call("deleteDataSource");
+        dataSources.remove(name);
+    }
+
+    @Override
     public synchronized void saveProject(ProjectRecord project) {
         call("saveProject");
         projects.put(project.id(), project);
@@ -55,6 +105,7 @@ public final class FakeMetadb implements Metadb {
         differences.remove(projectId);
         conflicts.remove(projectId);
         changedOptions.remove(projectId);
+        notes.remove(projectId);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.SluiceEngine;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.model.Endpoint;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.TableSettings;
@@ -28,22 +29,31 @@ import java.util.concurrent.TimeoutException;
 public final class Workbench {
     public final FakeServer source = new FakeServer("from");
     public final FakeServer target = new FakeServer("to");
-    public final FakeMetadb metadb = new FakeMetadb();
+    public final FakeMetadb metadb;
+    public final FakeSecrets secrets = new FakeSecrets();
     public final Engine engine;
 
     /** What the next project asks for; a test changes it before it runs. */
     public Set<Phase> phases = Set.of(Phase.values());
+    public Endpoint sourceEndpoint = source.endpoint();
     public List<String> include = List.of("shop.*");
     public List<TableSettings> tables = List.of();
     public final Map<String, String> options = new HashMap<>(
             Map.of("workers", "2", "chunk.rows", "100", "retry.seconds", "0", "verify.rounds", "2"));
 
     public Workbench(Path home) {
-        this.engine = SluiceEngine.create(metadb, home, List.of(source, target));
+        this(home, new FakeMetadb());
+    }
+
+    /** @param metadb with what an earlier process left in it */
+    public Workbench(Path home, FakeMetadb metadb) {
+        this.metadb = metadb;
+        this.engine = SluiceEngine.create(metadb, home, List.of(source, target),
+                SluiceEngine.vault(home, secrets));
     }
 
     public MigrationProject project() {
-        return new MigrationProject("shop", source.endpoint(), target.endpoint(), phases, include, List.of(), tables,
+        return new MigrationProject("shop", sourceEndpoint, target.endpoint(), phases, include, List.of(), tables,
                 options);
     }
 

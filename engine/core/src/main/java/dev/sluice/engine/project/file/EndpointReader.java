@@ -4,12 +4,16 @@ import dev.sluice.engine.project.file.JsonValue.Member;
 import dev.sluice.engine.project.file.JsonValue.Members;
 import dev.sluice.engine.project.file.JsonValue.Text;
 import dev.sluice.model.Endpoint;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
 import dev.sluice.model.Secret;
 import dev.sluice.spi.ConnectorFactory;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Reads a data source: its kind, its password, and every option that its connector declares. */
@@ -18,9 +22,12 @@ final class EndpointReader {
     private final Shape shape;
     private final PasswordReader passwords;
     private final DeclaredOptions options;
+    private final Function<String, Endpoint> dataSources;
     private final Map<String, ConnectorFactory> connectors = new TreeMap<>();
 
-    EndpointReader(Problems problems, Shape shape, PasswordReader passwords, Iterable<ConnectorFactory> connectors) {
+    EndpointReader(Problems problems, Shape shape, PasswordReader passwords, Iterable<ConnectorFactory> connectors,
+            Function<String, Endpoint> dataSources) {
+        this.dataSources = dataSources;
         this.problems = problems;
         this.shape = shape;
         this.passwords = passwords;
@@ -39,6 +46,9 @@ final class EndpointReader {
             return Optional.empty();
         }
         Members members = found.get();
+        if (members.byName().containsKey(Keys.DATA_SOURCE)) {
+            return kept(members);
+        }
         Optional<Text> type = shape.text(Keys.TYPE, members);
         type.ifPresentOrElse(text -> checkType(key, text, members), () -> {
             if (!members.byName().containsKey(Keys.TYPE)) {
@@ -50,6 +60,22 @@ final class EndpointReader {
         Supplier<Secret> password = Optional.ofNullable(members.byName().get(Keys.PASSWORD))
                 .map(member -> passwords.read(member.value(), question(key, settings))).orElse(() -> Secret.NONE);
         return type.map(text -> () -> new Endpoint(text.value(), settings, password.get()));
+    }
+
+    /** By name; the data sources are looked into only when nothing else is wrong, since that needs the home folder. */
+    private Optional<Supplier<Endpoint>> kept(Members members) {
+        shape.checkKeys(members, List.of(Keys.DATA_SOURCE), List.of());
+        return shape.text(Keys.DATA_SOURCE, members).map(name -> () -> {
+            try {
+                return dataSources.apply(name.value());
+            } catch (MigrationException e) {
+                if (e.code() != ErrorCode.DATA_SOURCE_UNKNOWN) {
+                    throw e;
+                }
+                problems.add(name.place(), String.valueOf(e.getMessage()));
+                return new Endpoint("", Map.of(), Secret.NONE);
+            }
+        });
     }
 
     private Map<String, String> settings(String where, Members members) {

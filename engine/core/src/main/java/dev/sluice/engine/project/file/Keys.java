@@ -17,6 +17,8 @@ final class Keys {
 
     static final String TYPE = "type";
     static final String PASSWORD = "password";
+    /** Stands alone: the data source has the rest. */
+    static final String DATA_SOURCE = "datasource";
     /** Every other key of a data source is an option that its connector declares. */
     static final List<String> ENDPOINT = List.of(TYPE, PASSWORD);
 

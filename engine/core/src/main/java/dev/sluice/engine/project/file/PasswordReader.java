@@ -80,7 +80,7 @@ final class PasswordReader {
         Path folder = file.toAbsolutePath().getParent();
         Path secretFile = folder == null ? Path.of(path.value()) : folder.resolve(path.value());
         try {
-            return supplied(Secret.of(Files.readString(secretFile).replaceFirst("\\r?\\n\\z", "")));
+            return supplied(Secret.ofFileContent(Files.readString(secretFile)));
         } catch (IOException e) {
             problems.add(path.place(), "the password's file " + secretFile + " cannot be read ("
                     + e.getClass().getSimpleName() + ")");

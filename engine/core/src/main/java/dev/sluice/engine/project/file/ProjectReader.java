@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -29,12 +30,13 @@ public final class ProjectReader {
     private final Shape shape;
     private final EndpointReader endpoints;
 
-    public ProjectReader(JsonSource source, SecretResolver secrets, Iterable<ConnectorFactory> connectors) {
+    public ProjectReader(JsonSource source, SecretResolver secrets, Iterable<ConnectorFactory> connectors,
+            Function<String, Endpoint> dataSources) {
         this.source = source;
         this.problems = source.problems();
         this.shape = new Shape(problems);
         this.endpoints = new EndpointReader(problems, shape,
-                new PasswordReader(source.file(), problems, shape, secrets), connectors);
+                new PasswordReader(source.file(), problems, shape, secrets), connectors, dataSources);
     }
 
     /**
@@ -61,7 +63,8 @@ public final class ProjectReader {
         Endpoint targetEndpoint = to.orElseThrow().get();
         problems.throwIfAny();
         return new MigrationProject(name.orElseThrow(), sourceEndpoint, targetEndpoint, phases, selection.include(),
-                selection.exclude(), selection.tables(), options);
+                selection.exclude(), selection.tables(), options,
+                Optional.of(source.file().toAbsolutePath().normalize()));
     }
 
     private String name(Text name) {

@@ -7,6 +7,7 @@ import dev.sluice.engine.api.ObjectFile;
 import dev.sluice.engine.api.ObjectList;
 import dev.sluice.engine.api.ObjectList.Entry;
 import dev.sluice.engine.api.ProjectFile;
+import dev.sluice.engine.fakes.FakeSecrets;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
@@ -163,7 +164,8 @@ class ObjectFileTest {
                                                                            "target": {"type": "h2", "path": "b"},
                                                                            "objects": "%s"}
                                                                           """.formatted(objects));
-            return ProjectFile.read(file, new FakeSecrets(), FakeConnectorFactory.ALL);
+            return ProjectFile.read(file, new FakeSecrets(), FakeConnectorFactory.ALL,
+                    FakeConnectorFactory.NO_DATA_SOURCES);
         } catch (IOException e) {
             throw new AssertionError("The test's own file cannot be written", e);
         }

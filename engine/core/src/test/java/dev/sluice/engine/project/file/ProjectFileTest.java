@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.api.ProjectFile;
+import dev.sluice.engine.fakes.FakeSecrets;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
+import dev.sluice.model.Remedy;
 import dev.sluice.model.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +34,10 @@ class ProjectFileTest {
     Path folder;
 
     private final FakeSecrets secrets = new FakeSecrets();
+    private final Map<String, Endpoint> kept = new HashMap<>();
+    private final Function<String, Endpoint> dataSources = name -> Optional.ofNullable(kept.get(name))
+            .orElseThrow(() -> new MigrationException(ErrorCode.DATA_SOURCE_UNKNOWN,
+                    "There is no data source '" + name + "'", Remedy.of("Look.")));
 
     @Test
     void everyKeyIsRead() {
@@ -48,8 +57,37 @@ class ProjectFileTest {
                 new Endpoint("mariadb", Map.of("host", "db", "port", "3306", "user", "u"), Secret.of("geheim")),
                 new Endpoint("h2", Map.of("path", "target"), Secret.NONE), Set.of(Phase.SCHEMA, Phase.FULL),
                 List.of("shop.*"), List.of("shop.tmp_*"), List.of(),
-                Map.of("throttle.rows", "1000", "workers", "3")));
+                Map.of("throttle.rows", "1000", "workers", "3"), Optional.of(folder.resolve("project.json"))));
         assertThat(secrets.warnedPlaces).isEmpty();
+    }
+
+    @Test
+    void dataSourceStandsForAllItsSettings() {
+        Endpoint shop = new Endpoint("mariadb", Map.of("host", "db"), Secret.of("geheim"), Optional.of("shop-prod"));
+        kept.put("shop-prod", shop);
+
+        MigrationProject project = read(
+                "{\"name\": \"shop\", \"source\": {\"datasource\": \"shop-prod\"}, " + H2_TARGET + ", " + OBJECTS
+                        + "}");
+
+        assertThat(project.source()).isEqualTo(shop);
+        assertThat(project.target().dataSource()).isEmpty();
+    }
+
+    @Test
+    void unknownDataSourceIsNamedWithItsPlace() {
+        kept.put("shop-prod", new Endpoint("h2", Map.of(), Secret.NONE));
+
+        assertThatThrownBy(() -> read("{\"name\": \"shop\", \"source\": {\"datasource\": \"shop-prd\"}, " + H2_TARGET
+                + ", " + OBJECTS + "}"))
+                .hasMessageContaining(":1:43: There is no data source 'shop-prd'");
+    }
+
+    @Test
+    void dataSourceStandsAloneAndIsNotLookedForWhileOtherThingsAreWrong() {
+        assertThatThrownBy(() -> read("{\"name\": \"shop\", \"source\": {\"datasource\": \"x\", \"host\": \"db\"}, "
+                + H2_TARGET + ", " + OBJECTS + "}")).hasMessageContaining("unknown key 'host'")
+                .hasMessageNotContaining("no data source");
     }
 
     @Test
@@ -158,7 +196,7 @@ class ProjectFileTest {
         Path file = folder.resolve("project.json");
         Files.write(file, "{\n \"name\": \"Müller\"}".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThatThrownBy(() -> ProjectFile.read(file, secrets, FakeConnectorFactory.ALL))
+        assertThatThrownBy(() -> ProjectFile.read(file, secrets, FakeConnectorFactory.ALL, dataSources))
                 .hasMessage(file + ":2:12: the text is not UTF-8; save the file in that encoding");
     }
 
@@ -172,7 +210,7 @@ class ProjectFileTest {
         Files.writeString(folder.resolve("shop.json"), "{}");
         Path missing = folder.resolve("shpo.json");
 
-        assertThatThrownBy(() -> ProjectFile.read(missing, secrets, FakeConnectorFactory.ALL))
+        assertThatThrownBy(() -> ProjectFile.read(missing, secrets, FakeConnectorFactory.ALL, dataSources))
                 .isInstanceOf(MigrationException.class)
                 .hasMessage("The project file " + missing
                         + " cannot be read: there is no such file; did you mean 'shop.json'?");
@@ -185,7 +223,7 @@ class ProjectFileTest {
     }
 
     private MigrationProject read(String text) {
-        return ProjectFile.read(write(text), secrets, FakeConnectorFactory.ALL);
+        return ProjectFile.read(write(text), secrets, FakeConnectorFactory.ALL, dataSources);
     }
 
     private Path write(String text) {
@@ -204,7 +242,7 @@ class ProjectFileTest {
         Path file = write(text);
         String expected = String.join("\n", Arrays.stream(problems).map(line -> file + ":" + line).toList());
 
-        assertThatThrownBy(() -> ProjectFile.read(file, secrets, FakeConnectorFactory.ALL))
+        assertThatThrownBy(() -> ProjectFile.read(file, secrets, FakeConnectorFactory.ALL, dataSources))
                 .isInstanceOfSatisfying(MigrationException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.PROJECT_FILE_INVALID))
                 .hasMessage(expected);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.api.ProjectFile;
+import dev.sluice.engine.fakes.FakeSecrets;
 import dev.sluice.model.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +99,7 @@ class ProjectPasswordTest {
                 "target": {"type": "h2", "path": "t"},
                 "objects": {"include": ["shop.*"]}}
                 """.formatted(keys));
-        return ProjectFile.read(file, secrets, FakeConnectorFactory.ALL).source().password();
+        return ProjectFile.read(file, secrets, FakeConnectorFactory.ALL, FakeConnectorFactory.NO_DATA_SOURCES).source()
+                .password();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.engine.api.ProjectFile;
+import dev.sluice.engine.fakes.FakeSecrets;
 import dev.sluice.model.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ class ProjectSchemaTest {
     void schemaAndReaderKnowTheSameKeys() {
         assertThat(keys("/properties")).containsExactlyInAnyOrderElementsOf(Keys.PROJECT);
         assertThat(keys("/$defs/endpoint/properties")).containsExactlyInAnyOrderElementsOf(Keys.ENDPOINT);
+        assertThat(keys("/$defs/keptDataSource/properties")).containsExactly(Keys.DATA_SOURCE);
         assertThat(keys("/$defs/password/oneOf/1/properties"))
                 .containsExactlyInAnyOrderElementsOf(Keys.PASSWORD_FORMS);
         assertThat(keys("/$defs/objects/properties")).containsExactlyInAnyOrderElementsOf(Keys.SELECTION);
@@ -58,7 +60,9 @@ class ProjectSchemaTest {
             List<Path> projects = samples.filter(file -> file.toString().endsWith(".json")).toList();
 
             assertThat(projects).isNotEmpty().allSatisfy(file -> assertThat(
-                    ProjectFile.read(file, secrets, FakeConnectorFactory.ALL).name()).isNotBlank());
+                    ProjectFile.read(file, secrets, FakeConnectorFactory.ALL, FakeConnectorFactory.NO_DATA_SOURCES)
+                            .name())
+                    .isNotBlank());
         }
     }
 

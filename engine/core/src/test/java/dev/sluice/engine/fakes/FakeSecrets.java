@@ -1,19 +1,23 @@
-package dev.sluice.engine.project.file;
+package dev.sluice.engine.fakes;
 
 import dev.sluice.engine.api.SecretResolver;
 import dev.sluice.model.Secret;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** An environment of its own, a person who may or may not be there, and a memory of what was said. */
-final class FakeSecrets implements SecretResolver {
-    final Map<String, String> environment = new HashMap<>();
-    final List<String> questions = new ArrayList<>();
-    final List<String> warnedPlaces = new ArrayList<>();
-    Optional<Secret> answer = Optional.empty();
+public final class FakeSecrets implements SecretResolver {
+    public final Map<String, String> environment = new HashMap<>();
+    public final List<String> questions = new ArrayList<>();
+    public final List<String> warnedPlaces = new ArrayList<>();
+    /** Given one after the other, before {@link #answer}. */
+    public final Deque<Secret> answers = new ArrayDeque<>();
+    public Optional<Secret> answer = Optional.empty();
 
     @Override
     public Optional<String> environment(String variable) {
@@ -23,7 +27,7 @@ final class FakeSecrets implements SecretResolver {
     @Override
     public Optional<Secret> ask(String question) {
         questions.add(question);
-        return answer;
+        return Optional.ofNullable(answers.poll()).or(() -> answer);
     }
 
     @Override

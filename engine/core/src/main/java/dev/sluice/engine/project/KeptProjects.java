@@ -1,0 +1,118 @@
+package dev.sluice.engine.project;
+
+import dev.sluice.engine.api.Projects;
+import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.ProjectNote;
+import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.port.TableRecord.TableVerification;
+import dev.sluice.model.DataSource;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.NearestName;
+import dev.sluice.model.ProjectState;
+import dev.sluice.model.Remedy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Projects as the metadb and the home folder have them. Any thread.
+ *
+ * @param running whether the project of this name runs in this process; no other process can run one
+ */
+record KeptProjects(Metadb metadb, CorrectionFolders corrections, Predicate<String> running) implements Projects {
+    @Override
+    public List<Summary> list() {
+        return metadb.projects().stream().map(project -> summary(project, metadb.note(project.id()))).toList();
+    }
+
+    @Override
+    public Details show(String name) {
+        ProjectRecord project = require(name);
+        Optional<ProjectNote> note = metadb.note(project.id());
+        boolean released = project.state() == ProjectState.RELEASED;
+        List<Table> tables = metadb.tables(project.id()).stream().map(table -> table(table, released)).toList();
+        Path folder = corrections.of(name);
+        return new Details(summary(project, note), note.map(ProjectNote::source).map(this::end),
+                note.map(ProjectNote::target).map(this::end), tables, metadb.conflictCount(project.id()), folder,
+                CorrectionFolders.bytes(folder));
+    }
+
+    @Override
+    public void release(String name) {
+        ProjectRecord project = requireNotRunning(name);
+        if (project.state() != ProjectState.RELEASED) {
+            ProjectLifecycle lifecycle = new ProjectLifecycle(metadb, project);
+            lifecycle.recoverFromDeath();
+            lifecycle.move(ProjectState.RELEASED); // first: rows that are half erased must not be taken for all
+        }
+        metadb.eraseRows(project.id());
+        CorrectionFolders.delete(corrections.of(name));
+        metadb.audit(project.id(), "kept rows erased");
+    }
+
+    @Override
+    public void delete(String name) {
+        ProjectRecord project = requireNotRunning(name);
+        CorrectionFolders.delete(corrections.of(name));
+        metadb.eraseRows(project.id());
+        metadb.deleteProject(project.id());
+        metadb.audit(project.id(), "deleted project " + name);
+    }
+
+    private ProjectRecord requireNotRunning(String name) {
+        if (running.test(name)) {
+            throw new MigrationException(ErrorCode.PROJECT_RUNNING, "Project '" + name + "' is running",
+                    Remedy.of("Pause it, or wait for its end, and give the same command again."));
+        }
+        return require(name);
+    }
+
+    private ProjectRecord require(String name) {
+        return metadb.findProject(name).orElseThrow(() -> new MigrationException(ErrorCode.PROJECT_UNKNOWN,
+                "No project '" + name + "' has been run here" + NearestName
+                        .of(name, metadb.projects().stream().map(ProjectRecord::name).toList())
+                        .map(nearest -> "; did you mean '" + nearest + "'?").orElse(""),
+                Remedy.of("'sluice project list' shows those there are.")));
+    }
+
+    private static Summary summary(ProjectRecord project, Optional<ProjectNote> note) {
+        return new Summary(project.name(), project.state(), project.finishedPhases(),
+                note.flatMap(ProjectNote::verdict), note.map(ProjectNote::at),
+                note.flatMap(ProjectNote::file).map(Path::of));
+    }
+
+    private String end(ProjectNote.End end) {
+        return end.server() + end.dataSource().map(name -> ", data source " + name + environment(name)).orElse("");
+    }
+
+    private String environment(String dataSource) {
+        return metadb.dataSources().stream().filter(kept -> kept.name().equals(dataSource)).findAny()
+                .map(DataSource::environment).map(environment -> " (" + environment.word() + ")")
+                .orElse(" (deleted)");
+    }
+
+    private static Table table(TableRecord table, boolean released) {
+        long kept = released ? 0 : table.verification().map(TableVerification::kept).orElse(0L);
+        return new Table(table.source(), table.target(), step(table), table.estimatedRows(), kept, table.error());
+    }
+
+    private static String step(TableRecord table) {
+        if (table.verification().isPresent()) {
+            TableVerification compared = table.verification().get();
+            return compared.isClean() ? "compared, equal" : "compared, " + different(compared);
+        }
+        if (table.loaded()) {
+            return "copied";
+        }
+        return table.created() ? "defined" : "planned";
+    }
+
+    private static String different(TableVerification compared) {
+        return compared.different() > 0
+                ? "%,d different".formatted(compared.different())
+                : "%,d still changing".formatted(compared.stillChanging());
+    }
+}

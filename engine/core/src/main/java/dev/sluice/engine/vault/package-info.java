@@ -1,0 +1,2 @@
+/** Passwords at rest: one encrypted file, and where its key comes from. */
+package dev.sluice.engine.vault;

@@ -1,0 +1,160 @@
+package dev.sluice.engine.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.engine.api.DataSources;
+import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.RunResult.RunError;
+import dev.sluice.engine.api.Vault;
+import dev.sluice.engine.fakes.Tables;
+import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.model.DataSource;
+import dev.sluice.model.Environment;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Phase;
+import dev.sluice.model.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeptDataSourcesTest {
+    private static final Secret PASSWORD = Secret.of("of the database");
+
+    @TempDir
+    private Path home;
+
+    private Workbench bench;
+    private DataSources dataSources;
+
+    @BeforeEach
+    void open() {
+        bench = new Workbench(home);
+        bench.secrets.environment.put(Vault.PASSWORD_VARIABLE, "of the vault");
+        dataSources = bench.engine.dataSources();
+    }
+
+    @Test
+    void dataSourceComesBackWithItsPassword() {
+        dataSources.add(source("shop"), PASSWORD);
+
+        assertThat(dataSources.list()).containsExactly(source("shop").withPasswordKept(true));
+        assertThat(dataSources.endpoint("shop").password()).isEqualTo(PASSWORD);
+        assertThat(dataSources.endpoint("shop").dataSource()).contains("shop");
+    }
+
+    @Test
+    void withoutPasswordNoVaultIsMade() {
+        dataSources.add(source("shop"), Secret.NONE);
+
+        assertThat(dataSources.endpoint("shop").password()).isEqualTo(Secret.NONE);
+        assertThat(bench.engine.vault().exists()).isFalse();
+    }
+
+    @Test
+    void copyHasAPasswordOfItsOwn() {
+        dataSources.add(source("shop"), PASSWORD);
+        dataSources.copy("shop", "copy");
+        dataSources.changePassword("shop", Secret.of("another"));
+        dataSources.delete("shop", false);
+
+        assertThat(dataSources.endpoint("copy").password()).isEqualTo(PASSWORD);
+        assertThat(bench.engine.vault().find("datasource/shop")).isEmpty();
+    }
+
+    @Test
+    void optionsAreCheckedBeforeAnythingIsKept() {
+        DataSource wrong = new DataSource("shop", "from", Map.of("hots", "db"), Environment.TEST, false);
+
+        assertFails(() -> dataSources.add(wrong, PASSWORD), ErrorCode.OPTION_INVALID, "shop.hots is not an option");
+        assertFails(() -> dataSources.add(new DataSource("shop", "form", Map.of(), Environment.TEST, false), PASSWORD),
+                ErrorCode.OPTION_INVALID, "'form' is not known");
+        assertThat(dataSources.list()).isEmpty();
+        assertThat(bench.engine.vault().exists()).isFalse();
+    }
+
+    @Test
+    void nameIsTakenOnce() {
+        dataSources.add(source("shop"), PASSWORD);
+        dataSources.add(source("other"), PASSWORD);
+
+        assertFails(() -> dataSources.add(source("shop"), PASSWORD), ErrorCode.DATA_SOURCE_EXISTS, "'shop' already");
+        assertFails(() -> dataSources.copy("shop", "other"), ErrorCode.DATA_SOURCE_EXISTS, "'other' already");
+    }
+
+    @Test
+    void unknownNameIsAnsweredWithTheNearestOne() {
+        dataSources.add(source("shop"), PASSWORD);
+
+        assertFails(() -> dataSources.endpoint("shpo"), ErrorCode.DATA_SOURCE_UNKNOWN, "did you mean 'shop'?");
+        assertFails(() -> dataSources.delete("shpo", true), ErrorCode.DATA_SOURCE_UNKNOWN, "did you mean 'shop'?");
+    }
+
+    @Test
+    void dataSourceOfAProjectIsOnlyDeletedByForce() {
+        dataSources.add(source("from-here"), PASSWORD);
+        bench.source.create(Tables.keyed("shop.orders"), Tables.rows(3));
+        bench.sourceEndpoint = dataSources.endpoint("from-here");
+        bench.run();
+
+        assertThat(dataSources.users("from-here")).containsExactly("shop");
+        assertFails(() -> dataSources.delete("from-here", false), ErrorCode.DATA_SOURCE_USED, "is used by shop");
+
+        dataSources.delete("from-here", true);
+
+        assertThat(dataSources.list()).isEmpty();
+    }
+
+    @Test
+    void projectGoesOnAfterItsDataSourceChangedAsLongAsTheSameServerAnswers() {
+        dataSources.add(source("from-here"), PASSWORD);
+        bench.source.create(Tables.keyed("shop.orders"), Tables.rows(3));
+        bench.sourceEndpoint = dataSources.endpoint("from-here");
+        bench.runUntil(Phase.SCHEMA);
+        dataSources.delete("from-here", true);
+        dataSources.add(new DataSource("from-here", "from", Map.of("host", "moved"), Environment.TEST, false),
+                PASSWORD);
+        bench.sourceEndpoint = dataSources.endpoint("from-here");
+
+        assertThat(bench.run().ending()).isEqualTo(Ending.COMPLETED);
+
+        bench.source.serverId = "another";
+        assertThat(bench.verify().errors()).extracting(RunError::code).containsExactly(ErrorCode.SERVER_CHANGED.id());
+    }
+
+    @Test
+    void anotherVaultIsToldFromAMissingPassword() throws IOException {
+        dataSources.add(source("shop"), PASSWORD);
+        Files.delete(home.resolve("vault"));
+        DataSources later = new Workbench(home, bench.metadb).engine.dataSources();
+
+        assertFails(() -> later.endpoint("shop"), ErrorCode.VAULT_OTHER, "no password of data source 'shop'");
+    }
+
+    @Test
+    void testTellsWhichServerAnswered() {
+        dataSources.add(source("shop"), PASSWORD);
+
+        DataSources.Tested tested = dataSources.test("shop");
+
+        assertThat(tested.server()).isEqualTo(bench.source.open(dataSources.endpoint("shop")).server());
+    }
+
+    private static DataSource source(String name) {
+        return new DataSource(name, "from", Map.of("host", "from"), Environment.PRODUCTION, false);
+    }
+
+    private static void assertFails(ThrowingCallable call, ErrorCode code, String part) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(MigrationException.class, failure -> {
+            assertThat(failure.code()).isEqualTo(code);
+            assertThat(failure).hasMessageContaining(part);
+            assertThat(failure.remedy().sentence()).isNotBlank();
+        });
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sluice.model;
+
+import java.util.Map;
+
+/**
+ * A data source as it is kept under a name; its password lies in the vault.
+ *
+ * @param type the connector's id, {@code mariadb} or {@code h2}
+ * @param settings option name to text; never a secret
+ * @param passwordKept whether the vault has a password for it
+ */
+public record DataSource(String name, String type, Map<String, String> settings, Environment environment,
+        boolean passwordKept) {
+    private static final int MAX_LENGTH = 64;
+
+    public DataSource {
+        if (name.isBlank() || name.length() > MAX_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "A data source's name has 1 to " + MAX_LENGTH + " printable characters, got '" + name + "'");
+        }
+        settings = Map.copyOf(settings);
+    }
+
+    public DataSource withName(String newName) {
+        return new DataSource(newName, type, settings, environment, passwordKept);
+    }
+
+    public DataSource withPasswordKept(boolean kept) {
+        return new DataSource(name, type, settings, environment, kept);
+    }
+}
