@@ -30,7 +30,8 @@ final class MySqlFailures implements SqlFailures, DataErrors {
     private static final int TABLE_EXISTS = 1050;
     private static final Set<Integer> TABLE_GONE = Set.of(1146, 1054, 1049, 1412);
     /** Refused because of a value, though their SQL state does not say so. */
-    private static final Set<Integer> VALUE = Set.of(1265, 1292, 1364, 1366, 1406, 1411, 1441, 1526, 1748, 4025);
+    private static final Set<Integer> VALUE = Set.of(1265, 1292, 1364, 1366, 1406, 1411, 1416, 1441, 1526, 1690,
+            1748, 3037, 3140, 3141, 3146, 3156, 3157, 3819, 4025);
 
     private final String address;
     private final Driver driver;

@@ -4,6 +4,7 @@ import dev.sluice.model.CheckSchema;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.Fidelity;
 import dev.sluice.model.IndexSchema;
+import dev.sluice.model.LogicalType;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.Conversion;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Translation {
     /** What both flavors take of the options a table was created with. */
     private static final Pattern COMMON_OPTION = Pattern.compile("(?i)(row_format|key_block_size|stats_persistent"
             + "|stats_auto_recalc|stats_sample_pages|max_rows|min_rows|avg_row_length|checksum|delay_key_write|pack_keys)=.*");
+    private static final int MOST_MYSQL_DIGITS = 30;
     private static final Pattern NAMED_BY_SERVER = Pattern.compile("CONSTRAINT_\\d+");
     private static final Pattern DISPLAY_WIDTH = Pattern.compile("^((?:small|medium|big)?int|year)\\(\\d+\\)");
 
@@ -97,6 +99,7 @@ final class Translation {
             case "uuid" -> widened(part, type, "char(36)");
             case "inet4" -> widened(part, type, "varchar(15)");
             case "inet6" -> widened(part, type, "varchar(39)");
+            case "decimal" -> mySqlDecimal(column);
             default -> {
                 if (type.contains("COMPRESSED")) {
                     change(part, Fidelity.WIDENED, "values are stored uncompressed");
@@ -105,6 +108,16 @@ final class Translation {
                 yield plain.contains("zerofill") ? plain : DISPLAY_WIDTH.matcher(plain).replaceFirst("$1");
             }
         };
+    }
+
+    private String mySqlDecimal(ColumnSchema column) {
+        if (!(column.type() instanceof LogicalType.Decimal(int precision, int scale)) || scale <= MOST_MYSQL_DIGITS) {
+            return column.nativeType();
+        }
+        String fitting = "decimal(" + (precision - scale + MOST_MYSQL_DIGITS) + "," + MOST_MYSQL_DIGITS + ")";
+        change("column " + column.name(), Fidelity.LOSSY, column.nativeType() + " becomes " + fitting
+                + ", the most digits behind a point that MySQL has; values with more are refused");
+        return column.nativeType().replaceFirst("decimal\\([^)]*\\)", fitting);
     }
 
     private String widened(String part, String from, String to) {

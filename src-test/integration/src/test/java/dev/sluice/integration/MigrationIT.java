@@ -9,6 +9,8 @@ import dev.sluice.testkit.Ledger;
 import dev.sluice.testkit.MariaDb;
 import dev.sluice.testkit.MariaDbServer;
 import dev.sluice.testkit.MariaDbVersion;
+import dev.sluice.testkit.MySql;
+import dev.sluice.testkit.MySqlServer;
 import dev.sluice.testkit.ProjectScenario;
 import dev.sluice.testkit.ProjectScenario.Ended;
 import dev.sluice.testkit.SchemaComparator;
@@ -70,6 +72,63 @@ class MigrationIT {
                     .option("chunk.rows", 500).runWell();
 
             assertSame(ended, ComparedSchema.of(server, "web_shop"), ComparedSchema.of(server, "the copy"));
+        }
+    }
+
+    @Test
+    void aWebShopAndEveryEdgeArriveFromMySqlToMySql() {
+        MySql source = MySqlServer.shared();
+        try (MySqlServer target = MySqlServer.start()) {
+            WebShop.create(source, "web_shop", 2_000);
+            EdgeTables.create(source, "edges");
+
+            Ended ended = ProjectScenario.between(folder, source, target, "web_shop.*", "edges.*")
+                    .option("chunk.rows", 500).runWell();
+
+            for (String schema : List.of("web_shop", "edges")) {
+                assertSame(ended, ComparedSchema.of(source, schema), ComparedSchema.of(target, schema));
+            }
+        }
+    }
+
+    @Test
+    void aWebShopAndEveryEdgeArriveFromMySqlOnMariaDb() {
+        MySql source = MySqlServer.shared();
+        try (MariaDbServer target = MariaDbServer.start(MariaDbVersion.V11_4)) {
+            WebShop.create(source, "shop_across", 2_000);
+            EdgeTables.create(source, "edges_across");
+
+            ProjectScenario.between(folder, source, target, "shop_across.*", "edges_across.*")
+                    .option("chunk.rows", 500).runWell();
+
+            for (String schema : List.of("shop_across", "edges_across")) {
+                TableComparator.assertSameRows(ComparedSchema.of(source, schema), ComparedSchema.of(target, schema));
+            }
+        }
+    }
+
+    /** Decimals with more digits than MySQL has are refused at precheck, and moved as far as they fit once that is accepted. */
+    @Test
+    void whatMySqlCannotHoldIsRefusedByNameAndThenRowByRow() {
+        MariaDb source = MariaDbServer.shared(MariaDbVersion.V11_4);
+        try (MySqlServer target = MySqlServer.start()) {
+            WebShop.create(source, "shop_across", 2_000);
+            source.execute("CREATE TABLE shop_across.rate (id INT PRIMARY KEY, r DECIMAL(38,35), d TIME(6))",
+                    "INSERT INTO shop_across.rate VALUES (1, 0.5, '1:00:00'), (2, 1e-33, '2:00:00'),"
+                            + " (3, 0.25, '838:59:59.5')");
+            ProjectScenario scenario = ProjectScenario.between(folder, source, target, "shop_across.*")
+                    .option("chunk.rows", 500);
+
+            Ended refused = scenario.run("run").insist(4);
+            assertThat(refused.errorCodes()).contains("SLUICE-320");
+            Ended accepted = scenario.change(project -> project.withObject("/objects/tables/shop_across.rate")
+                    .putArray("accept").add("column r")).run("run").insist(3);
+
+            assertThat(accepted.number("conflicts")).isEqualTo(2);
+            assertThat(target.value("SELECT GROUP_CONCAT(id) FROM shop_across.rate")).isEqualTo("1");
+            TableComparator.assertSameRows(
+                    ComparedSchema.of(source, "shop_across").selecting(name -> !name.equals("rate")),
+                    ComparedSchema.of(target, "shop_across").selecting(name -> !name.equals("rate")));
         }
     }
 

@@ -54,6 +54,9 @@ public final class PrecheckRunner {
         List<TableRoute> routes = select();
         if (!routes.isEmpty()) {
             new SelectionChecks(project, source, target, ownTables, this::report).check(routes);
+            target.targetWriter().filter(_ -> project.phases().contains(Phase.SCHEMA))
+                    .ifPresent(writer -> new ConversionChecks(writer, TableRouter.of(project), this::report)
+                            .check(routes));
             runAll(source, Role.SOURCE, routes.stream().map(TableRoute::source).toList());
             runAll(target, Role.TARGET, routes.stream().map(TableRoute::wanted).toList());
         }

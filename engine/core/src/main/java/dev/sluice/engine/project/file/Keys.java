@@ -35,9 +35,10 @@ final class Keys {
     static final List<String> SELECTION_REQUIRED = List.of(INCLUDE);
 
     static final String FILTER = "filter";
+    static final String ACCEPT = "accept";
     static final String COLUMNS = "columns";
     /** What can be said of the tables that a rule matches. */
-    static final List<String> TABLE = List.of(FILTER, COLUMNS);
+    static final List<String> TABLE = List.of(FILTER, COLUMNS, ACCEPT);
 
     static final String RENAME = "rename";
     static final List<String> COLUMN_CHOICE = List.of(INCLUDE, EXCLUDE, RENAME);

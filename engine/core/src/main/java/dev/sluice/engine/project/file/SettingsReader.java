@@ -40,7 +40,8 @@ final class SettingsReader {
         columns.ifPresent(choice -> shape.checkKeys(choice, Keys.COLUMN_CHOICE, List.of()));
         return new TableSettings(rule, filter, names(Keys.INCLUDE, columns), names(Keys.EXCLUDE, columns),
                 columns.flatMap(choice -> shape.members(Keys.RENAME, choice))
-                        .map(renames -> shape.scalars(Keys.RENAME, renames)).orElse(Map.of()));
+                        .map(renames -> shape.scalars(Keys.RENAME, renames)).orElse(Map.of()),
+                names(Keys.ACCEPT, Optional.of(table)));
     }
 
     private void checkRule(String rule, Member member) {
