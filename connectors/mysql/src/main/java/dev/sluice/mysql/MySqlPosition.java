@@ -24,9 +24,10 @@ record MySqlPosition(String file, long offset, String gtids) implements LogPosit
         }
     }
 
+    /** Without the file where there are GTIDs: two positions with nothing between them read alike. */
     @Override
     public String text() {
-        return file + ":" + offset + " gtid " + gtids;
+        return gtids.isEmpty() ? file + ":" + offset : "gtid " + gtids;
     }
 
     @Override

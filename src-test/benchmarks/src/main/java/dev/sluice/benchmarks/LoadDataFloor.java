@@ -1,6 +1,6 @@
 package dev.sluice.benchmarks;
 
-import dev.sluice.testkit.MariaDbServer;
+import dev.sluice.testkit.OwnServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class LoadDataFloor implements Contender {
     }
 
     @Override
-    public void prepare(MariaDbServer target) throws IOException {
+    public void prepare(OwnServer target) throws IOException {
         List<String> statements = new ArrayList<>(
                 List.of("CREATE DATABASE " + Workload.DATABASE, "USE " + Workload.DATABASE));
         tables.forEach(table -> statements.add(table.create(!indexesAfterwards)));
@@ -46,7 +46,7 @@ final class LoadDataFloor implements Contender {
     }
 
     @Override
-    public void load(MariaDbServer target) throws InterruptedException {
+    public void load(OwnServer target) throws InterruptedException {
         try (ExecutorService sessions = Executors.newFixedThreadPool(Workload.SESSIONS)) {
             List<Future<String>> running = new ArrayList<>();
             for (int session = 0; session < Workload.SESSIONS; session++) {

@@ -1,6 +1,6 @@
 package dev.sluice.benchmarks;
 
-import dev.sluice.testkit.MariaDb;
+import dev.sluice.testkit.OwnServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +10,13 @@ import java.util.List;
 final class Machine {
     private Machine() {}
 
-    static List<String> facts(MariaDb server, Path folder, List<String> flags)
+    static List<String> facts(OwnServer server, Path folder, List<String> flags)
             throws IOException, InterruptedException {
         Program program = new Program(folder.resolve("version.log"));
         return List.of("CPU: " + Runtime.getRuntime().availableProcessors() + " x " + cpu(),
                 "System: " + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", JDK "
                         + Runtime.version(),
-                "Servers: MariaDB " + server.value("SELECT @@version") + ", both on this machine, flags beside the "
+                "Servers: " + server(server) + ", both on this machine, flags beside the "
                         + "testkit's own: " + String.join(" ", flags),
                 "Binary log of the target: " + server.value("SELECT IF(@@log_bin, 'on', 'off')")
                         + " for all contenders; innodb_flush_log_at_trx_commit="
@@ -25,6 +25,11 @@ final class Machine {
                 "Peers: " + firstLine(program.run(List.of("mydumper", "--version"))) + "; "
                         + firstLine(program.run(List.of("myloader", "--version"))) + "; "
                         + firstLine(program.run(List.of("pt-table-sync", "--version"))));
+    }
+
+    static String server(OwnServer server) {
+        String version = String.valueOf(server.value("SELECT @@version"));
+        return version.contains("MariaDB") ? version : "MySQL " + version;
     }
 
     private static String cpu() throws IOException {

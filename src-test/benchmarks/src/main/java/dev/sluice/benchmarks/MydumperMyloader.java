@@ -1,6 +1,6 @@
 package dev.sluice.benchmarks;
 
-import dev.sluice.testkit.MariaDbServer;
+import dev.sluice.testkit.OwnServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,11 +10,11 @@ import java.util.List;
 final class MydumperMyloader implements Contender {
     static final String NAME = "mydumper + myloader, " + Workload.SESSIONS + " threads";
 
-    private final MariaDbServer source;
+    private final OwnServer source;
     private final Workload workload;
     private final Path folder;
 
-    MydumperMyloader(MariaDbServer source, Workload workload, Path folder) {
+    MydumperMyloader(OwnServer source, Workload workload, Path folder) {
         this.source = source;
         this.workload = workload;
         this.folder = folder;
@@ -26,12 +26,12 @@ final class MydumperMyloader implements Contender {
     }
 
     @Override
-    public void prepare(MariaDbServer target) throws IOException {
+    public void prepare(OwnServer target) throws IOException {
         Folders.delete(folder.resolve("dump"));
     }
 
     @Override
-    public void load(MariaDbServer target) throws IOException, InterruptedException {
+    public void load(OwnServer target) throws IOException, InterruptedException {
         String dump = folder.resolve("dump").toString();
         Program program = new Program(folder.resolve("mydumper.log"));
         program.run(command("mydumper", source, "--database", Workload.DATABASE, "--outputdir", dump));
@@ -42,7 +42,7 @@ final class MydumperMyloader implements Contender {
         program.run(load);
     }
 
-    private static List<String> command(String program, MariaDbServer server, String... more) {
+    private static List<String> command(String program, OwnServer server, String... more) {
         List<String> command = new ArrayList<>(List.of(program, "--host", server.host(), "--port",
                 Integer.toString(server.port()), "--user", server.user(), "--threads",
                 Integer.toString(Workload.SESSIONS)));

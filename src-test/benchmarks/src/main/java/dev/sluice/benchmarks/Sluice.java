@@ -1,6 +1,6 @@
 package dev.sluice.benchmarks;
 
-import dev.sluice.testkit.MariaDbServer;
+import dev.sluice.testkit.OwnServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +15,10 @@ final class Sluice implements Contender {
     /** The measurement runs in {@code src-test/benchmarks}. */
     private static final Path START_SCRIPT = Path.of("..", "..", "app", "bin", "sluice").toAbsolutePath().normalize();
 
-    private final MariaDbServer source;
+    private final OwnServer source;
     private final Path folder;
 
-    Sluice(MariaDbServer source, Path folder) {
+    Sluice(OwnServer source, Path folder) {
         this.source = source;
         this.folder = folder;
     }
@@ -29,21 +29,22 @@ final class Sluice implements Contender {
     }
 
     @Override
-    public void prepare(MariaDbServer target) throws IOException, InterruptedException {
+    public void prepare(OwnServer target) throws IOException, InterruptedException {
         run("--version"); // builds what is not built yet
         Folders.delete(home());
         Files.writeString(project(),
                 """
                 {"name": "speed",
-                 "source": {"type": "mariadb", "host": "%s", "port": %d, "user": "%s", "password": ""},
-                 "target": {"type": "mariadb", "host": "%s", "port": %d, "user": "%s", "password": ""},
+                 "source": {"type": "%s", "host": "%s", "port": %d, "user": "%s", "password": ""},
+                 "target": {"type": "%s", "host": "%s", "port": %d, "user": "%s", "password": ""},
                  "objects": {"mode": "rules", "include": ["%s.*"]}}
-                """.formatted(source.host(), source.port(), source.user(), target.host(), target.port(), target.user(),
+                """.formatted(source.type(), source.host(), source.port(), source.user(), target.type(), target.host(),
+                        target.port(), target.user(),
                         Workload.DATABASE));
     }
 
     @Override
-    public void load(MariaDbServer target) throws IOException, InterruptedException {
+    public void load(OwnServer target) throws IOException, InterruptedException {
         run("run", project().toString(), "--until", "full", "--plain");
     }
 

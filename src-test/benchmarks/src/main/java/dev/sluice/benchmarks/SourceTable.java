@@ -1,6 +1,6 @@
 package dev.sluice.benchmarks;
 
-import dev.sluice.testkit.MariaDb;
+import dev.sluice.testkit.OwnServer;
 import java.util.List;
 
 /** A table of the source as SHOW CREATE TABLE tells it, for creating it with its secondary indexes or without. */
@@ -11,7 +11,7 @@ record SourceTable(String name, List<String> definition) {
         definition = List.copyOf(definition);
     }
 
-    static List<SourceTable> all(MariaDb source) {
+    static List<SourceTable> all(OwnServer source) {
         return source.query("SHOW TABLES FROM " + Workload.DATABASE).stream().map(List::getFirst)
                 .map(name -> new SourceTable(name,
                         source.query("SHOW CREATE TABLE " + Workload.DATABASE + "." + name).getFirst().get(1).lines()

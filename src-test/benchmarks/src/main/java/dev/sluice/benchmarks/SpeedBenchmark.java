@@ -1,7 +1,6 @@
 package dev.sluice.benchmarks;
 
-import dev.sluice.testkit.MariaDbServer;
-import dev.sluice.testkit.MariaDbVersion;
+import dev.sluice.testkit.OwnServer;
 import dev.sluice.testkit.Sysbench;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,12 +11,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Moves and compares sysbench tables from MariaDB 11.4 to MariaDB 11.4 beside the peers and the server's own floor, and
+ * Moves and compares sysbench tables between two servers of a kind beside the peers and the server's own floor, and
  * prints the table that README shows. Each load goes into a new, empty server; the order turns from round to round.
  */
 public final class SpeedBenchmark {
-    private static final List<String> SERVER_FLAGS = List.of("--innodb-buffer-pool-size=1G",
-            "--innodb-log-file-size=512M");
+    private static final List<String> SERVER_FLAGS = List.of("--innodb-buffer-pool-size=1G");
 
     private final Workload workload;
     private final Path folder;
@@ -38,7 +36,7 @@ public final class SpeedBenchmark {
     }
 
     private void run() throws IOException, InterruptedException {
-        try (MariaDbServer source = MariaDbServer.start(MariaDbVersion.V11_4, flags())) {
+        try (OwnServer source = workload.servers().start(flags())) {
             out.println("Filling " + workload.tables() + " tables of " + workload.rows() + " rows");
             Sysbench.create(source, Workload.DATABASE, workload.tables(), workload.rows());
             List<SourceTable> tables = SourceTable.all(source);
@@ -49,14 +47,15 @@ public final class SpeedBenchmark {
             for (int round = 0; round < workload.rounds(); round++) {
                 round(round, source, tables);
             }
-            String report = new SpeedReport(workload, figures, tables.getFirst().indexes(), Folders.size(ready()),
+            String report = new SpeedReport(workload, Machine.server(source), figures, tables.getFirst().indexes(),
+                    Folders.size(ready()),
                     Machine.facts(source, folder, List.of(flags()))).text();
             out.println(report);
             Files.writeString(folder.resolve("speed.md"), report);
         }
     }
 
-    private void round(int round, MariaDbServer source, List<SourceTable> tables)
+    private void round(int round, OwnServer source, List<SourceTable> tables)
             throws IOException, InterruptedException {
         Sluice sluice = new Sluice(source, folder);
         List<Contender> contenders = new ArrayList<>(List.of(new MydumperMyloader(source, workload, folder),
@@ -64,7 +63,7 @@ public final class SpeedBenchmark {
                 sluice));
         Collections.rotate(contenders, round);
         for (Contender contender : contenders) {
-            try (MariaDbServer target = MariaDbServer.start(MariaDbVersion.V11_4, flags())) {
+            try (OwnServer target = workload.servers().start(flags())) {
                 contender.prepare(target);
                 measure(contender.name(), () -> contender.load(target));
                 requireAllRows(target, tables, contender);
@@ -76,7 +75,7 @@ public final class SpeedBenchmark {
     }
 
     /** Both read the same pages, so they take turns in being the one who finds them in memory. */
-    private void verify(int round, MariaDbServer source, MariaDbServer target, Sluice sluice)
+    private void verify(int round, OwnServer source, OwnServer target, Sluice sluice)
             throws IOException, InterruptedException {
         PtTableSync peer = new PtTableSync(source, folder.resolve("pt-table-sync.log"));
         if (round % 2 == 0) {
@@ -97,7 +96,7 @@ public final class SpeedBenchmark {
         out.printf("%-70s %8.2f s%n", work, seconds);
     }
 
-    private void requireAllRows(MariaDbServer target, List<SourceTable> tables, Contender contender) {
+    private void requireAllRows(OwnServer target, List<SourceTable> tables, Contender contender) {
         for (SourceTable table : tables) {
             String rows = target.value("SELECT COUNT(*) FROM " + Workload.DATABASE + "." + table.name());
             if (!Integer.toString(workload.rows()).equals(rows)) {
@@ -108,6 +107,7 @@ public final class SpeedBenchmark {
 
     private String[] flags() {
         List<String> flags = new ArrayList<>(SERVER_FLAGS);
+        flags.addAll(workload.servers().flags());
         if (!workload.binlog()) {
             flags.add("--skip-log-bin");
         }

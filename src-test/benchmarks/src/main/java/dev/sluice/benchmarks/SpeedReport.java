@@ -7,13 +7,15 @@ import java.util.stream.Collectors;
 /** The figures as a Markdown table, with what they depend on. */
 final class SpeedReport {
     private final Workload workload;
+    private final String server;
     private final Figures figures;
     private final int indexes;
     private final long textBytes;
     private final List<String> facts;
 
-    SpeedReport(Workload workload, Figures figures, int indexes, long textBytes, List<String> facts) {
+    SpeedReport(Workload workload, String server, Figures figures, int indexes, long textBytes, List<String> facts) {
         this.workload = workload;
+        this.server = server;
         this.figures = figures;
         this.indexes = indexes;
         this.textBytes = textBytes;
@@ -24,9 +26,9 @@ final class SpeedReport {
         long rows = (long) workload.tables() * workload.rows();
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT,
-                "%nMariaDB 11.4 to MariaDB 11.4, sysbench tables, %d x %,d rows: %,d MB as text, %d bytes per row, "
+                "%n%s to the same, sysbench tables, %d x %,d rows: %,d MB as text, %d bytes per row, "
                         + "%d secondary index each. Seconds, median of %d interleaved rounds.%n%n",
-                workload.tables(), workload.rows(), textBytes / 1_000_000, textBytes / rows, indexes,
+                server, workload.tables(), workload.rows(), textBytes / 1_000_000, textBytes / rows, indexes,
                 workload.rounds()));
         text.append("| work | rounds | median |\n|---|---|---|\n");
         for (String work : figures.works().stream().sorted().toList()) {
@@ -38,10 +40,11 @@ final class SpeedReport {
         double load = figures.median(Sluice.LOAD);
         double floor = Math.min(figures.median(LoadDataFloor.IN_PLACE), figures.median(LoadDataFloor.AFTERWARDS));
         double verification = figures.median(Sluice.VERIFICATION);
-        text.append(ratio("load: Sluice / mydumper + myloader", load / figures.median(MydumperMyloader.NAME), 0.85))
+        text.append(ratio("load: Sluice / mydumper + myloader", load / figures.median(MydumperMyloader.NAME),
+                workload.servers().loadAim()))
                 .append(ratio("load: Sluice / better form of the floor", load / floor, 1.2))
                 .append(ratio("verification: Sluice / pt-table-sync",
-                        verification / figures.median(PtTableSync.VERIFICATION), 0.5))
+                        verification / figures.median(PtTableSync.VERIFICATION), workload.servers().verificationAim()))
                 .append('\n');
         facts.forEach(fact -> text.append("- ").append(fact).append('\n'));
         return text.toString();

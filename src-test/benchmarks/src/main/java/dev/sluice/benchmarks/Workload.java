@@ -1,12 +1,13 @@
 package dev.sluice.benchmarks;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
- * What is measured, from the system properties {@code speed.tables}, {@code speed.rows} (in each table),
+ * What is measured, from the system properties {@code speed.servers} (mariadb or mysql, both ends), {@code speed.tables}, {@code speed.rows} (in each table),
  * {@code speed.rounds} and {@code speed.binlog} (whether the target writes its binary log, for all contenders alike).
  */
-record Workload(int tables, int rows, int rounds, boolean binlog) {
+record Workload(Servers servers, int tables, int rows, int rounds, boolean binlog) {
     static final String DATABASE = "sbtest";
     /** Of the peers and of the floor. */
     static final int SESSIONS = 2;
@@ -21,7 +22,8 @@ record Workload(int tables, int rows, int rounds, boolean binlog) {
     }
 
     static Workload fromProperties() {
-        return new Workload(Integer.getInteger("speed.tables", 4), Integer.getInteger("speed.rows", 1_000_000),
+        return new Workload(Servers.valueOf(System.getProperty("speed.servers", "mariadb").toUpperCase(Locale.ROOT)),
+                Integer.getInteger("speed.tables", 4), Integer.getInteger("speed.rows", 1_000_000),
                 Integer.getInteger("speed.rounds", 3),
                 Boolean.parseBoolean(System.getProperty("speed.binlog", "true")));
     }

@@ -17,7 +17,8 @@ final class SpeedReportTest {
         figures.add(PtTableSync.VERIFICATION, 6);
         figures.add(Sluice.VERIFICATION, 1.5);
 
-        String text = new SpeedReport(new Workload(4, 1_000_000, 1, true), figures, 1, 776_000_000, List.of("a fact"))
+        String text = new SpeedReport(new Workload(Servers.MARIADB, 4, 1_000_000, 1, true), "11.4.5-MariaDB", figures,
+                1, 776_000_000, List.of("a fact"))
                 .text();
 
         assertThat(text).contains("4 x 1,000,000 rows: 776 MB as text, 194 bytes per row")

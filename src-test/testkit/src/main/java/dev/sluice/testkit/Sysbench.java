@@ -13,7 +13,7 @@ public final class Sysbench {
     private Sysbench() {}
 
     /** Makes the database anew, with {@code sbtest1} and so on, outside the binary log. */
-    public static void create(MariaDb server, String database, int tables, int rows) {
+    public static void create(SqlServer server, String database, int tables, int rows) {
         List<String> statements = new ArrayList<>(List.of("SET SESSION sql_log_bin = 0"));
         for (int table = 1; table <= tables; table++) {
             statements.add("""
