@@ -2,6 +2,7 @@ package dev.sluice.mysql;
 
 import dev.sluice.spi.LogPosition;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +37,9 @@ record MySqlPosition(String file, long offset, String gtids) implements LogPosit
             throw new IllegalArgumentException("'" + other.text() + "' is not a position in a MySQL log");
         }
         if (gtids.isEmpty() && position.gtids.isEmpty()) {
-            int order = file.compareTo(position.file);
+            // binlog.999999 comes before binlog.1000000
+            int order = Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()).compare(file,
+                    position.file);
             return order > 0 || order == 0 && offset >= position.offset;
         }
         Map<String, List<Interval>> mine = intervals(gtids);

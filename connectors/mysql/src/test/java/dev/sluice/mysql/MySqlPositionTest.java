@@ -41,6 +41,7 @@ class MySqlPositionTest {
 
         assertThat(new MySqlPosition("binlog.000010", 4, "").covers(early)).isTrue();
         assertThat(early.covers(new MySqlPosition("binlog.000009", 701, ""))).isFalse();
+        assertThat(early.covers(new MySqlPosition("binlog.1000000", 4, ""))).isFalse();
         assertThat(early.text()).isEqualTo("binlog.000009:700");
     }
 
