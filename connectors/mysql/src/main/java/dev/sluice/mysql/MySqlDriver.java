@@ -88,7 +88,7 @@ final class MySqlDriver implements Driver {
 
     @Override
     public boolean isTlsNotOffered(SQLException failure) {
-        return String.valueOf(failure.getMessage()).contains("SSL Connection required, but not supported by server");
+        return String.valueOf(failure.getMessage()).contains("SSL Connection required, but not ");
     }
 
     /** A broken connection comes with two lines about when the last packets were sent. */

@@ -57,6 +57,8 @@ record MySqlBinaries(Path home, Path template) {
         if (exitCode != 0) {
             throw new IOException("mysqld --initialize-insecure ended with " + exitCode + ":\n" + transcript);
         }
+        // The one that MySQL makes for itself names no host.
+        ServerCertificate.write(data);
         // It holds the server's identity: each copy makes one of its own.
         Files.delete(data.resolve("auto.cnf"));
     }
