@@ -22,7 +22,7 @@ final class MariaDbDriver implements Driver {
     private static DataSource dataSource(ServerAddress address, String options) {
         String url = "jdbc:mariadb://address=(host=" + address.host() + ")(port=" + address.port() + ")/?"
                 + tls(address.tls()) + "&connectTimeout=" + address.limits().connectMillis() + "&socketTimeout="
-                + address.limits().answerMillis() + options
+                + address.limits().connectMillis() + options
                 + "&tcpKeepAlive=true&tcpKeepIdle=60&tcpKeepInterval=10&tcpKeepCount=6" // a lost peer is noticed in 2 minutes
                 + "&dumpQueriesOnException=false&permitRedirect=false"
                 + "&jdbcCompliantTruncation=false&tinyInt1isBit=false&transformedBitIsBoolean=false"

@@ -45,7 +45,7 @@ final class MySqlDriver implements Driver {
         };
         source.setURL("jdbc:mysql://address=(host=" + address.host() + ")(port=" + address.port() + ")/?" + COMMON
                 + tls(address) + "&connectTimeout=" + address.limits().connectMillis() + "&socketTimeout="
-                + address.limits().answerMillis() + options);
+                + address.limits().connectMillis() + options);
         source.setUser(address.user());
         source.setPassword(address.password().reveal());
         return source;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What MySQL's error numbers mean for a migration. */
 final class MySqlFailures implements SqlFailures, DataErrors {
-    private static final Set<Integer> LOGIN = Set.of(1045, 1130, 1698, 1862, 1820, 4151);
+    private static final Set<Integer> LOGIN = Set.of(1045, 1130, 1698, 1820, 1862, 3118, 3955, 4151);
     private static final Set<Integer> GRANT = Set.of(1044, 1142, 1143, 1227, 1370);
     private static final Set<Integer> LOCK = Set.of(1205, 1213, 1020);
     private static final Set<Integer> LOST = Set.of(1053, 1152, 1158, 1159, 1160, 1161, 1184, 1317, 1927, 2006, 2013,
@@ -51,6 +51,14 @@ final class MySqlFailures implements SqlFailures, DataErrors {
         int number = failure.getErrorCode();
         if (LOGIN.contains(number) || isState(failure, "28")) {
             return new MigrationException(ErrorCode.LOGIN_REFUSED, Retry.NEEDS_USER, message, loginRemedy(number),
+                    failure);
+        }
+        if (message.contains("Public Key Retrieval is not allowed")) {
+            return needsUser(ErrorCode.LOGIN_REFUSED,
+                    doing + ": the server would only take the password under a key that anybody on the way could have handed out",
+                    Remedy.of(
+                            "Let the connection be encrypted: set the data source's option tls to verify, or to trust where"
+                                    + " nobody can stand between."),
                     failure);
         }
         if (GRANT.contains(number)) {
@@ -149,9 +157,11 @@ final class MySqlFailures implements SqlFailures, DataErrors {
         return switch (number) {
             case 1130 -> Remedy.of("Create the user for this machine's address, or connect through an allowed one.");
             case 1820, 1862 ->
-                Remedy.ofSql("The password has expired; set a new one.", "SET PASSWORD = PASSWORD('...');");
-            case 4151 -> Remedy.ofSql("The account is locked.", "ALTER USER ... ACCOUNT UNLOCK;");
-            default -> Remedy.of("Check user and password of the data source at " + address + ".");
+                Remedy.ofSql("The password has expired; set a new one.",
+                        "ALTER USER CURRENT_USER() IDENTIFIED BY '...';");
+            case 3118, 4151 -> Remedy.ofSql("The account is locked.", "ALTER USER ... ACCOUNT UNLOCK;");
+            default -> Remedy.of("Check user and password of the data source at " + address
+                    + ", whether the account is allowed from this machine, and whether it insists on encryption (option tls).");
         };
     }
 

@@ -65,6 +65,8 @@ final class SessionPools implements AutoCloseable {
     private static PoolSettings settings(ServerAddress address, MySqlFailures failures, DataSource connections,
             String session) {
         ConnectionHook setUp = connection -> {
+            // Until now the limit was that of connecting: a server may accept, and never say a word.
+            connection.setNetworkTimeout(Runnable::run, address.limits().answerMillis());
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET NAMES utf8mb4");
                 statement.execute(session);

@@ -13,6 +13,16 @@ class MySqlFailuresTest {
     private final MySqlFailures failures = new MySqlFailures("db.example:3306", new MariaDbDriver());
 
     @Test
+    void aPasswordThatWouldTravelUnderAnyonesKeyIsALoginToBeEncrypted() {
+        MigrationException failure = failures.translate("connecting to db.example:3306",
+                new SQLException("Public Key Retrieval is not allowed", "08001"));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.LOGIN_REFUSED);
+        assertThat(failure.retry()).isEqualTo(MigrationException.Retry.NEEDS_USER);
+        assertThat(failure.remedy().toString()).contains("tls");
+    }
+
+    @Test
     void packetThatTheServerRefusesIsASettingAlthoughTheConnectionIsLostWithIt() {
         assertPacketTooLarge(
                 new SQLException("Got a packet bigger than 'max_allowed_packet' bytes", "08S01", 1153));
