@@ -7,6 +7,7 @@ import dev.sluice.jdbc.RangeSplitter;
 import dev.sluice.jdbc.RowReader;
 import dev.sluice.jdbc.SqlSnapshotSource;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.spi.CatalogObjects;
 import dev.sluice.spi.CatalogReader;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.DigestSource;
@@ -146,6 +147,11 @@ final class H2Connector implements Connector {
 
     @Override
     public Optional<LogSource> logSource() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<CatalogObjects> catalogObjects() {
         return Optional.empty();
     }
 

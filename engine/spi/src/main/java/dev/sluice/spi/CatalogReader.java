@@ -14,7 +14,10 @@ public interface CatalogReader {
     /** The schemas the user can see, system schemas left out: for messages that name the nearest one. */
     List<String> schemas();
 
-    /** Views, triggers, routines, events, sequences: whatever is not a base table. */
+    /**
+     * Views, triggers, routines, events, sequences: whatever is not a base table. Triggers of one table in the order in
+     * which they fire.
+     */
     List<CatalogObject> otherObjects();
 
     /** The declarations of those of the given tables that exist, in no particular order. */

@@ -24,6 +24,9 @@ public interface Connector extends AutoCloseable {
 
     Optional<TargetWriter> targetWriter();
 
+    /** For views, sequences, triggers and routines. */
+    Optional<CatalogObjects> catalogObjects();
+
     /** Breaks every open connection at once; calls in flight fail. The connector is only closed after this. */
     void abort();
 

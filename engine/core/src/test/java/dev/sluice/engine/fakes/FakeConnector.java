@@ -2,6 +2,7 @@ package dev.sluice.engine.fakes;
 
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.CatalogObjects;
 import dev.sluice.spi.CatalogReader;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.DigestSource;
@@ -93,6 +94,11 @@ public final class FakeConnector implements Connector, CatalogReader {
     @Override
     public Optional<TargetWriter> targetWriter() {
         return server.canWrite ? Optional.of(new FakeWriter(server, this)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<CatalogObjects> catalogObjects() {
+        return server.movesObjects ? Optional.of(new FakeObjects(server)) : Optional.empty();
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -46,6 +47,11 @@ public final class FakeServer implements ConnectorFactory {
     public volatile boolean canWrite = true;
     public volatile Optional<LogSource> log = Optional.empty();
     public final List<CatalogObject> otherObjects = new CopyOnWriteArrayList<>();
+    /** What each view or trigger needs; it is refused while one of these is missing. */
+    public final Map<CatalogObject, Set<TableId>> uses = new ConcurrentHashMap<>();
+    /** Kinds that the server cannot have. */
+    public final Set<String> unknownKinds = ConcurrentHashMap.newKeySet();
+    public volatile boolean movesObjects;
     public final List<Precheck> prechecks = new CopyOnWriteArrayList<>();
 
     public volatile Hook<ReadRequest> beforeRead = Hook.nothing();
