@@ -50,7 +50,9 @@ final class MySqlCatalog implements CatalogReader {
                 SELECT LOWER(REPLACE(table_type, 'SYSTEM VERSIONED', 'system-versioned table')), table_schema, table_name
                 FROM information_schema.tables WHERE table_type <> 'BASE TABLE'"""));
         objects.addAll(objects("""
-                               SELECT 'trigger', trigger_schema, trigger_name FROM information_schema.triggers"""));
+                               SELECT 'trigger', trigger_schema, trigger_name FROM information_schema.triggers
+                               ORDER BY event_object_schema, event_object_table, action_timing, event_manipulation,
+                               action_order"""));
         objects.addAll(
                 objects("""
                         SELECT LOWER(routine_type), routine_schema, routine_name FROM information_schema.routines"""));

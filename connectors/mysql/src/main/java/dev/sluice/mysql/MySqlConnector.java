@@ -4,6 +4,7 @@ import dev.sluice.jdbc.KeyConditions;
 import dev.sluice.jdbc.RangeSplitter;
 import dev.sluice.jdbc.RowReader;
 import dev.sluice.jdbc.SqlSnapshotSource;
+import dev.sluice.spi.CatalogObjects;
 import dev.sluice.spi.CatalogReader;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.DigestSource;
@@ -26,6 +27,7 @@ final class MySqlConnector implements Connector {
     private final MySqlDigestSource digests;
     private final SqlSnapshotSource reader;
     private final MySqlTargetWriter writer;
+    private final MySqlObjects objects;
     private final SourceChecks sourceChecks;
     private final TargetChecks targetChecks;
 
@@ -43,6 +45,7 @@ final class MySqlConnector implements Connector {
                 new RowReader(pools.readers(), dialect, flavor.driver()::fetchSize), digests);
         this.writer = new MySqlTargetWriter(pools, failures, flavor,
                 new LoadDataWriter.Limits(facts.localInfile(), facts.maxAllowedPacket()));
+        this.objects = new MySqlObjects(pools, queries, failures, flavor);
         ServerChecks common = new ServerChecks(flavor, address, facts);
         this.sourceChecks = new SourceChecks(common, queries, facts);
         this.targetChecks = new TargetChecks(common, queries, facts);
@@ -86,6 +89,11 @@ final class MySqlConnector implements Connector {
     @Override
     public Optional<TargetWriter> targetWriter() {
         return Optional.of(writer);
+    }
+
+    @Override
+    public Optional<CatalogObjects> catalogObjects() {
+        return Optional.of(objects);
     }
 
     @Override

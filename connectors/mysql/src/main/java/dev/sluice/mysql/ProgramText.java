@@ -1,0 +1,113 @@
+package dev.sluice.mysql;
+
+import dev.sluice.model.TableId;
+import dev.sluice.spi.NewNames;
+import dev.sluice.spi.ObjectDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * The text of a routine, trigger or event as somebody typed it. Names without a schema follow the current database; the
+ * name of a database that is called otherwise in the target is replaced where it can mean nothing but that.
+ */
+final class ProgramText {
+    private final List<SqlToken> all;
+    private final List<SqlToken> tokens;
+    private final TableId own;
+    private final NewNames names;
+
+    ProgramText(ObjectDefinition object, NewNames names) {
+        this.all = SqlToken.split(object.sql(), ProgramScript.mode(object));
+        this.tokens = all.stream().filter(SqlToken::counts).toList();
+        this.own = object.object().id();
+        this.names = names;
+    }
+
+    /** Why the text cannot be used under the new names, as half a sentence; empty when it can. */
+    Optional<String> obstacle() {
+        return IntStream.range(0, tokens.size()).mapToObj(this::obstacle).flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<String> obstacle(int position) {
+        String name = tokens.get(position).name();
+        if (!tokens.get(position).isName() || isAccount(position)) {
+            return Optional.empty();
+        }
+        if (isOfOtherName(name) && !isQualified(position)) {
+            return Optional.of("it names " + name + ", which is called otherwise in the target.");
+        }
+        boolean unclear = isMovedSchema(name) && !isQualified(position) && target(position).isEmpty();
+        return unclear
+                ? Optional.of("it says '" + name + "', which may be the database of that name.")
+                : Optional.empty();
+    }
+
+    /** @param collations the target's name for one that the text asks for */
+    String renamed(UnaryOperator<String> collations) {
+        StringBuilder text = new StringBuilder();
+        int position = -1;
+        int skipTo = 0;
+        for (SqlToken token : all) {
+            position += token.counts() ? 1 : 0;
+            if (position < skipTo) {
+                continue;
+            }
+            boolean moved = token.counts() && isMovedSchema(token.name()) && token.isName() && !isQualified(position);
+            Optional<TableId> target = moved ? target(position) : Optional.empty();
+            if (target.isPresent()) {
+                text.append(quoted(target.get()));
+                skipTo = position + 3;
+                continue;
+            }
+            boolean collation = position > 0 && token.counts() && tokens.get(position - 1).isWord("collate");
+            text.append(collation ? collations.apply(token.text()) : token.text());
+        }
+        return text.toString();
+    }
+
+    /** Backquotes are names in every mode. */
+    private static String quoted(TableId target) {
+        return Sql.name(target);
+    }
+
+    /** What {@code schema.name} that begins here is called in the target, when the name is one that is known. */
+    private Optional<TableId> target(int position) {
+        if (position + 2 >= tokens.size() || !tokens.get(position + 1).isSign('.')
+                || !tokens.get(position + 2).isName()) {
+            return Optional.empty();
+        }
+        TableId source = new TableId(tokens.get(position).name(), tokens.get(position + 2).name());
+        TableId table = names.targets().get(source);
+        if (table != null) {
+            return Optional.of(table);
+        }
+        boolean called = position + 3 < tokens.size() && tokens.get(position + 3).isSign('(')
+                || position > 0 && tokens.get(position - 1).isWord("call");
+        return called || source.name().equals(own.name())
+                ? names.schema(source.schema()).map(schema -> new TableId(schema, source.name()))
+                : Optional.empty();
+    }
+
+    private boolean isMovedSchema(String name) {
+        return names.targets().entrySet().stream().anyMatch(
+                moved -> moved.getKey().schema().equalsIgnoreCase(name)
+                        && !moved.getKey().schema().equals(moved.getValue().schema()));
+    }
+
+    private boolean isOfOtherName(String name) {
+        return names.targets().entrySet().stream().filter(moved -> moved.getKey().name().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue).anyMatch(target -> !target.name().equalsIgnoreCase(name));
+    }
+
+    private boolean isQualified(int position) {
+        return position > 0 && tokens.get(position - 1).isSign('.');
+    }
+
+    /** {@code `shop`@`localhost`} */
+    private boolean isAccount(int position) {
+        return position + 1 < tokens.size() && tokens.get(position + 1).text().startsWith("@");
+    }
+}
