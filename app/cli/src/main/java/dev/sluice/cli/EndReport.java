@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.display.Quantities;
 import dev.sluice.cli.display.TextWidth;
+import dev.sluice.engine.api.MovedObjects;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.RunError;
 import java.util.ArrayList;
@@ -26,6 +27,10 @@ final class EndReport {
             lines.add("Correction files:");
             result.correctionFiles().forEach(file -> lines.add("  " + file));
         }
+        result.objects().script().ifPresent(script -> {
+            lines.add("Triggers, routines and events, to be run after the switchover:");
+            lines.add("  " + script);
+        });
         lines.addAll(errors(result.errors()));
         return lines;
     }
@@ -62,6 +67,11 @@ final class EndReport {
     private static void addSums(List<String> lines, RunResult result) {
         lines.add("  " + Quantities.counted(result.tables(), "table")
                 + (result.tablesFailed() == 0 ? "" : ", " + Quantities.count(result.tablesFailed()) + " failed"));
+        MovedObjects objects = result.objects();
+        if (objects.count() > 0) {
+            lines.add("  " + Quantities.counted(objects.count(), "object") + " beside the tables (views, sequences)"
+                    + (objects.failed() == 0 ? "" : ", " + Quantities.count(objects.failed()) + " failed"));
+        }
         if (result.rowsRead() > 0 || result.rowsWritten() > 0) {
             lines.add("  " + Quantities.counted(result.rowsRead(), "row") + " read, "
                     + Quantities.count(result.rowsWritten()) + " written, " + Quantities.bytes(result.bytes())

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.sluice.engine.api.MovedObjects;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.RunError;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class ResultLine {
             writeRun(json, result);
             writeVerification(json, result);
             writeErrors(json, result);
+            writeObjects(json, result.objects());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory", e);
@@ -57,6 +59,12 @@ final class ResultLine {
             json.writeString(file.toString());
         }
         json.writeEndArray();
+    }
+
+    private static void writeObjects(JsonGenerator json, MovedObjects objects) throws IOException {
+        json.writeNumberField("objects", objects.count());
+        json.writeNumberField("objectsFailed", objects.failed());
+        json.writeStringField("switchoverScript", objects.script().map(Path::toString).orElse(""));
     }
 
     private static void writeErrors(JsonGenerator json, RunResult result) throws IOException {

@@ -81,7 +81,12 @@ final class MySqlObjects implements CatalogObjects {
     private static List<String> createSequence(Statement session, ObjectDefinition object, TableId target)
             throws SQLException {
         session.execute("CREATE SEQUENCE " + Sql.name(target) + " " + object.sql());
-        session.execute(nextValue(object, target));
+        try {
+            session.execute(nextValue(object, target));
+        } catch (SQLException e) {
+            session.execute("DROP SEQUENCE " + Sql.name(target)); // all or nothing
+            throw e;
+        }
         return List.of();
     }
 

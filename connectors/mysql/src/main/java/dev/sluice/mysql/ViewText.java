@@ -9,27 +9,34 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
  * A view's definition as {@code SHOW CREATE VIEW} prints it where no database is current: every table with its schema,
- * every name in backquotes. A column of a table without an alias carries the table's name, in MySQL with the schema.
+ * every name in backquotes. A column carries its table's name or alias, in MySQL with the schema of the table.
  */
 final class ViewText {
     private static final Set<String> BEFORE_TABLES = Set.of("from", "join", "straight_join", "view");
 
     private final List<SqlToken> tokens;
+    private final Set<TableId> withoutAlias;
 
     ViewText(String sql) {
         this.tokens = SqlToken.split(sql, Mode.DEFAULT);
+        this.withoutAlias = tables(chain -> !isName(after(chain.getLast())));
     }
 
     /** The tables and views it reads. */
     Set<TableId> uses() {
+        return tables(_ -> true);
+    }
+
+    private Set<TableId> tables(Predicate<List<Integer>> wanted) {
         Set<TableId> found = new LinkedHashSet<>();
         for (int i = 0; i < tokens.size(); i++) {
             List<Integer> chain = chain(i);
-            if (chain.size() == 2 && isTable(i) && !isHeader(i)) {
+            if (chain.size() == 2 && isTable(i) && !isHeader(i) && wanted.test(chain)) {
                 found.add(table(chain));
             }
             i = chain.isEmpty() ? i : chain.getLast();
@@ -68,8 +75,9 @@ final class ViewText {
         boolean otherName = !source.name().equals(target.name());
         if (chain.size() == 3) {
             // A table that is called otherwise has its old name as its alias.
-            String column = Sql.name(tokens.get(chain.get(2)).name());
-            return (otherName ? Sql.name(source.name()) : Sql.name(target)) + "." + column;
+            boolean alias = otherName || !withoutAlias.contains(source);
+            return (alias ? Sql.name(source.name()) : Sql.name(target)) + "."
+                    + Sql.name(tokens.get(chain.get(2)).name());
         }
         if (isTable(first)) {
             boolean needsAlias = otherName && !isHeader(first) && !isName(after(chain.getLast()));

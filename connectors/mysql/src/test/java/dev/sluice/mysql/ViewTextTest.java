@@ -51,6 +51,13 @@ final class ViewTextTest {
                 .isEqualTo("select `o`.`id` from `shop`.`old``orders` `o`");
     }
 
+    /** MySQL writes the schema of a view in front of the alias that the view has. */
+    @Test
+    void anAliasLosesTheSchemaInFrontOfIt() {
+        assertThat(renamed("select `shop`.`b`.`id` AS `id` from `shop`.`orders` `b`", OTHER_SCHEMA))
+                .isEqualTo("select `b`.`id` AS `id` from `archive`.`orders` `b`");
+    }
+
     @Test
     void aFunctionOfAnotherSchemaFollowsThatSchema() {
         assertThat(renamed("select `shop`.`f`(`o`.`id`),`g`(1) from `shop`.`orders` `o`", OTHER_SCHEMA))

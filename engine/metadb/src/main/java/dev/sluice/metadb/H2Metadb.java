@@ -2,6 +2,7 @@ package dev.sluice.metadb;
 
 import dev.sluice.engine.port.ChangedOption;
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.RowCipher;
@@ -132,6 +133,17 @@ public final class H2Metadb implements Metadb {
     @Override
     public void saveTable(String projectId, TableRecord table) {
         session.write("saving table " + table.source(), connection -> TableStore.update(connection, projectId, table));
+    }
+
+    @Override
+    public List<ObjectRecord> objects(String projectId) {
+        return session.read("reading the views of " + projectId, connection -> ObjectStore.list(connection, projectId));
+    }
+
+    @Override
+    public void saveObject(String projectId, ObjectRecord object) {
+        session.write("saving " + object.source().kind() + " " + object.source().id(),
+                connection -> ObjectStore.save(connection, projectId, object));
     }
 
     @Override

@@ -13,13 +13,23 @@ import java.util.List;
 public record RunResult(String project, ProjectState state, Ending ending, int tables, int tablesFailed,
         long rowsRead, long rowsWritten, long bytes, Duration duration, long rowsVerified, long missingInTarget,
         long extraInTarget, long valuesDiffer, long conflicts, List<Path> correctionFiles, List<RunError> errors,
-        Verdict verdict) {
+        Verdict verdict, MovedObjects objects) {
     public RunResult {
         correctionFiles = List.copyOf(correctionFiles);
         errors = List.copyOf(errors);
     }
 
-    /** One failure; {@code table} is empty when it is not about a table. */
+    /** A run that had nothing to do with views, sequences and programs. */
+    public RunResult(String project, ProjectState state, Ending ending, int tables, int tablesFailed, long rowsRead,
+            long rowsWritten, long bytes, Duration duration, long rowsVerified, long missingInTarget,
+            long extraInTarget, long valuesDiffer, long conflicts, List<Path> correctionFiles, List<RunError> errors,
+            Verdict verdict) {
+        this(project, state, ending, tables, tablesFailed, rowsRead, rowsWritten, bytes, duration, rowsVerified,
+                missingInTarget, extraInTarget, valuesDiffer, conflicts, correctionFiles, errors, verdict,
+                MovedObjects.NONE);
+    }
+
+    /** One failure; {@code table} names the table or view, and is empty when it is about none. */
     public record RunError(String code, String table, String message, String remedy) {}
 
     /** Why the run came to its end. */

@@ -213,13 +213,16 @@ public final class CorrectionWriter {
 
         void add(Correction correction) {
             if (open.isEmpty()) {
-                open.add(new ScriptFile(target.file, target.head, dialect));
-                open.add(new ScriptFile(target.undoFile, target.head + "\nUndo of " + target.file.getFileName(),
-                        dialect));
+                open.add(script(target.file, target.head));
+                open.add(script(target.undoFile, target.head + "\nUndo of " + target.file.getFileName()));
             }
-            open.get(0).add(correction.statement());
-            open.get(1).add(correction.undo());
+            open.get(0).add(dialect.counted(correction.statement()));
+            open.get(1).add(dialect.counted(correction.undo()));
             statements++;
+        }
+
+        private ScriptFile script(Path file, String head) {
+            return new ScriptFile(file, head, dialect.scriptHeader(), dialect.scriptFooter());
         }
 
         void finish() {

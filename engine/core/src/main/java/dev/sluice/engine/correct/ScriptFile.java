@@ -4,7 +4,6 @@ import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationException.Retry;
 import dev.sluice.model.Remedy;
-import dev.sluice.spi.CorrectionDialect;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -21,20 +20,21 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * A script being written: header, counted statements, footer. Readable by its owner alone. It has its name, and is on
+ * A script being written: header, statements, footer. Readable by its owner alone. It has its name, and is on
  * disk, once it is finished; one that is closed before leaves nothing that could be run.
  */
 final class ScriptFile implements AutoCloseable {
     private final Path path;
     private final Path unfinished;
-    private final CorrectionDialect dialect;
+    private final String footer;
     private final FileChannel channel;
     private final BufferedWriter out;
 
-    ScriptFile(Path path, String title, CorrectionDialect dialect) {
+    /** @param title goes on the first lines, as comments */
+    ScriptFile(Path path, String title, String header, String footer) {
         this.path = path;
         this.unfinished = path.resolveSibling(path.getFileName() + ".part");
-        this.dialect = dialect;
+        this.footer = footer;
         try {
             this.channel = FileChannel.open(unfinished,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
@@ -45,7 +45,7 @@ final class ScriptFile implements AutoCloseable {
         this.out = new BufferedWriter(
                 new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
         title.lines().forEach(line -> write("-- " + line));
-        write(dialect.scriptHeader());
+        write(header);
     }
 
     Path path() {
@@ -53,12 +53,12 @@ final class ScriptFile implements AutoCloseable {
     }
 
     void add(String statement) {
-        write(dialect.counted(statement));
+        write(statement);
     }
 
     void finish() {
         try (channel) {
-            write(dialect.scriptFooter());
+            write(footer);
             out.flush();
             channel.force(true);
             Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING);
@@ -86,8 +86,8 @@ final class ScriptFile implements AutoCloseable {
 
     static MigrationException failure(Path path, IOException e) {
         return new MigrationException(ErrorCode.FILE_UNWRITABLE, Retry.NEEDS_USER,
-                "Writing the correction file " + path + " failed: " + e.getMessage(),
-                Remedy.of("Free space or choose a folder that you may write to, then write the corrections again."), e);
+                "Writing the script " + path + " failed: " + e.getMessage(),
+                Remedy.of("Free space or choose a folder that you may write to, then give the same command again."), e);
     }
 
     private void write(String line) {

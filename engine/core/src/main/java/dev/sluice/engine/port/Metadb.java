@@ -53,6 +53,12 @@ public interface Metadb extends AutoCloseable {
     /** Updates the one table. */
     void saveTable(String projectId, TableRecord table);
 
+    /** The views and sequences of the project, by name. */
+    List<ObjectRecord> objects(String projectId);
+
+    /** Adds the one view or sequence, or replaces what is known of it. */
+    void saveObject(String projectId, ObjectRecord object);
+
     /** Forgets the differences that an earlier verification found in the (target) table. */
     void clearDifferences(String projectId, TableId target);
 

@@ -1,5 +1,6 @@
 package dev.sluice.engine.precheck;
 
+import dev.sluice.engine.objects.ObjectRoute;
 import dev.sluice.engine.route.Selection;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.route.TableRouter;
@@ -36,7 +37,7 @@ public final class PrecheckRunner {
     private final List<PrecheckResult> results = new ArrayList<>();
 
     /**
-     * @param ownTables target tables that earlier runs of this project have begun to fill: theirs to exist and hold rows
+     * @param ownTables target tables and views that earlier runs of this project have made or begun to fill: theirs to exist and hold rows
      * @param listener hears each result at once
      */
     public PrecheckRunner(MigrationProject project, Connector source, Connector target, Set<TableId> ownTables,
@@ -52,7 +53,9 @@ public final class PrecheckRunner {
         report(new Passed("reachable", "source", source.server().toString()));
         report(new Passed("reachable", "target", target.server().toString()));
         List<TableRoute> routes = select();
+        List<ObjectRoute> objects = List.of();
         if (!routes.isEmpty()) {
+            objects = new ObjectChecks(project, source, target, ownTables, this::report).check(routes);
             new SelectionChecks(project, source, target, ownTables, this::report).check(routes);
             target.targetWriter().filter(_ -> project.phases().contains(Phase.SCHEMA))
                     .ifPresent(writer -> new ConversionChecks(writer, TableRouter.of(project), this::report)
@@ -60,7 +63,7 @@ public final class PrecheckRunner {
             runAll(source, Role.SOURCE, routes.stream().map(TableRoute::source).toList());
             runAll(target, Role.TARGET, routes.stream().map(TableRoute::wanted).toList());
         }
-        return new PrecheckReport(results, routes);
+        return new PrecheckReport(results, routes, objects);
     }
 
     private List<TableRoute> select() {

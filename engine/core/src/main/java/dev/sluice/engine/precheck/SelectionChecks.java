@@ -14,7 +14,6 @@ import dev.sluice.model.PrecheckResult.Warning;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
-import dev.sluice.spi.CatalogReader.CatalogObject;
 import dev.sluice.spi.Connector;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,6 @@ final class SelectionChecks {
         checkTargetTables(routes);
         checkForeignKeys(tables);
         new MappingChecks(report).check(routes);
-        noteWhatIsNotMoved(tables);
     }
 
     private void checkTypes(List<TableSchema> tables) {
@@ -158,18 +156,5 @@ final class SelectionChecks {
                 }
             }
         }
-    }
-
-    private void noteWhatIsNotMoved(List<TableSchema> tables) {
-        Set<String> schemas = tables.stream().map(table -> table.id().schema()).collect(Collectors.toSet());
-        Map<String, List<CatalogObject>> byKind = source.catalog().otherObjects().stream()
-                .filter(object -> schemas.contains(object.id().schema()))
-                .collect(Collectors.groupingBy(CatalogObject::kind, TreeMap::new, Collectors.toList()));
-        byKind.forEach((kind, objects) -> report.accept(new Warning("objects", kind, ErrorCode.OBJECT_NOT_MOVED,
-                objects.size() + " of kind '" + kind + "' stand beside the selected tables and are not moved: "
-                        + objects.stream().limit(5).map(object -> object.id().toString())
-                                .collect(Collectors.joining(", "))
-                        + (objects.size() > 5 ? ", ..." : ""),
-                Remedy.of("Create them on the target by hand after the switchover."))));
     }
 }

@@ -1,17 +1,22 @@
 package dev.sluice.engine.project;
 
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.TableId;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What earlier runs of a project left in the target. */
 record KnownTables(Metadb metadb, String project) {
-    /** Target tables that this project created or began to fill. */
+    /** Target tables that this project created or began to fill, and the views and sequences it made. */
     Set<TableId> ownTargets() {
-        return metadb.findProject(project).stream().flatMap(record -> metadb.tables(record.id()).stream())
-                .filter(table -> table.created() || !table.ranges().isEmpty()).map(TableRecord::target)
+        return metadb.findProject(project).stream()
+                .flatMap(record -> Stream.concat(
+                        metadb.tables(record.id()).stream()
+                                .filter(table -> table.created() || !table.ranges().isEmpty()).map(TableRecord::target),
+                        metadb.objects(record.id()).stream().filter(ObjectRecord::created).map(ObjectRecord::target)))
                 .collect(Collectors.toSet());
     }
 }

@@ -1,6 +1,9 @@
 package dev.sluice.engine.project;
 
 import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.correct.SwitchoverScript;
+import dev.sluice.engine.objects.ObjectMigration;
+import dev.sluice.engine.objects.PlannedObject;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.schema.SchemaMigration;
 import dev.sluice.engine.snapshot.FullMigration;
@@ -21,13 +24,16 @@ final class ProjectPhases {
     private final MigrationProject project;
     private final RunContext run;
     private final ProjectLifecycle lifecycle;
+    private final ObjectMigration objects;
     private final Path correctionFolder;
 
     /** @param correctionFolder where scripts are written when a comparison finds something to correct */
-    ProjectPhases(MigrationProject project, RunContext run, ProjectLifecycle lifecycle, Path correctionFolder) {
+    ProjectPhases(MigrationProject project, RunContext run, ProjectLifecycle lifecycle, List<PlannedObject> objects,
+            Path correctionFolder) {
         this.project = project;
         this.run = run;
         this.lifecycle = lifecycle;
+        this.objects = new ObjectMigration(run, objects);
         this.correctionFolder = correctionFolder;
     }
 
@@ -56,7 +62,10 @@ final class ProjectPhases {
     }
 
     /** Tables that failed did not stop the others, but the project has failed until they are done too. */
-    private RunResult end(ResultBuilder results, ProjectState state, Ending ending) {
+    private RunResult end(ResultBuilder results, ProjectState state, Ending ending) throws InterruptedException {
+        if (project.phases().contains(Phase.SCHEMA)) {
+            results.withScript(run.supervisor().supervise("writing the script for after the switchover", this::script));
+        }
         boolean failed = !hasNoErrors();
         results.withCorrections(corrections()); // before the state: what says that it is complete must have them
         lifecycle.move(failed ? ProjectState.FAILED : state);
@@ -67,11 +76,14 @@ final class ProjectPhases {
         switch (phase) {
             case SCHEMA -> {
                 claim();
+                objects.beforeTables();
                 new SchemaMigration(run).execute();
+                objects.afterTables();
             }
             case FULL -> {
                 claim();
                 copyBetweenPositions();
+                objects.afterRows();
             }
             case VERIFICATION -> new FullVerification(run).execute();
         }
@@ -110,6 +122,12 @@ final class ProjectPhases {
         }
         var pair = new Connectors.Pair(run.source(), run.target());
         return new ProjectCorrections(run.metadb(), project, pair).write(correctionFolder).corrections();
+    }
+
+    private Optional<Path> script() {
+        return new SwitchoverScript(run.source(), run.target(), objects.names(), run.tally()::note)
+                .write(correctionFolder, "For project " + project.name() + ", from " + run.source().server() + " to "
+                        + run.target().server());
     }
 
     private boolean hasNoErrors() {

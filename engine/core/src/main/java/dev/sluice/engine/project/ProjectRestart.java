@@ -1,13 +1,18 @@
 package dev.sluice.engine.project;
 
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.CatalogObjects.Passage;
+import dev.sluice.spi.CatalogObjects;
 import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.TargetWriter;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes back what earlier runs did: drops the tables they created, forgets the progress. Other tables stay untouched,
+ * Takes back what earlier runs did: drops the tables, views and sequences they created, forgets the progress. Other tables stay untouched,
  * and so does another server that happens to have tables of these names. The project is releasing meanwhile, so that
  * after a kill the next run finishes this first.
  */
@@ -33,7 +38,7 @@ final class ProjectRestart {
     }
 
     /**
-     * The tables that will be dropped, those of them that exist. One with rows that this project has not written is
+     * The tables, views and sequences that will be dropped, those of them that exist. One with rows that this project has not written is
      * someone else's, who made it anew: it stays, and the precheck names it.
      */
     Set<TableId> drops() {
@@ -46,6 +51,7 @@ final class ProjectRestart {
             LOG.warn("project {}: {} stay on the target, their rows are not from this project", project.name(), others);
             drops.removeAll(others);
         }
+        createdObjects().forEach(object -> drops.add(object.target()));
         return drops;
     }
 
@@ -72,7 +78,9 @@ final class ProjectRestart {
         }
         Set<TableId> created = drops();
         if (!created.isEmpty()) {
+            dropObjects(Passage.AFTER_TABLES);
             drop(created);
+            dropObjects(Passage.BEFORE_TABLES); // tables may have needed them
         }
         metadb.deleteProject(project.id());
     }
@@ -86,6 +94,22 @@ final class ProjectRestart {
             writer.execute(writer.ddl(table, table.id()).drop());
         }
         writer.ledger().forget(token);
+    }
+
+    private void dropObjects(Passage passage) throws InterruptedException {
+        Optional<CatalogObjects> objects = pair.target().catalogObjects();
+        if (objects.isEmpty()) {
+            return;
+        }
+        for (ObjectRecord object : createdObjects()) {
+            if (objects.get().passage(object.inTarget()) == passage) {
+                objects.get().drop(object.inTarget());
+            }
+        }
+    }
+
+    private List<ObjectRecord> createdObjects() {
+        return metadb.objects(project.id()).stream().filter(ObjectRecord::created).toList();
     }
 
     private boolean isSameTarget() {

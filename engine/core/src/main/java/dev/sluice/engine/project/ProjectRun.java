@@ -6,6 +6,7 @@ import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.objects.PlannedObject;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.precheck.PrecheckReport;
@@ -28,6 +29,7 @@ import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ProjectToken;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -211,7 +213,11 @@ final class ProjectRun implements MigrationRun {
         RunContext run = new RunContext(token, changeable.inForce(), pair.source(), pair.target(), metadb, tables,
                 monitor,
                 supervisor, changeable.pace(), tally);
-        ProjectPhases phases = new ProjectPhases(project, run, lifecycle, engine.correctionFolder(project));
+        List<PlannedObject> objects = request.onlyVerify()
+                ? List.of()
+                : new ProjectObjects(metadb, record.id()).toMove(precheck.objects(),
+                        !lifecycle.hasFinished(Phase.SCHEMA));
+        ProjectPhases phases = new ProjectPhases(project, run, lifecycle, objects, engine.correctionFolder(project));
         return request.onlyVerify() ? phases.compareOnly(results) : phases.run(request.until(), results);
     }
 

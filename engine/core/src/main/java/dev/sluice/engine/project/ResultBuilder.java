@@ -1,9 +1,11 @@
 package dev.sluice.engine.project;
 
 import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.MovedObjects;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.port.TableRecord.TableVerification;
@@ -28,6 +30,7 @@ final class ResultBuilder {
     private final RunTally tally;
     private final long started;
     private List<Path> correctionFiles = List.of();
+    private Optional<Path> script = Optional.empty();
 
     ResultBuilder(MigrationProject project, Metadb metadb, RunTally tally, long startedNanos) {
         this.project = project;
@@ -38,6 +41,12 @@ final class ResultBuilder {
 
     ResultBuilder withCorrections(List<Path> files) {
         correctionFiles = files;
+        return this;
+    }
+
+    /** @param file with what a person runs after the switchover */
+    ResultBuilder withScript(Optional<Path> file) {
+        script = file;
         return this;
     }
 
@@ -53,7 +62,12 @@ final class ResultBuilder {
                 sum(verified, TableVerification::rowsCompared), sum(verified, TableVerification::missing),
                 sum(verified, TableVerification::extra), sum(verified, TableVerification::differ),
                 remembered.conflicts(),
-                correctionFiles, tally.errors(), verdict);
+                correctionFiles, tally.errors(), verdict, objects(remembered.objects()));
+    }
+
+    private MovedObjects objects(List<ObjectRecord> remembered) {
+        return new MovedObjects(remembered.size(),
+                (int) remembered.stream().filter(object -> object.error().isPresent()).count(), script);
     }
 
     /** What the metadb knows; nothing when it is the metadb that failed, so that the failure itself is still told. */
@@ -61,12 +75,13 @@ final class ResultBuilder {
         try {
             return metadb.findProject(project.name())
                     .map(record -> new Remembered(Optional.of(record), metadb.tables(record.id()),
+                            metadb.objects(record.id()),
                             metadb.conflictCount(record.id())))
-                    .orElse(new Remembered(Optional.empty(), List.of(), 0));
+                    .orElse(new Remembered(Optional.empty(), List.of(), List.of(), 0));
         } catch (MigrationException e) {
             LOG.error("The result of project {} is told without what the metadb knows", project.name(), e);
             tally.error("", e);
-            return new Remembered(Optional.empty(), List.of(), 0);
+            return new Remembered(Optional.empty(), List.of(), List.of(), 0);
         }
     }
 
@@ -74,5 +89,6 @@ final class ResultBuilder {
         return verified.stream().mapToLong(count).sum();
     }
 
-    private record Remembered(Optional<ProjectRecord> project, List<TableRecord> tables, long conflicts) {}
+    private record Remembered(Optional<ProjectRecord> project, List<TableRecord> tables, List<ObjectRecord> objects,
+            long conflicts) {}
 }

@@ -44,7 +44,7 @@ public final class TableWork {
 
     /** Notes the table's failure; rethrows one that would befall every other table as well, or is to stop the run. */
     public void tableFailed(PlannedTable table, MigrationException failure) {
-        if (!concernsOneTable(failure) || run.options().get(EngineOptions.TABLE_FAILURE).equals("stop")) {
+        if (stopsTheRun(failure)) {
             throw failure;
         }
         if (!table.fail(failure.code().id() + " " + failure.getMessage())) {
@@ -54,6 +54,11 @@ public final class TableWork {
         LOG.error("{} failed: {} {}", table, failure.code().id(), failure.getMessage(), failure);
         run.monitor().meter(table.source()).failed(failure.getMessage());
         run.tally().error(table.source().toString(), failure);
+    }
+
+    /** Whether the failure of one table or view would befall the others as well, or is to stop the run. */
+    public boolean stopsTheRun(MigrationException failure) {
+        return !concernsOneTable(failure) || run.options().get(EngineOptions.TABLE_FAILURE).equals("stop");
     }
 
     private static boolean concernsOneTable(MigrationException failure) {

@@ -2,6 +2,7 @@ package dev.sluice.engine.fakes;
 
 import dev.sluice.engine.port.ChangedOption;
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
@@ -25,6 +26,7 @@ import java.util.function.Predicate;
 public final class FakeMetadb implements Metadb {
     private final Map<String, ProjectRecord> projects = new LinkedHashMap<>();
     private final Map<String, List<TableRecord>> tables = new LinkedHashMap<>();
+    private final Map<String, List<ObjectRecord>> objects = new LinkedHashMap<>();
     private final Map<String, List<RowDiff>> differences = new LinkedHashMap<>();
     private final Map<String, Map<List<Object>, Conflict>> conflicts = new LinkedHashMap<>();
     private final Map<String, List<ChangedOption>> changedOptions = new LinkedHashMap<>();
@@ -102,6 +104,7 @@ public final class FakeMetadb implements Metadb {
         call("deleteProject");
         projects.remove(projectId);
         tables.remove(projectId);
+        objects.remove(projectId);
         differences.remove(projectId);
         conflicts.remove(projectId);
         changedOptions.remove(projectId);
@@ -125,6 +128,20 @@ public final class FakeMetadb implements Metadb {
         call("saveTable");
         tables.getOrDefault(projectId, List.of())
                 .replaceAll(known -> known.source().equals(table.source()) ? table : known);
+    }
+
+    @Override
+    public synchronized List<ObjectRecord> objects(String projectId) {
+        call("objects");
+        return List.copyOf(objects.getOrDefault(projectId, List.of()));
+    }
+
+    @Override
+    public synchronized void saveObject(String projectId, ObjectRecord object) {
+        call("saveObject");
+        List<ObjectRecord> known = objects.computeIfAbsent(projectId, _ -> new ArrayList<>());
+        known.removeIf(other -> other.source().equals(object.source()));
+        known.add(object);
     }
 
     @Override
