@@ -114,7 +114,7 @@ class CommandLineTest {
         stage.run("run", stage.projectFile.toString(), "--json");
 
         assertThat(stage.out()).endsWith("\"errors\":[{\"code\":\"SLUICE-403\",\"table\":\"shop.orders\","
-                + "\"message\":\"Rows could not be written\",\"remedy\":\"Mend it\"}],"
+                + "\"message\":\"Rows could not be written\",\"remedy\":\"Mend it\"}]"
                 + NO_OBJECTS + System.lineSeparator());
     }
 

@@ -35,6 +35,7 @@ final class ObjectChecks {
     private final Connector target;
     private final Set<TableId> ownObjects;
     private final Consumer<PrecheckResult> report;
+    private final List<CatalogObject> all;
 
     /** @param ownObjects target views and sequences that earlier runs of this project have made */
     ObjectChecks(MigrationProject project, Connector source, Connector target, Set<TableId> ownObjects,
@@ -44,12 +45,18 @@ final class ObjectChecks {
         this.target = target;
         this.ownObjects = ownObjects;
         this.report = report;
+        this.all = source.catalog().otherObjects();
+    }
+
+    /** The source's views and sequences. */
+    Set<TableId> movable() {
+        return all.stream().filter(this::isMoved).map(CatalogObject::id).collect(Collectors.toSet());
     }
 
     List<ObjectRoute> check(List<TableRoute> tables) {
         MatchRules rules = MatchRules.parse(project.include(), project.exclude());
         Set<String> schemas = tables.stream().map(table -> table.source().id().schema()).collect(Collectors.toSet());
-        List<CatalogObject> objects = source.catalog().otherObjects().stream()
+        List<CatalogObject> objects = all.stream()
                 .filter(object -> schemas.contains(object.id().schema()) || rules.matches(object.id())).toList();
         noteByKind(objects, Passage.NONE, "stand beside the selected tables and are not moved",
                 "Create them on the target by hand after the switchover.");
@@ -79,8 +86,8 @@ final class ObjectChecks {
                 .orElse(Passage.NONE);
     }
 
-    private void noteByKind(List<CatalogObject> all, Passage passage, String what, String remedy) {
-        Map<String, List<CatalogObject>> byKind = all.stream().filter(object -> passage(object) == passage)
+    private void noteByKind(List<CatalogObject> found, Passage passage, String what, String remedy) {
+        Map<String, List<CatalogObject>> byKind = found.stream().filter(object -> passage(object) == passage)
                 .collect(Collectors.groupingBy(CatalogObject::kind, TreeMap::new, Collectors.toList()));
         byKind.forEach((kind, objects) -> report.accept(new Warning("objects", kind, ErrorCode.OBJECT_NOT_MOVED,
                 objects.size() + " of kind '" + kind + "' " + what + ": " + objects.stream().limit(NAMED)

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks everything that would otherwise fail later: first what concerns any pair of servers, then each connector's own. */
 public final class PrecheckRunner {
@@ -52,10 +53,11 @@ public final class PrecheckRunner {
     public PrecheckReport run() {
         report(new Passed("reachable", "source", source.server().toString()));
         report(new Passed("reachable", "target", target.server().toString()));
-        List<TableRoute> routes = select();
+        ObjectChecks beside = new ObjectChecks(project, source, target, ownTables, this::report);
+        List<TableRoute> routes = select(beside.movable());
         List<ObjectRoute> objects = List.of();
         if (!routes.isEmpty()) {
-            objects = new ObjectChecks(project, source, target, ownTables, this::report).check(routes);
+            objects = beside.check(routes);
             new SelectionChecks(project, source, target, ownTables, this::report).check(routes);
             target.targetWriter().filter(_ -> project.phases().contains(Phase.SCHEMA))
                     .ifPresent(writer -> new ConversionChecks(writer, TableRouter.of(project), this::report)
@@ -66,10 +68,14 @@ public final class PrecheckRunner {
         return new PrecheckReport(results, routes, objects);
     }
 
-    private List<TableRoute> select() {
+    /** @param beside views and sequences, which rules may mean as well */
+    private List<TableRoute> select(Set<TableId> beside) {
         TableRouter router = TableRouter.of(project);
-        Selection selection = router.rules().select(source.catalog().tables(), source.catalog().schemas());
-        if (selection.tables().isEmpty()) {
+        Selection selection = router.rules().select(
+                Stream.concat(source.catalog().tables().stream(), beside.stream()).toList(),
+                source.catalog().schemas());
+        List<TableId> tables = selection.tables().stream().filter(table -> !beside.contains(table)).toList();
+        if (tables.isEmpty()) {
             String why = selection.unmatched().stream().map(UnmatchedRule::sentence).collect(Collectors.joining(" "));
             report(new Failed("rules", String.join(", ", project.include()), ErrorCode.NOTHING_SELECTED,
                     ("The rules select no table of " + source.server() + ". " + why).strip(),
@@ -79,11 +85,11 @@ public final class PrecheckRunner {
         }
         selection.unmatched().forEach(rule -> report(new Warning("rules", rule.rule(), ErrorCode.NOTHING_SELECTED,
                 rule.sentence(), Remedy.of("Correct the rule, or remove it."))));
-        report(new Passed("rules", "objects", selection.tables().size() + " tables selected"));
-        router.unmatched(selection.tables()).forEach(rule -> report(new Warning("table-settings", rule,
+        report(new Passed("rules", "objects", tables.size() + " tables selected"));
+        router.unmatched(tables).forEach(rule -> report(new Warning("table-settings", rule,
                 ErrorCode.NOTHING_SELECTED, "Rule '" + rule + "' of objects.tables matches no selected table",
                 Remedy.of("Correct the rule, or remove it."))));
-        return source.catalog().describe(selection.tables()).stream()
+        return source.catalog().describe(tables).stream()
                 .sorted((left, right) -> left.id().compareTo(right.id()))
                 .flatMap(table -> route(router, table).stream()).toList();
     }

@@ -1,0 +1,175 @@
+package dev.sluice.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.testkit.MariaDbServer;
+import dev.sluice.testkit.MariaDbVersion;
+import dev.sluice.testkit.MySqlServer;
+import dev.sluice.testkit.ProjectScenario;
+import dev.sluice.testkit.ProjectScenario.Ended;
+import dev.sluice.testkit.SqlServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is not a table: what goes wrong with views, sequences, and the script for after the switchover. */
+class BesideTablesIT {
+    @TempDir
+    private Path folder;
+
+    static Stream<Supplier<SqlServer>> servers() {
+        return Stream.of(() -> MariaDbServer.shared(MariaDbVersion.V11_4), MySqlServer::shared);
+    }
+
+    private static void shop(SqlServer server) {
+        server.execute("DROP DATABASE IF EXISTS beside", "CREATE DATABASE beside CHARACTER SET utf8mb4", "USE beside",
+                "CREATE TABLE orders (id INT PRIMARY KEY, note VARCHAR(40), total INT)",
+                "INSERT INTO orders VALUES (1, 'é', 10), (2, 'b', 20)");
+    }
+
+    /** A copy on the same server: {@code beside} becomes {@code moved}. */
+    private ProjectScenario copy(SqlServer server) {
+        server.execute("DROP DATABASE IF EXISTS moved");
+        return ProjectScenario.between(folder, server, server, "beside.*=moved.*");
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void viewsThatTheTargetRefusesFailAloneAndAreTriedAgain(Supplier<SqlServer> shared) {
+        SqlServer server = shared.get();
+        shop(server);
+        server.execute("USE beside", "CREATE VIEW fine AS SELECT * FROM orders", "CREATE TABLE x (id INT)",
+                "CREATE VIEW ring AS SELECT * FROM x", "CREATE VIEW ring2 AS SELECT * FROM ring", "DROP TABLE x",
+                "RENAME TABLE ring2 TO x", // ring reads x reads ring
+                "CREATE FUNCTION twice(n INT) RETURNS INT DETERMINISTIC RETURN 2 * n",
+                "CREATE VIEW doubled AS SELECT id, twice(total) AS total FROM orders",
+                "CREATE VIEW above AS SELECT total FROM doubled");
+        ProjectScenario project = copy(server);
+
+        Ended first = project.run("run");
+
+        assertThat(first.exitCode()).isEqualTo(1);
+        assertThat(first.json().get("errors")).extracting(error -> error.get("table").asText())
+                .containsExactlyInAnyOrder("view beside.ring", "view beside.x", "view beside.doubled",
+                        "view beside.above");
+        assertThat(first.number("objectsFailed")).isEqualTo(4);
+        assertThat(server.query("SELECT * FROM moved.fine")).hasSize(2);
+
+        server.execute("USE moved", "CREATE FUNCTION twice(n INT) RETURNS INT DETERMINISTIC RETURN 2 * n");
+        Ended second = project.run("run");
+
+        assertThat(second.number("objectsFailed")).isEqualTo(2);
+        assertThat(server.value("SELECT SUM(total) FROM moved.above")).isEqualTo("60");
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void aViewOfThatNameInTheTargetIsNeverReplaced(Supplier<SqlServer> shared) {
+        SqlServer server = shared.get();
+        shop(server);
+        server.execute("CREATE VIEW beside.v AS SELECT * FROM beside.orders");
+        ProjectScenario project = copy(server);
+        server.execute("CREATE DATABASE moved", "CREATE VIEW moved.v AS SELECT 1 AS mine");
+
+        Ended ended = project.run("run");
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.errorCodes()).containsExactly("SLUICE-304");
+        assertThat(server.value("SELECT mine FROM moved.v")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void aRestartDropsOurViewsAndLeavesOthers(Supplier<SqlServer> shared) {
+        SqlServer server = shared.get();
+        shop(server);
+        server.execute("CREATE VIEW beside.v AS SELECT * FROM beside.orders");
+        ProjectScenario project = copy(server);
+        project.runWell();
+        server.execute("CREATE VIEW moved.mine AS SELECT 1 AS mine");
+
+        project.runWell("--restart");
+
+        assertThat(server.query("SELECT * FROM moved.v")).hasSize(2);
+        assertThat(server.value("SELECT mine FROM moved.mine")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void whatAViewIsDeclaredWithArrives(Supplier<SqlServer> shared) {
+        SqlServer server = shared.get();
+        shop(server);
+        server.execute("USE beside",
+                "CREATE DEFINER=`no``body`@`%` SQL SECURITY INVOKER VIEW v (`a``b`, c) AS SELECT id, note FROM orders"
+                        + " WHERE note <> 'from `beside`.`orders` \\\\' WITH LOCAL CHECK OPTION",
+                "SET collation_connection = latin1_swedish_ci", "CREATE VIEW words AS SELECT 'abc' AS word",
+                "CREATE VIEW accents AS SELECT 'é' AS word");
+        ProjectScenario project = copy(server);
+
+        Ended ended = project.runWell();
+
+        for (String view : List.of("v", "words", "accents")) {
+            assertThat(server.query("SHOW CREATE VIEW moved." + view).toString().replace("`moved`.", "`beside`."))
+                    .isEqualTo(server.query("SHOW CREATE VIEW beside." + view).toString());
+        }
+        assertThat(server.value("SELECT COLLATION(word) FROM moved.words"))
+                .isEqualTo(server.value("SELECT COLLATION(word) FROM beside.words"));
+        assertThat(ended.process().toString()).contains("view beside.v was made, with a warning");
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void viewsReadTablesUnderTheirNewNames(Supplier<SqlServer> shared) {
+        SqlServer server = shared.get();
+        shop(server);
+        server.execute("USE beside", "CREATE TABLE `lines` (id INT PRIMARY KEY)", "INSERT INTO `lines` VALUES (1)",
+                "CREATE VIEW v AS SELECT orders.id, note FROM orders JOIN `lines` ON orders.id = `lines`.id");
+        server.execute("DROP DATABASE IF EXISTS moved");
+
+        ProjectScenario.between(folder, server, server, "beside.orders=moved.`old orders`", "beside.v=moved.`the view`",
+                "beside.*=moved.*").runWell();
+
+        server.execute("DROP DATABASE beside");
+        assertThat(server.query("SELECT * FROM moved.`the view`")).containsExactly(List.of("1", "é"));
+    }
+
+    @Test
+    void sequencesGoOnWhereTheSourceIs() {
+        SqlServer server = MariaDbServer.shared(MariaDbVersion.V10_11);
+        shop(server);
+        server.execute("USE beside",
+                "CREATE SEQUENCE `it's``s` START WITH 5 INCREMENT BY 3 MINVALUE -2 MAXVALUE 500 CACHE 10 CYCLE",
+                "CREATE SEQUENCE down START WITH -1 INCREMENT BY -1", "SELECT NEXTVAL(`it's``s`)",
+                "CREATE TABLE numbered (id BIGINT PRIMARY KEY DEFAULT NEXTVAL(beside.down))",
+                "INSERT INTO numbered VALUES (), ()");
+        try (MariaDbServer target = MariaDbServer.start(MariaDbVersion.V11_4)) {
+            Ended ended = ProjectScenario.between(folder, server, target, "beside.*").runWell();
+
+            assertThat(ended.number("objects")).isEqualTo(2);
+            for (String sequence : List.of("`it's``s`", "down")) {
+                assertThat(target.query("SHOW CREATE SEQUENCE beside." + sequence))
+                        .isEqualTo(server.query("SHOW CREATE SEQUENCE beside." + sequence));
+                assertThat(target.query("SELECT * FROM beside." + sequence))
+                        .isEqualTo(server.query("SELECT * FROM beside." + sequence));
+            }
+            target.execute("INSERT INTO beside.numbered VALUES ()");
+        }
+    }
+
+    @Test
+    void aSequenceIsRefusedByMySqlWithTheReason() {
+        SqlServer source = MariaDbServer.shared(MariaDbVersion.V11_4);
+        shop(source);
+        source.execute("CREATE SEQUENCE beside.s");
+
+        Ended ended = ProjectScenario.between(folder, source, MySqlServer.shared(), "beside.*").run("precheck");
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.process().toString()).contains("MySQL has no sequences");
+    }
+}
