@@ -22,6 +22,7 @@ import java.util.Optional;
 final class MySqlObjects implements CatalogObjects {
     static final String VIEW = "view";
     static final String SEQUENCE = "sequence";
+    private static final String SYSTEM_VERSIONED = "system-versioned table";
     /** "The user specified as a definer does not exist." */
     private static final int DEFINER_MISSING = 1449;
 
@@ -55,6 +56,10 @@ final class MySqlObjects implements CatalogObjects {
 
     @Override
     public Optional<String> refusal(CatalogObject object) {
+        if (object.kind().equals(SYSTEM_VERSIONED)) {
+            return Optional
+                    .of("the times of its rows cannot be written exactly yet, and without them its past would be lost");
+        }
         return object.kind().equals(SEQUENCE) && !flavor.isMariaDb()
                 ? Optional.of(flavor.product() + " has no sequences")
                 : Optional.empty();

@@ -49,28 +49,23 @@ final class ProgramText {
     String renamed(UnaryOperator<String> collations) {
         StringBuilder text = new StringBuilder();
         int position = -1;
-        int skipTo = 0;
+        int replaced = -1; // up to here
         for (SqlToken token : all) {
             position += token.counts() ? 1 : 0;
-            if (position < skipTo) {
+            if (position < replaced || position == replaced && token.counts()) {
                 continue;
             }
             boolean moved = token.counts() && isMovedSchema(token.name()) && token.isName() && !isQualified(position);
             Optional<TableId> target = moved ? target(position) : Optional.empty();
             if (target.isPresent()) {
-                text.append(quoted(target.get()));
-                skipTo = position + 3;
+                text.append(Sql.name(target.get()));
+                replaced = position + 2;
                 continue;
             }
             boolean collation = position > 0 && token.counts() && tokens.get(position - 1).isWord("collate");
             text.append(collation ? collations.apply(token.text()) : token.text());
         }
         return text.toString();
-    }
-
-    /** Backquotes are names in every mode. */
-    private static String quoted(TableId target) {
-        return Sql.name(target);
     }
 
     /** What {@code schema.name} that begins here is called in the target, when the name is one that is known. */

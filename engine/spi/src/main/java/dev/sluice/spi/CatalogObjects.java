@@ -30,7 +30,7 @@ public interface CatalogObjects {
      */
     ObjectDefinition define(CatalogObject object);
 
-    /** Why this server, as a target, cannot have such an object; empty where it is worth a try. */
+    /** Why such an object cannot come from, or to, this server; empty where it is worth a try. */
     Optional<String> refusal(CatalogObject object);
 
     /**

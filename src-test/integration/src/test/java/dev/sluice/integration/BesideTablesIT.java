@@ -172,4 +172,37 @@ class BesideTablesIT {
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.process().toString()).contains("MySQL has no sequences");
     }
+
+    @Test
+    void aSystemVersionedTableIsRefusedWithTheReasonUnlessItIsExcluded() {
+        SqlServer source = MariaDbServer.shared(MariaDbVersion.V11_4);
+        shop(source);
+        source.execute("CREATE TABLE beside.past (id INT PRIMARY KEY) WITH SYSTEM VERSIONING");
+        ProjectScenario project = copy(source);
+
+        Ended refused = project.run("precheck");
+        Ended moved = project.change(file -> file.withArray("/objects/exclude").add("beside.past")).runWell();
+
+        assertThat(refused.exitCode()).isEqualTo(4);
+        assertThat(refused.process().toString()).contains("its past would be lost");
+        assertThat(moved.number("tables")).isEqualTo(1);
+    }
+
+    /** MySQL's own words for what both servers know are understood by MariaDB, and the other way round. */
+    @Test
+    void viewsGoToTheOtherFlavor() {
+        SqlServer mariaDb = MariaDbServer.shared(MariaDbVersion.V11_4);
+        SqlServer mySql = MySqlServer.shared();
+        for (SqlServer source : List.of(mariaDb, mySql)) {
+            SqlServer target = source == mariaDb ? mySql : mariaDb;
+            shop(source);
+            source.execute("CREATE VIEW beside.v AS SELECT id, UPPER(note) AS note, COUNT(*) OVER (ORDER BY id) AS n"
+                    + " FROM beside.orders WHERE note IS NOT NULL");
+            target.execute("DROP DATABASE IF EXISTS there");
+
+            ProjectScenario.between(folder.resolve(source.type()), source, target, "beside.*=there.*").runWell();
+
+            assertThat(target.query("SELECT * FROM there.v")).isEqualTo(source.query("SELECT * FROM beside.v"));
+        }
+    }
 }

@@ -38,6 +38,11 @@ public final class SwitchoverScript {
         this.notes = notes;
     }
 
+    /** The script of an earlier run. */
+    public static Optional<Path> find(Path folder) {
+        return Optional.of(folder.resolve(NAME)).filter(Files::isRegularFile);
+    }
+
     /**
      * Replaces the script of an earlier run.
      *

@@ -16,6 +16,7 @@ import dev.sluice.spi.CatalogObjects;
 import dev.sluice.spi.CatalogObjects.Passage;
 import dev.sluice.spi.CatalogReader.CatalogObject;
 import dev.sluice.spi.Connector;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,12 +65,24 @@ final class ObjectChecks {
                 "Run the script that the run names, after the switchover.");
         List<ObjectRoute> routes = objects.stream().filter(object -> isMoved(object) && rules.matches(object.id()))
                 .map(object -> new ObjectRoute(object, rules.target(object.id()))).toList();
-        List<PrecheckResult> problems = problems(routes, tables);
+        List<PrecheckResult> problems = new ArrayList<>(unmovable(objects, rules));
+        problems.addAll(problems(routes, tables));
         problems.forEach(report);
         if (problems.isEmpty() && !routes.isEmpty()) {
             report.accept(new Passed("objects", "target", routes.size() + " views and sequences can be made"));
         }
         return routes;
+    }
+
+    /** What the rules select as if it were a table, and what would silently lose something if it stayed behind. */
+    private List<PrecheckResult> unmovable(List<CatalogObject> objects, MatchRules rules) {
+        if (source.catalogObjects().isEmpty() || project.phases().equals(Set.of(Phase.VERIFICATION))) {
+            return List.of();
+        }
+        return objects.stream().filter(object -> rules.matches(object.id()))
+                .flatMap(
+                        object -> refusal(source.catalogObjects().get(), new ObjectRoute(object, object.id())).stream())
+                .toList();
     }
 
     private boolean isMoved(CatalogObject object) {

@@ -6,6 +6,7 @@ import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.correct.SwitchoverScript;
 import dev.sluice.engine.objects.PlannedObject;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
@@ -178,7 +179,8 @@ final class ProjectRun implements MigrationRun {
         known.ifPresent(ProjectIdentity::requireNotReleased);
         known.ifPresent(record -> ProjectIdentity.requireSameSettings(record, project));
         if (!request.onlyVerify() && known.filter(record -> record.state() == ProjectState.COMPLETED).isPresent()) {
-            return results.ended(ProjectState.COMPLETED, Ending.ALREADY_COMPLETE);
+            return results.withScript(SwitchoverScript.find(engine.correctionFolder(project)))
+                    .ended(ProjectState.COMPLETED, Ending.ALREADY_COMPLETE);
         }
         try (Connectors.Pair pair = engine.connectors().open(project)) {
             known.ifPresent(record -> ProjectIdentity.requireSameServers(record, pair));

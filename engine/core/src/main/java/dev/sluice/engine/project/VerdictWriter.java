@@ -45,7 +45,11 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
         if (changing > 0) {
             return new Verdict(Kind.NOT_DECIDED, "Not decided: " + count(changing, "row") + " still changing", scope);
         }
-        if (left > 0 || partial > 0 || !tally.errors().isEmpty() || !finished) {
+        if (left == 0 && partial == 0 && !tally.errors().isEmpty()) {
+            return new Verdict(Kind.INCOMPLETE, "Incomplete: every table was compared, but " + count(
+                    tally.errors().size(), "error") + " came up", scope);
+        }
+        if (left > 0 || partial > 0 || !finished) {
             return new Verdict(Kind.INCOMPLETE,
                     "Incomplete: " + count(left, "table") + " not compared, " + count(partial, "table")
                             + " compared in part",
