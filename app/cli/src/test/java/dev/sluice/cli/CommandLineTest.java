@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.api.CorrectionFiles;
+import dev.sluice.engine.api.MovedObjects;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.Verdict.Kind;
 import dev.sluice.engine.api.ObjectList;
@@ -105,6 +106,19 @@ class CommandLineTest {
                         + "\"missingInTarget\":1,\"extraInTarget\":2,\"valuesDiffer\":3,\"conflicts\":0,"
                         + "\"correctionFiles\":[\"fix.sql\"]," + NO_ERRORS + System.lineSeparator());
         assertThat(stage.err()).contains("Verdict: A sentence about DIFFERENT");
+    }
+
+    @Test
+    void viewsThatFailedAndTheScriptForLaterAreTold() {
+        Path script = Path.of("after-switchover.sql");
+        stage.engine.runs.add(FakeRun.ending(Results.withObjects(new MovedObjects(3, 1, Optional.of(script)))));
+
+        stage.run("run", stage.projectFile.toString(), "--json");
+
+        assertThat(stage.err()).contains("3 objects beside the tables (views, sequences), 1 failed",
+                "to be run after the switchover:", "  after-switchover.sql");
+        assertThat(stage.out())
+                .contains("\"objects\":3,\"objectsFailed\":1,\"switchoverScript\":\"after-switchover.sql\"}");
     }
 
     @Test

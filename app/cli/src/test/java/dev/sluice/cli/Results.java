@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.MovedObjects;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.engine.api.Verdict;
@@ -24,6 +25,11 @@ final class Results {
         return new RunResult("shop", ProjectState.COMPLETED, Ending.COMPLETED, 2, 0, 1_000, 1_000, 10_000,
                 Duration.ofMillis(1_234), 1_000, missing, extra, differ, 0,
                 missing + extra + differ == 0 ? List.of() : List.of(Path.of("fix.sql")), List.of(), verdict(kind));
+    }
+
+    static RunResult withObjects(MovedObjects objects) {
+        return new RunResult("shop", ProjectState.COMPLETED, Ending.COMPLETED, 2, 0, 1_000, 1_000, 10_000,
+                Duration.ofMillis(1_234), 1_000, 0, 0, 0, 0, List.of(), List.of(), verdict(Kind.CONSISTENT), objects);
     }
 
     static RunResult withConflicts(long conflicts) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.port.ChangedOption;
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.RowCipher;
 import dev.sluice.engine.port.TableRecord;
@@ -18,6 +19,7 @@ import dev.sluice.model.RowDiff.MissingInTarget;
 import dev.sluice.model.RowDiff.ValuesDiffer;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
+import dev.sluice.spi.CatalogReader.CatalogObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +90,24 @@ class H2MetadbTest {
         assertThat(metadb.changedOptions("p2")).isEmpty();
         metadb.deleteProject("p1");
         assertThat(metadb.changedOptions("p1")).isEmpty();
+    }
+
+    @Test
+    void viewsAreKeptOnceEachAndGoWithTheirProject() {
+        ObjectRecord view = ObjectRecord.selected(new CatalogObject("view", new TableId("shop", "it's")),
+                new TableId("archive", "new `name`"));
+        ObjectRecord sequence = ObjectRecord.selected(new CatalogObject("sequence", new TableId("shop", "a")),
+                new TableId("archive", "a"));
+        metadb.saveObject("p1", view);
+        metadb.saveObject("p1", sequence);
+        ObjectRecord refused = view.withCreated(true).asDone().withError(Optional.of("SLUICE-401 refused"));
+
+        metadb.saveObject("p1", refused);
+
+        assertThat(metadb.objects("p1")).containsExactly(sequence, refused);
+        assertThat(metadb.objects("p2")).isEmpty();
+        metadb.deleteProject("p1");
+        assertThat(metadb.objects("p1")).isEmpty();
     }
 
     @Test

@@ -196,8 +196,9 @@ class BesideTablesIT {
         for (SqlServer source : List.of(mariaDb, mySql)) {
             SqlServer target = source == mariaDb ? mySql : mariaDb;
             shop(source);
-            source.execute("CREATE VIEW beside.v AS SELECT id, UPPER(note) AS note, COUNT(*) OVER (ORDER BY id) AS n"
-                    + " FROM beside.orders WHERE note IS NOT NULL");
+            source.execute(
+                    "CREATE SQL SECURITY INVOKER VIEW beside.v AS SELECT id, UPPER(note) AS note, COUNT(*) OVER (ORDER BY id) AS n"
+                            + " FROM beside.orders WHERE note IS NOT NULL");
             target.execute("DROP DATABASE IF EXISTS there");
 
             ProjectScenario.between(folder.resolve(source.type()), source, target, "beside.*=there.*").runWell();
