@@ -179,8 +179,9 @@ final class MySqlObjects implements CatalogObjects {
             return known;
         }
         return new MigrationException(ErrorCode.DDL_FAILED, Retry.FATAL, String.valueOf(known.getMessage()),
-                Remedy.of("Make what the message names on the target (functions and definers are not moved), then run"
-                        + " again; or exclude the object by a rule."),
+                Remedy.of(
+                        "Make what the message names on the target (functions are in the script for after the switchover), then run"
+                                + " again; or exclude the object by a rule."),
                 failure);
     }
 }
