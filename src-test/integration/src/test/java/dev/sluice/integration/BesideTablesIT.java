@@ -206,4 +206,17 @@ class BesideTablesIT {
             assertThat(target.query("SELECT * FROM there.v")).isEqualTo(source.query("SELECT * FROM beside.v"));
         }
     }
+
+    @Test
+    void aServerThatQuotesNothingWhenItShowsDefinitionsLosesNoView() {
+        try (MariaDbServer server = MariaDbServer.start(MariaDbVersion.V11_4, "--sql-mode=ANSI")) {
+            shop(server);
+            server.execute("SET GLOBAL sql_quote_show_create = 0",
+                    "CREATE VIEW beside.`a view` AS SELECT id AS `an id` FROM beside.orders");
+
+            copy(server).runWell();
+
+            assertThat(server.query("SELECT `an id` FROM moved.`a view`")).hasSize(2);
+        }
+    }
 }
