@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.display.Quantities;
 import dev.sluice.cli.display.TextWidth;
+import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.PrecheckResult;
@@ -9,7 +10,9 @@ import dev.sluice.model.ProjectState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -24,26 +27,36 @@ final class PrecheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path file;
 
+    @Option(names = "--servers", description = "Only what needs no tables: servers, logins, settings, this machine.")
+    private boolean servers;
+
     @Override
     public Integer call() {
         return sluice.conclude(workbench -> {
             MigrationProject project = workbench.read(file);
             try (Interruption.Scope _ = workbench.interruptible(); OpenEngine open = workbench.openEngine()) {
-                return outcome(workbench, project,
-                        open.engine().precheck(project, result -> workbench.say(line(result))));
+                return outcome(workbench, project, results(workbench, project, open.engine()));
             }
         });
+    }
+
+    private List<PrecheckResult> results(Workbench workbench, MigrationProject project, Engine engine)
+            throws InterruptedException {
+        Consumer<PrecheckResult> onResult = result -> workbench.say(line(result));
+        return servers ? engine.precheckServers(project, onResult) : engine.precheck(project, onResult);
     }
 
     private static Outcome outcome(Workbench workbench, MigrationProject project, List<PrecheckResult> results) {
         List<RunError> failures = results.stream().filter(PrecheckResult.Failed.class::isInstance)
                 .map(PrecheckResult.Failed.class::cast).map(PrecheckCommand::error).toList();
         long warnings = results.stream().filter(PrecheckResult.Warning.class::isInstance).count();
+        long skipped = results.stream().filter(PrecheckResult.Skipped.class::isInstance).count();
         workbench.say("");
         workbench.say(workbench.report().errors(failures));
         workbench.say((failures.isEmpty() ? "Precheck passed: " : "Precheck failed: ")
                 + Quantities.counted(results.size(), "check") + ", " + Quantities.counted(failures.size(), "failure")
-                + ", " + Quantities.counted(warnings, "warning"));
+                + ", " + Quantities.counted(warnings, "warning")
+                + (skipped == 0 ? "" : ", " + Quantities.counted(skipped, "skipped failure")));
         return Outcome.withoutRows(project.name(), ProjectState.NOT_STARTED, List.of(), failures,
                 failures.isEmpty() ? ExitCode.COMPLETED : ExitCode.PRECHECK_FAILED);
     }
@@ -58,10 +71,18 @@ final class PrecheckCommand implements Callable<Integer> {
             case PrecheckResult.Passed(var check, var subject, var evidence) ->
                 line("passed", check, subject, evidence);
             case PrecheckResult.Warning(var check, var subject, var code, var message, var remedy) ->
-                line("WARNING", check, subject, code.id() + " " + message + " What to do: " + remedy);
-            case PrecheckResult.Failed(var check, var subject, var code, var message, var _) ->
-                line("FAILED", check, subject, code.id() + " " + message);
+                line("WARNING", check, subject, code.id() + " " + sentence(message) + " What to do: " + remedy);
+            case PrecheckResult.Failed(var check, var subject, var code, var message, var _, var skippable) ->
+                line("FAILED", check, subject, code.id() + " "
+                        + (skippable ? sentence(message) + " It can be skipped: options.precheck.skip." : message));
+            case PrecheckResult.Skipped(var failed, var reason) ->
+                line("SKIPPED", failed.check(), failed.subject(), failed.code().id() + " " + sentence(failed.message())
+                        + " Skipped, because: " + reason);
         };
+    }
+
+    private static String sentence(String message) {
+        return message.endsWith(".") ? message : message + ".";
     }
 
     private static String line(String outcome, String check, String subject, String what) {

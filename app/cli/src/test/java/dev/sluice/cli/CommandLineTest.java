@@ -157,6 +157,28 @@ class CommandLineTest {
     }
 
     @Test
+    void precheckOfServersAsksNothingElse() {
+        int code = stage.run("precheck", stage.projectFile.toString(), "--servers");
+
+        assertThat(code).isZero();
+        assertThat(stage.engine.calls).containsExactly("precheck servers shop");
+    }
+
+    @Test
+    void precheckSaysWhatMayBeSkippedAndWhatWasAndWhy() {
+        PrecheckResult.Failed failed = new PrecheckResult.Failed("target-writable", "db:3306",
+                ErrorCode.TARGET_READ_ONLY, "It is read-only.", Remedy.of("Open it."), true);
+        stage.engine.prechecks = List.of(failed, new PrecheckResult.Skipped(failed, "promoted tonight"));
+
+        int code = stage.run("precheck", stage.projectFile.toString());
+
+        assertThat(code).isEqualTo(4);
+        assertThat(stage.out()).contains("It can be skipped: options.precheck.skip.")
+                .contains("SKIPPED").contains("Skipped, because: promoted tonight")
+                .endsWith("Precheck failed: 2 checks, 1 failure, 0 warnings, 1 skipped failure\n");
+    }
+
+    @Test
     void precheckShowsEveryResultAndFailsWithCode4() {
         stage.engine.prechecks = List.of(new PrecheckResult.Passed("version", "127.0.0.1:3306", "MariaDB 11.4"),
                 new PrecheckResult.Warning("charset", "shop.t", ErrorCode.SETTING_UNSUITABLE, "It is old.",

@@ -49,6 +49,13 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public List<PrecheckResult> precheckServers(MigrationProject project, Consumer<PrecheckResult> onResult) {
+        note("precheck servers " + project.name());
+        prechecks.forEach(onResult);
+        return prechecks;
+    }
+
+    @Override
     public MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart) {
         note("run " + project.name() + until.map(phase -> " until " + phase).orElse("") + (restart ? " restart" : ""));
         onRun.accept(project);

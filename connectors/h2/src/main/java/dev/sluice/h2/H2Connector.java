@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -124,6 +125,12 @@ final class H2Connector implements Connector {
     @Override
     public CatalogReader catalog() {
         return new H2Catalog(query, dialect);
+    }
+
+    /** Nothing of another database matters to one. */
+    @Override
+    public Map<String, String> settings() {
+        return Map.of();
     }
 
     @Override

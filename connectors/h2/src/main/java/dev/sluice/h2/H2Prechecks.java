@@ -9,6 +9,7 @@ import dev.sluice.spi.Role;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What could go wrong with an H2 database later on. */
@@ -33,6 +34,17 @@ final class H2Prechecks {
 
     /** A check of the database as a whole. */
     private record Question(String id, Supplier<PrecheckResult> answer) implements Precheck {
+        @Override
+        public boolean needsTables() {
+            return false;
+        }
+
+        /** A collation bends the comparison itself; that a database cannot be written shows at the first statement. */
+        @Override
+        public Optional<String> guards() {
+            return id.equals("collation") ? Optional.of("texts that only look alike apart") : Optional.empty();
+        }
+
         @Override
         public List<PrecheckResult> run(PrecheckScope scope) {
             return List.of(answer.get());

@@ -142,7 +142,7 @@ class H2ConnectorTest implements ConnectorContract {
                 assertThat(rows).hasValue(2);
                 assertThat(connector.catalog().statistics(tables).get(table.id()).rows()).isEqualTo(2);
                 assertThat(connector.prechecks(Role.TARGET).stream()
-                        .flatMap(check -> check.run(new PrecheckScope(Set.of(), List.of())).stream()))
+                        .flatMap(check -> check.run(new PrecheckScope(Set.of(), List.of(), 1, Map.of())).stream()))
                         .anyMatch(PrecheckResult.Failed.class::isInstance);
             }
         }
@@ -192,7 +192,8 @@ class H2ConnectorTest implements ConnectorContract {
             database.execute("SET COLLATION ENGLISH STRENGTH PRIMARY");
 
             try (Connector connector = factory().open(database.endpoint())) {
-                assertThat(connector.prechecks(Role.SOURCE).getFirst().run(new PrecheckScope(Set.of(), List.of())))
+                assertThat(connector.prechecks(Role.SOURCE).getFirst()
+                        .run(new PrecheckScope(Set.of(), List.of(), 1, Map.of())))
                         .singleElement().isInstanceOf(PrecheckResult.Failed.class);
             }
         }

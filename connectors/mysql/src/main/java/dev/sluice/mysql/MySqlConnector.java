@@ -15,6 +15,7 @@ import dev.sluice.spi.ServerIdentity;
 import dev.sluice.spi.SnapshotSource;
 import dev.sluice.spi.TargetWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A MySQL-family server that has been connected to. Used from any thread. */
@@ -59,6 +60,11 @@ final class MySqlConnector implements Connector {
     @Override
     public CatalogReader catalog() {
         return catalog;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of();
     }
 
     @Override

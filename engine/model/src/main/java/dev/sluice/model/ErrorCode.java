@@ -40,6 +40,9 @@ public enum ErrorCode {
     OBJECT_NOT_MOVED(312, "An object of this kind is not moved"),
     TARGET_SHARED(313, "Several tables would become one"),
     TABLE_SETTINGS_UNFIT(314, "A filter or a choice of columns does not fit its table"),
+    TRIGGER_FIRES(315, "A trigger of the target would fire on the rows"),
+    TABLE_WITHOUT_KEY(316, "A table has no key that tells its rows apart"),
+    DISK_SCARCE(317, "Disk space may not suffice"),
     CONVERSION_LOSSY(320, "Part of a declaration would be lost in the target"),
 
     DDL_FAILED(401, "A definition could not be created on the target"),

@@ -13,7 +13,29 @@ public sealed interface PrecheckResult {
     record Warning(String check, String subject, ErrorCode code, String message,
             Remedy remedy) implements PrecheckResult {}
 
-    /** The run would fail later, so it does not start. */
-    record Failed(String check, String subject, ErrorCode code, String message,
-            Remedy remedy) implements PrecheckResult {}
+    /**
+     * The run would fail later, so it does not start.
+     *
+     * @param skippable the user may have it go on all the same, with a reason
+     */
+    record Failed(String check, String subject, ErrorCode code, String message, Remedy remedy,
+            boolean skippable) implements PrecheckResult {
+        /** One that nobody may skip. */
+        public Failed(String check, String subject, ErrorCode code, String message, Remedy remedy) {
+            this(check, subject, code, message, remedy, false);
+        }
+    }
+
+    /** It failed, and the user wants to go on all the same. */
+    record Skipped(Failed failed, String reason) implements PrecheckResult {
+        @Override
+        public String check() {
+            return failed.check();
+        }
+
+        @Override
+        public String subject() {
+            return failed.subject();
+        }
+    }
 }

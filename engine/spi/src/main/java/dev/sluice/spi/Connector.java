@@ -1,6 +1,7 @@
 package dev.sluice.spi;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,9 @@ public interface Connector extends AutoCloseable {
     ServerIdentity server();
 
     CatalogReader catalog();
+
+    /** What the prechecks of a server of the same family compare with their own; names are the family's. No secrets. */
+    Map<String, String> settings();
 
     /** The checks that this kind of server needs in this role, cheap ones first. */
     List<Precheck> prechecks(Role role);

@@ -44,8 +44,9 @@ final class TestDataSource implements Callable<Integer> {
             case PrecheckResult.Passed(var check, _, var evidence) -> check + ": " + evidence;
             case PrecheckResult.Warning(var check, _, var code, var message, var remedy) ->
                 "warning  " + check + ": " + code.id() + " " + message + ". What to do: " + remedy;
-            case PrecheckResult.Failed(var check, _, var code, var message, var remedy) ->
+            case PrecheckResult.Failed(var check, _, var code, var message, var remedy, _) ->
                 "problem  " + check + ": " + code.id() + " " + message + ". What to do: " + remedy;
+            case PrecheckResult.Skipped(var failed, _) -> line(failed); // only a project skips
         };
     }
 }

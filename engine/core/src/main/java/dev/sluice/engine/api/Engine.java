@@ -27,6 +27,13 @@ public interface Engine {
     ObjectList objects(MigrationProject project);
 
     /**
+     * The part of {@link #precheck} that needs no tables: servers, logins, settings and this machine. The project's rules
+     * are not looked at.
+     */
+    List<PrecheckResult> precheckServers(MigrationProject project, Consumer<PrecheckResult> onResult)
+            throws InterruptedException;
+
+    /**
      * A run of the project: a first one, or one that goes on where the last one ended.
      *
      * @param until the last phase to run; empty for all phases of the project

@@ -2,6 +2,9 @@ package dev.sluice.engine.api;
 
 import dev.sluice.model.Option;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Everything a project may set under {@code options}, declared once: project files, manual and windows read this. */
 public final class EngineOptions {
@@ -42,13 +45,33 @@ public final class EngineOptions {
     public static final Option<String> TABLE_FAILURE = Option.choice("table.failure", "continue",
             List.of("continue", "stop"), "Whether a table that fails stops alone, or the run with it.");
 
+    /** By the check's name, why the user wants to go on although it fails. */
+    public static final Option<Map<String, String>> PRECHECK_SKIP = new Option<>("precheck.skip", "",
+            Optional.of(Map.of()), EngineOptions::skips,
+            "Prechecks that may fail, each with the reason, which is kept: 'target-writable: a replica until Monday; ...'."
+                    + " Those that guard rows cannot be skipped.");
+
     /** All of them, in the order of the manual. */
     public static final List<Option<?>> ALL = List.of(WORKERS, INDEXES, TABLE_FAILURE, CHUNK_ROWS, QUEUE_BATCHES,
             QUEUE_BYTES, BATCH_BYTES,
-            THROTTLE_ROWS, THROTTLE_BYTES, MAX_CONFLICTS, MAX_DIFFERENCES, VERIFY_ROWS, VERIFY_ROUNDS, RETRY_SECONDS);
+            THROTTLE_ROWS, THROTTLE_BYTES, MAX_CONFLICTS, MAX_DIFFERENCES, VERIFY_ROWS, VERIFY_ROUNDS, RETRY_SECONDS,
+            PRECHECK_SKIP);
 
     /** Those that may be changed while a run goes on. */
     public static final List<Option<?>> CHANGEABLE = List.of(WORKERS, THROTTLE_ROWS, THROTTLE_BYTES);
 
     private EngineOptions() {}
+
+    private static Map<String, String> skips(String text) {
+        Map<String, String> skips = new TreeMap<>();
+        for (String entry : text.split(";")) {
+            String[] parts = entry.split(":", 2);
+            if (parts.length < 2 || parts[0].isBlank() || parts[1].isBlank()) {
+                throw new IllegalArgumentException("must name each check with a reason, 'check: reason; check: reason',"
+                        + " not '" + entry.strip() + "'");
+            }
+            skips.put(parts[0].strip(), parts[1].strip());
+        }
+        return Map.copyOf(skips);
+    }
 }

@@ -13,6 +13,11 @@ public record PrecheckReport(List<PrecheckResult> results, List<TableRoute> rout
         objects = List.copyOf(objects);
     }
 
+    public List<PrecheckResult.Skipped> skipped() {
+        return results.stream().filter(PrecheckResult.Skipped.class::isInstance).map(PrecheckResult.Skipped.class::cast)
+                .toList();
+    }
+
     public List<PrecheckResult.Failed> failures() {
         return results.stream().filter(PrecheckResult.Failed.class::isInstance).map(PrecheckResult.Failed.class::cast)
                 .toList();

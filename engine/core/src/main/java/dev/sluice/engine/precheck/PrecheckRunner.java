@@ -1,5 +1,6 @@
 package dev.sluice.engine.precheck;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.objects.ObjectRoute;
 import dev.sluice.engine.route.Selection;
 import dev.sluice.engine.route.TableRoute;
@@ -8,6 +9,7 @@ import dev.sluice.engine.route.UnmatchedRule;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
+import dev.sluice.model.OptionValues;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
 import dev.sluice.model.PrecheckResult.Failed;
@@ -22,6 +24,7 @@ import dev.sluice.spi.PrecheckScope;
 import dev.sluice.spi.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,28 +34,30 @@ import java.util.stream.Stream;
 /** Asks everything that would otherwise fail later: first what concerns any pair of servers, then each connector's own. */
 public final class PrecheckRunner {
     private final MigrationProject project;
+    private final OptionValues options;
     private final Connector source;
     private final Connector target;
-    private final Set<TableId> ownTables;
     private final Consumer<PrecheckResult> listener;
+    private final LocalDisk disk;
+    private final SkippedChecks skips;
     private final List<PrecheckResult> results = new ArrayList<>();
 
-    /**
-     * @param ownTables target tables and views that earlier runs of this project have made or begun to fill: theirs to exist and hold rows
-     * @param listener hears each result at once
-     */
-    public PrecheckRunner(MigrationProject project, Connector source, Connector target, Set<TableId> ownTables,
-            Consumer<PrecheckResult> listener) {
+    /** @param listener hears each result at once */
+    public PrecheckRunner(MigrationProject project, OptionValues options, Connector source, Connector target,
+            Consumer<PrecheckResult> listener, LocalDisk disk) {
         this.project = project;
+        this.options = options;
         this.source = source;
         this.target = target;
-        this.ownTables = Set.copyOf(ownTables);
         this.listener = listener;
+        this.disk = disk;
+        this.skips = new SkippedChecks(options.get(EngineOptions.PRECHECK_SKIP));
     }
 
-    public PrecheckReport run() {
-        report(new Passed("reachable", "source", source.server().toString()));
-        report(new Passed("reachable", "target", target.server().toString()));
+    /** @param ownTables target tables and views that earlier runs of this project have made or begun to fill: theirs to exist and hold rows */
+    public PrecheckReport run(Set<TableId> ownTables) {
+        List<Side> sides = sides();
+        askServers(sides);
         ObjectChecks beside = new ObjectChecks(project, source, target, ownTables, this::report);
         List<TableRoute> routes = select(beside.movable());
         List<ObjectRoute> objects = List.of();
@@ -62,10 +67,53 @@ public final class PrecheckRunner {
             target.targetWriter().filter(_ -> project.phases().contains(Phase.SCHEMA))
                     .ifPresent(writer -> new ConversionChecks(writer, TableRouter.of(project), this::report)
                             .check(routes));
-            runAll(source, Role.SOURCE, routes.stream().map(TableRoute::source).toList());
-            runAll(target, Role.TARGET, routes.stream().map(TableRoute::wanted).toList());
+            report(disk.room(source, target, routes));
+            sides.forEach(side -> askAll(side, true, routes));
         }
         return new PrecheckReport(results, routes, objects);
+    }
+
+    /** What can be asked before tables are chosen. */
+    public PrecheckReport runWithoutTables() {
+        askServers(sides());
+        return new PrecheckReport(results, List.of(), List.of());
+    }
+
+    /** A server, its part, and what is asked of it. */
+    private record Side(Connector connector, Role role, List<Precheck> checks, Map<String, String> other) {}
+
+    /** A target that is only compared is not asked whether it can be written. */
+    private List<Side> sides() {
+        Side from = new Side(source, Role.SOURCE, source.prechecks(Role.SOURCE), target.settings());
+        return project.phases().equals(Set.of(Phase.VERIFICATION))
+                ? List.of(from)
+                : List.of(from, new Side(target, Role.TARGET, target.prechecks(Role.TARGET), source.settings()));
+    }
+
+    private void askServers(List<Side> sides) {
+        report(new Passed("reachable", "source", source.server().toString()));
+        report(new Passed("reachable", "target", target.server().toString()));
+        skips.problems(known()).forEach(this::report);
+        report(disk.here());
+        sides.forEach(side -> askAll(side, false, List.of()));
+    }
+
+    /** Also those that are not asked this time: the same file is moved and compared with. */
+    private List<Precheck> known() {
+        return Stream.concat(source.prechecks(Role.SOURCE).stream(), target.prechecks(Role.TARGET).stream()).toList();
+    }
+
+    private void askAll(Side side, boolean ofTables, List<TableRoute> routes) {
+        List<TableSchema> tables = routes.stream().map(route -> side.role() == Role.SOURCE
+                ? route.source()
+                : route.wanted()).toList();
+        PrecheckScope scope = new PrecheckScope(project.phases(), tables, options.get(EngineOptions.WORKERS),
+                side.other());
+        for (Precheck check : side.checks()) {
+            if (check.needsTables() == ofTables) {
+                check.run(scope).forEach(result -> report(skips.judge(check, result)));
+            }
+        }
     }
 
     /** @param beside views and sequences, which rules may mean as well */
@@ -101,17 +149,6 @@ public final class PrecheckRunner {
             report(new Failed("table-settings", table.id().toString(), e.code(), String.valueOf(e.getMessage()),
                     e.remedy()));
             return Optional.empty();
-        }
-    }
-
-    private void runAll(Connector connector, Role role, List<TableSchema> tables) {
-        PrecheckScope scope = new PrecheckScope(project.phases(), tables);
-        boolean onlyCompares = project.phases().equals(Set.of(Phase.VERIFICATION));
-        if (role == Role.TARGET && onlyCompares) {
-            return; // nothing is written
-        }
-        for (Precheck check : connector.prechecks(role)) {
-            check.run(scope).forEach(this::report);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.engine.project;
 
 import dev.sluice.engine.api.DataSources;
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.Vault;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectNote;
@@ -19,6 +20,7 @@ import dev.sluice.spi.Connector;
 import dev.sluice.spi.PrecheckScope;
 import dev.sluice.spi.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -89,7 +91,8 @@ record KeptDataSources(Metadb metadb, Vault vault, Connectors connectors) implem
     }
 
     private static List<PrecheckResult> problems(Connector connector, Role role) {
-        PrecheckScope scope = new PrecheckScope(Set.of(Phase.values()), List.of());
+        PrecheckScope scope = new PrecheckScope(Set.of(Phase.values()), List.of(),
+                EngineOptions.WORKERS.defaultValue().orElse(1), Map.of());
         return connector.prechecks(role).stream().flatMap(check -> check.run(scope).stream())
                 .filter(result -> !(result instanceof PrecheckResult.Passed)).toList();
     }

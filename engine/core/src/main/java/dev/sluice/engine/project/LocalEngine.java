@@ -13,6 +13,7 @@ import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.Projects;
 import dev.sluice.engine.api.Vault;
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.precheck.LocalDisk;
 import dev.sluice.engine.precheck.PrecheckRunner;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.OptionValues;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
 /** The engine inside this process. Thread-safe; each call opens and closes its own connections. */
 public final class LocalEngine implements Engine {
     private final Metadb metadb;
+    private final LocalDisk disk;
     private final CorrectionFolders corrections;
     private final Connectors connectors;
     private final List<ProjectRun> running = new CopyOnWriteArrayList<>();
@@ -36,6 +38,7 @@ public final class LocalEngine implements Engine {
 
     public LocalEngine(Metadb metadb, Path home, Iterable<ConnectorFactory> factories, Vault vault) {
         this.metadb = metadb;
+        this.disk = new LocalDisk(home);
         this.corrections = new CorrectionFolders(home);
         this.vault = vault;
         this.connectors = new Connectors(factories);
@@ -43,11 +46,10 @@ public final class LocalEngine implements Engine {
 
     @Override
     public List<PrecheckResult> precheck(MigrationProject project, Consumer<PrecheckResult> onResult) {
-        parseOptions(project);
+        OptionValues options = parseOptions(project);
         try (Connectors.Pair pair = connectors.open(project)) {
             var known = new KnownTables(metadb, project.name());
-            return new PrecheckRunner(project, pair.source(), pair.target(), known.ownTargets(), onResult).run()
-                    .results();
+            return prechecks(project, options, pair, onResult).run(known.ownTargets()).results();
         }
     }
 
@@ -56,6 +58,20 @@ public final class LocalEngine implements Engine {
         try (Connectors.Pair pair = connectors.open(project)) {
             return new ObjectPreview(project, metadb, pair.source().catalog()).list();
         }
+    }
+
+    @Override
+    public List<PrecheckResult> precheckServers(MigrationProject project, Consumer<PrecheckResult> onResult) {
+        OptionValues options = parseOptions(project);
+        try (Connectors.Pair pair = connectors.open(project)) {
+            return prechecks(project, options, pair, onResult).runWithoutTables().results();
+        }
+    }
+
+    /** What asks both ends, and this machine. */
+    PrecheckRunner prechecks(MigrationProject project, OptionValues options, Connectors.Pair pair,
+            Consumer<PrecheckResult> onResult) {
+        return new PrecheckRunner(project, options, pair.source(), pair.target(), onResult, disk);
     }
 
     @Override

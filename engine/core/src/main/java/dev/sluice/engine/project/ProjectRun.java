@@ -11,7 +11,6 @@ import dev.sluice.engine.objects.PlannedObject;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.precheck.PrecheckReport;
-import dev.sluice.engine.precheck.PrecheckRunner;
 import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.RunMonitor;
@@ -211,6 +210,7 @@ final class ProjectRun implements MigrationRun {
                 ? plan.toCompare(precheck.routes(), record.state() == ProjectState.COMPLETED)
                 : plan.toMove(precheck.routes());
         changeable.takeUp(record.id());
+        precheck.skipped().forEach(skipped -> metadb.audit(record.id(), sentence(skipped)));
         ProjectToken token = new ProjectToken(record.id(), UUID.randomUUID().toString());
         RunContext run = new RunContext(token, changeable.inForce(), pair.source(), pair.target(), metadb, tables,
                 monitor,
@@ -233,11 +233,21 @@ final class ProjectRun implements MigrationRun {
         MigrationProject scope = request.onlyVerify()
                 ? project.withPhases(Set.of(Phase.VERIFICATION))
                 : project;
-        return new PrecheckRunner(scope, pair.source(), pair.target(), own, ProjectRun::log).run();
+        return engine.prechecks(scope, changeable.inForce(), pair, this::log).run(own);
     }
 
-    private static void log(PrecheckResult result) {
+    private void log(PrecheckResult result) {
+        if (result instanceof PrecheckResult.Skipped skipped) {
+            LOG.warn("project {}: precheck skipped on request: {}", project.name(), skipped);
+            tally.note(sentence(skipped));
+            return;
+        }
         LOG.info("precheck {}", result);
+    }
+
+    private static String sentence(PrecheckResult.Skipped skipped) {
+        return "precheck '" + skipped.check() + "' of " + skipped.subject() + " failed and was skipped, because: "
+                + skipped.reason();
     }
 
     private ProjectRecord newProject(Connectors.Pair pair) {

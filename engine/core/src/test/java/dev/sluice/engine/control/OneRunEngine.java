@@ -36,6 +36,11 @@ record OneRunEngine(RunControl run) implements Engine {
     }
 
     @Override
+    public List<PrecheckResult> precheckServers(MigrationProject project, Consumer<PrecheckResult> onResult) {
+        throw notAsked();
+    }
+
+    @Override
     public ObjectList objects(MigrationProject project) {
         throw notAsked();
     }

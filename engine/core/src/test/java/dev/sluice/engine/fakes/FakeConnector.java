@@ -72,6 +72,11 @@ public final class FakeConnector implements Connector, CatalogReader {
     }
 
     @Override
+    public Map<String, String> settings() {
+        return Map.copyOf(server.settings);
+    }
+
+    @Override
     public List<Precheck> prechecks(Role role) {
         return List.copyOf(server.prechecks);
     }

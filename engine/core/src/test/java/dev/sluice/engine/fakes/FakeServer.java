@@ -53,6 +53,7 @@ public final class FakeServer implements ConnectorFactory {
     public final Set<String> unknownKinds = ConcurrentHashMap.newKeySet();
     public volatile boolean movesObjects;
     public final List<Precheck> prechecks = new CopyOnWriteArrayList<>();
+    public final Map<String, String> settings = new ConcurrentHashMap<>();
 
     public volatile Hook<ReadRequest> beforeRead = Hook.nothing();
     public volatile Hook<RowBatch> beforeBatch = Hook.nothing();

@@ -274,6 +274,16 @@ class SelectionChecksTest {
 
     private record Refusing(String id) implements Precheck {
         @Override
+        public boolean needsTables() {
+            return true;
+        }
+
+        @Override
+        public Optional<String> guards() {
+            return Optional.empty();
+        }
+
+        @Override
         public List<PrecheckResult> run(PrecheckScope scope) {
             return List.of(new Failed(id, "server", ErrorCode.GRANT_MISSING, "no", Remedy.of("Grant it.")));
         }

@@ -40,7 +40,8 @@ public interface LifecycleContract extends ContractSubject {
     default void prechecksOfAUsableDatabaseDoNotFail() {
         try (Fixture fixture = Fixture.open(this, "source")) {
             fixture.execute("CREATE TABLE `t` (`id` INT PRIMARY KEY)");
-            PrecheckScope scope = new PrecheckScope(Set.of(), List.of(fixture.describe("t")));
+            PrecheckScope scope = new PrecheckScope(Set.of(), List.of(fixture.describe("t")), 2,
+                    fixture.connector().settings());
 
             for (Role role : Role.values()) {
                 for (Precheck check : fixture.connector().prechecks(role)) {
