@@ -17,12 +17,14 @@ import javax.sql.DataSource;
 final class MySqlDriver implements Driver {
     /**
      * jdbcCompliantTruncation would change the SQL mode we have set, and netTimeoutForStreamingResults the server's limit
-     * for slow readers. Escapes of JDBC would be looked for even inside of quoted names.
+     * for slow readers. Escapes of JDBC would be looked for even inside of quoted names. The
+     * names of savepoints are quoted by the SQL mode that holds when the driver connects: by then it has to be ours.
      */
     private static final String COMMON = "characterEncoding=UTF-8&tcpKeepAlive=true&jdbcCompliantTruncation=false"
             + "&netTimeoutForStreamingResults=0&tinyInt1isBit=false&transformedBitIsBoolean=false&yearIsDateType=false"
             + "&useServerPrepStmts=false&dumpQueriesOnException=false&autoReconnect=false&allowMultiQueries=false"
-            + "&enableEscapeProcessing=false&processEscapeCodesForPrepStmts=false";
+            + "&enableEscapeProcessing=false&processEscapeCodesForPrepStmts=false"
+            + "&sessionVariables=" + encoded("sql_mode='" + SessionPools.SQL_MODE + "'");
 
     @Override
     public DataSource connections(ServerAddress address) {

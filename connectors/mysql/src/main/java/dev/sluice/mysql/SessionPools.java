@@ -23,7 +23,8 @@ final class SessionPools implements AutoCloseable {
      */
     private static final String COMMON = """
                                          SET SESSION time_zone = '+00:00', sql_mode = '%s', net_read_timeout = 3600, net_write_timeout = 3600,
-                                         lock_wait_timeout = 300, sql_select_limit = 18446744073709551615, sql_quote_show_create = 1
+                                         wait_timeout = 28800, lock_wait_timeout = 300, sql_select_limit = 18446744073709551615,
+                                         sql_quote_show_create = 1
                                          /*M! , max_statement_time = 0, idle_transaction_timeout = 0, idle_write_transaction_timeout = 0,
                                          idle_readonly_transaction_timeout = 0 */
                                          /*!50708 , max_execution_time = 0 */
