@@ -8,15 +8,20 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A precheck made of its name and the looking. */
-record Check(String id, Function<PrecheckScope, List<PrecheckResult>> looking) implements Precheck {
-    @Override
-    public boolean needsTables() {
-        return true;
+record Check(String id, boolean needsTables, Optional<String> guards,
+        Function<PrecheckScope, List<PrecheckResult>> looking) implements Precheck {
+    /** One that can be asked before tables are chosen. */
+    static Check ofServer(String id, Function<PrecheckScope, PrecheckResult> looking) {
+        return new Check(id, false, Optional.empty(), scope -> List.of(looking.apply(scope)));
     }
 
-    @Override
-    public Optional<String> guards() {
-        return Optional.of("rows from being lost");
+    static Check ofTables(String id, Function<PrecheckScope, List<PrecheckResult>> looking) {
+        return new Check(id, true, Optional.empty(), looking);
+    }
+
+    /** The same, but nobody may skip it. */
+    Check guarding(String what) {
+        return new Check(id, needsTables, Optional.of(what), looking);
     }
 
     @Override

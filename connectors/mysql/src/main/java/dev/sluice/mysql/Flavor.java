@@ -43,6 +43,60 @@ record Flavor(String product, List<String> marks, List<String> provenReleases, D
         return provenReleases.contains(release(version));
     }
 
+    /** The statement that changes a setting of the running server and, as far as one can, after its restart. */
+    String change(String version, String name, String value) {
+        if (isMySql() && isAtLeast(version, 8, 0)) {
+            return "SET PERSIST " + name + " = " + value + ";";
+        }
+        return "SET GLOBAL " + name + " = " + value + "; /* to outlive a restart, below [mysqld] of its configuration: "
+                + name + " = " + value.replace("'", "") + " */";
+    }
+
+    String replicaStatus(String version) {
+        if (isMariaDb()) {
+            return "SHOW ALL SLAVES STATUS";
+        }
+        return isAtLeast(version, 8, 4) ? "SHOW REPLICA STATUS" : "SHOW SLAVE STATUS";
+    }
+
+    String stopReplica(String version) {
+        if (isMariaDb()) {
+            return "STOP ALL SLAVES;";
+        }
+        return isAtLeast(version, 8, 4) ? "STOP REPLICA;" : "STOP SLAVE;";
+    }
+
+    /** The right to ask whether the server is a replica. */
+    String replicaRight() {
+        return isMariaDb() ? "REPLICA MONITOR" : "REPLICATION CLIENT";
+    }
+
+    /** The statement that switches a role on at every login. */
+    String defaultRole(String role, String account) {
+        return isMariaDb()
+                ? "SET DEFAULT ROLE " + role + " FOR " + account + ";"
+                : "ALTER USER " + account + " DEFAULT ROLE ALL;";
+    }
+
+    /** The rights to follow the log. */
+    List<String> logRights() {
+        return List.of("REPLICATION SLAVE", isMariaDb() ? "BINLOG MONITOR" : "REPLICATION CLIENT");
+    }
+
+    String logStatus(String version) {
+        return isMySql() && isAtLeast(version, 8, 4) ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";
+    }
+
+    private boolean isMySql() {
+        return equals(MYSQL);
+    }
+
+    private static boolean isAtLeast(String version, int major, int minor) {
+        String[] parts = version.split("[^0-9]+");
+        int itsMajor = Integer.parseInt(parts[0]);
+        return itsMajor > major || itsMajor == major && Integer.parseInt(parts[1]) >= minor;
+    }
+
     /** {@code 11.4} of {@code 11.4.5-MariaDB-log}. */
     static String release(String version) {
         String[] parts = version.split("\\.", 3);

@@ -9,24 +9,53 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What {@code SHOW GRANTS} says the account may do, on whole databases. */
+/**
+ * What {@code SHOW GRANTS} says the account may do, on whole databases and on the server. Rights of roles that are switched
+ * on are listed with the account's own.
+ */
 final class Grants {
     private static final String NAME = "(\\*|`(?:[^`]|``)*`)";
-    private static final Pattern LINE = Pattern.compile("GRANT (.+) ON " + NAME + "\\." + NAME + " TO .*",
+    private static final String ACCOUNT = "(?:`(?:[^`]|``)*`|'(?:[^']|'')*')(?:@(?:`(?:[^`]|``)*`|'(?:[^']|'')*'))?";
+    private static final Pattern GRANT = Pattern.compile("GRANT (.+) ON " + NAME + "\\." + NAME + " TO .*",
             Pattern.DOTALL);
+    private static final Pattern REVOKE = Pattern.compile("REVOKE (.+) ON " + NAME + "\\.\\* FROM .*", Pattern.DOTALL);
+    private static final Pattern ROLES = Pattern.compile("GRANT (" + ACCOUNT + "(?: ?, ?" + ACCOUNT + ")*) TO .*",
+            Pattern.DOTALL);
+    private static final String ALL = "ALL PRIVILEGES";
 
     private final List<Grant> grants = new ArrayList<>();
+    private final List<Grant> revokes = new ArrayList<>();
+    private final List<String> roles = new ArrayList<>();
 
-    /** @param database a pattern as in the privilege tables, where {@code _} and {@code %} are signs; empty for all */
-    private record Grant(Set<String> privileges, Pattern database) {}
+    /**
+     * @param database a pattern as in the privilege tables, where {@code _} and {@code %} are signs; all for the server
+     * @param global on {@code *.*}, from which a revoke may take single databases out
+     */
+    private record Grant(Set<String> privileges, Pattern database, boolean global) {
+        boolean gives(String privilege, String name) {
+            return database.matcher(name).matches()
+                    && (privileges.contains(ALL) || privileges.contains(privilege));
+        }
+    }
 
     Grants(List<String> lines) {
-        for (String line : lines) {
-            Matcher grant = LINE.matcher(line);
+        lines.forEach(this::read);
+    }
+
+    private void read(String line) {
+        Matcher grant = GRANT.matcher(line);
+        Matcher revoke = REVOKE.matcher(line);
+        Matcher given = ROLES.matcher(line);
+        if (grant.matches()) {
             // A grant on one table or on columns says nothing about tables that are yet to be created.
-            if (grant.matches() && grant.group(3).equals("*")) {
-                grants.add(new Grant(privileges(grant.group(1)), database(grant.group(2))));
+            if (grant.group(3).equals("*")) {
+                grants.add(new Grant(privileges(grant.group(1)), database(grant.group(2)),
+                        grant.group(2).equals("*")));
             }
+        } else if (revoke.matches()) {
+            revokes.add(new Grant(privileges(revoke.group(1)), exactly(revoke.group(2)), false));
+        } else if (given.matches()) {
+            roles.addAll(Arrays.stream(given.group(1).split(",(?=[`'])|, ")).toList());
         }
     }
 
@@ -35,11 +64,19 @@ final class Grants {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    private static Pattern exactly(String name) {
+        return Pattern.compile(Pattern.quote(plain(name)));
+    }
+
+    private static String plain(String quoted) {
+        return quoted.substring(1, quoted.length() - 1).replace("``", "`");
+    }
+
     private static Pattern database(String name) {
         if (name.equals("*")) {
             return Pattern.compile(".*", Pattern.DOTALL);
         }
-        String like = name.substring(1, name.length() - 1).replace("``", "`");
+        String like = plain(name);
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < like.length(); i++) {
             char c = like.charAt(i);
@@ -56,10 +93,24 @@ final class Grants {
 
     /** Those of the privileges that are not granted on the whole database. */
     List<String> missing(List<String> wanted, String database) {
-        return wanted.stream().filter(privilege -> grants.stream()
-                .noneMatch(grant -> grant.database().matcher(database).matches() && (grant.privileges()
-                        .contains("ALL PRIVILEGES") || grant.privileges().contains(privilege))))
+        return wanted.stream().filter(privilege -> !has(privilege, database)).toList();
+    }
+
+    private boolean has(String privilege, String database) {
+        boolean revoked = revokes.stream().anyMatch(revoke -> revoke.gives(privilege, database));
+        return grants.stream().anyMatch(grant -> grant.gives(privilege, database) && !(grant.global() && revoked));
+    }
+
+    /** Those of the privileges that are not granted on the server as a whole. */
+    List<String> missingOnServer(List<String> wanted) {
+        return wanted.stream()
+                .filter(privilege -> grants.stream().noneMatch(grant -> grant.global() && grant.gives(privilege, "")))
                 .toList();
+    }
+
+    /** The roles that were given to the account, quoted; whether they are switched on is another matter. */
+    List<String> roles() {
+        return List.copyOf(roles);
     }
 
     /** The statement that would grant them; signs of a pattern in the name are escaped. */
@@ -67,6 +118,11 @@ final class Grants {
         String pattern = database.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
         return "GRANT " + String.join(", ", privileges) + " ON " + Sql.name(pattern) + ".* TO " + account(currentUser)
                 + ";";
+    }
+
+    /** As the other, for rights that only exist on the whole server. */
+    static String statement(List<String> privileges, String currentUser) {
+        return "GRANT " + String.join(", ", privileges) + " ON *.* TO " + account(currentUser) + ";";
     }
 
     /** {@code `mover`@`%`} of {@code mover@%}: the host is what follows the last sign. */

@@ -17,6 +17,7 @@ import dev.sluice.spi.TargetWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A MySQL-family server that has been connected to. Used from any thread. */
 final class MySqlConnector implements Connector {
@@ -29,8 +30,8 @@ final class MySqlConnector implements Connector {
     private final SqlSnapshotSource reader;
     private final MySqlTargetWriter writer;
     private final MySqlObjects objects;
-    private final SourceChecks sourceChecks;
-    private final TargetChecks targetChecks;
+    private final Queries queries;
+    private final Supplier<CheckedServer> checked;
 
     MySqlConnector(Flavor flavor, ServerAddress address, SessionPools pools, MySqlFailures failures,
             ServerFacts facts) {
@@ -38,7 +39,7 @@ final class MySqlConnector implements Connector {
         this.pools = pools;
         this.failures = failures;
         this.server = new ServerIdentity(facts.identity(), flavor.product(), facts.version(), address.toString());
-        Queries queries = new Queries(pools::readers);
+        this.queries = new Queries(pools::readers);
         MySqlDialect dialect = new MySqlDialect();
         this.catalog = new MySqlCatalog(queries, flavor);
         this.digests = new MySqlDigestSource(pools.readers(), flavor, server, new KeyConditions(dialect));
@@ -47,9 +48,7 @@ final class MySqlConnector implements Connector {
         this.writer = new MySqlTargetWriter(pools, failures, flavor,
                 new LoadDataWriter.Limits(facts.localInfile(), facts.maxAllowedPacket()));
         this.objects = new MySqlObjects(pools, queries, failures, flavor);
-        ServerChecks common = new ServerChecks(flavor, address, facts);
-        this.sourceChecks = new SourceChecks(common, queries, facts);
-        this.targetChecks = new TargetChecks(common, queries, facts);
+        this.checked = () -> CheckedServer.of(flavor, address, facts, queries);
     }
 
     @Override
@@ -64,14 +63,14 @@ final class MySqlConnector implements Connector {
 
     @Override
     public Map<String, String> settings() {
-        return Map.of();
+        return Variables.read(queries).compared();
     }
 
     @Override
     public List<Precheck> prechecks(Role role) {
         return switch (role) {
-            case SOURCE -> sourceChecks.all();
-            case TARGET -> targetChecks.all();
+            case SOURCE -> new SourceChecks(checked.get()).all();
+            case TARGET -> new TargetChecks(checked.get()).all();
         };
     }
 

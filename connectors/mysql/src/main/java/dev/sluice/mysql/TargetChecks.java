@@ -1,150 +1,132 @@
 package dev.sluice.mysql;
 
-import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.ErrorCode;
-import dev.sluice.model.LogicalType;
 import dev.sluice.model.PrecheckResult;
 import dev.sluice.model.PrecheckResult.Failed;
-import dev.sluice.model.PrecheckResult.Passed;
-import dev.sluice.model.PrecheckResult.Warning;
 import dev.sluice.model.Remedy;
-import dev.sluice.model.TableId;
 import dev.sluice.spi.Precheck;
 import dev.sluice.spi.PrecheckScope;
+import dev.sluice.spi.Role;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** What a server needs to be a target. */
+/** What a server needs to be a target, whatever the tables. */
 final class TargetChecks {
-    private static final List<String> ON_TARGET = List.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER",
-            "INDEX", "DROP");
-    private static final List<String> ON_FOREIGN_KEYS = List.of("REFERENCES");
-    private static final List<String> ON_PROGRESS = List.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE");
-    private static final long LOB_PACKET = 64L << 20;
-    private static final long LOB_FROM = 1L << 24;
+    /** Seconds: an application's own short transaction takes as long. */
+    private static final long LOCK_WAIT = 10;
 
-    private final ServerChecks common;
-    private final Queries queries;
-    private final ServerFacts facts;
+    private final CheckedServer server;
 
-    TargetChecks(ServerChecks common, Queries queries, ServerFacts facts) {
-        this.common = common;
-        this.queries = queries;
-        this.facts = facts;
+    TargetChecks(CheckedServer server) {
+        this.server = server;
     }
 
     List<Precheck> all() {
-        List<Precheck> checks = new ArrayList<>(common.all());
-        checks.add(new Check("target-writable", _ -> List.of(writable())));
-        checks.add(new Check("local-infile", _ -> List.of(localInfile())));
-        checks.add(new Check("max-allowed-packet", scope -> List.of(packet(scope))));
-        checks.add(new Check("table-name-case", this::nameCase));
-        checks.add(new Check("target-grants", this::grants));
+        List<Precheck> checks = new ArrayList<>(new ServerChecks(server).all());
+        checks.addAll(new ConnectionChecks(server, 2).all());
+        checks.add(Check.ofServer("target-writable", _ -> writable()));
+        checks.addAll(new StandbyChecks(server, Role.TARGET).all());
+        checks.add(Check.ofServer("local-infile", _ -> localInfile()));
+        checks.add(Check.ofServer("lock-wait", _ -> lockWait()));
+        checks.add(Check.ofServer("table-encryption", this::encryption));
+        checks.add(Check.ofServer("application-settings", this::applications));
+        checks.addAll(new TargetTableChecks(server).all());
+        checks.addAll(new TargetDefinitionChecks(server).all());
         return List.copyOf(checks);
     }
 
     private PrecheckResult writable() {
-        boolean readOnly = queries.list("asking whether the server is read-only", "SELECT @@global.read_only",
-                row -> row.getBoolean(1)).getFirst();
-        if (!readOnly) {
-            return new Passed("target-writable", common.subject(), "read_only = 0");
+        Variables variables = server.variables().get();
+        List<String> closed = Stream.of("super_read_only", "read_only", "innodb_read_only", "transaction_read_only",
+                "tx_read_only").filter(name -> variables.find(name).isPresent())
+                .filter(name -> !List.of("OFF", "0", "NO_LOCK").contains(variables.text(name))).toList();
+        if (closed.isEmpty()) {
+            return server.passed("target-writable", "read_only = 0");
         }
-        return new Failed("target-writable", common.subject(), ErrorCode.TARGET_READ_ONLY,
-                "The server at " + common.subject() + " is read-only",
-                Remedy.ofSql("Make it writable, unless it is a replica.", "SET GLOBAL read_only = 0;"));
+        return new Failed("target-writable", server.subject(), ErrorCode.TARGET_READ_ONLY,
+                "The server at " + server.subject() + " is read-only (" + String.join(", ", closed) + ")",
+                Remedy.ofSql("Make it writable, unless it is a replica.", String.join(" ",
+                        closed.stream().map(name -> name.startsWith("innodb")
+                                ? "/* remove innodb_read_only from its configuration, then restart */"
+                                : "SET GLOBAL " + name + " = 0;").toList())));
     }
 
     private PrecheckResult localInfile() {
-        if (facts.localInfile()) {
-            return new Passed("local-infile", common.subject(), "local_infile = 1");
+        if (server.facts().localInfile()) {
+            return server.passed("local-infile", "local_infile = 1");
         }
-        return new Warning("local-infile", common.subject(), ErrorCode.SETTING_UNSUITABLE,
+        return server.warning("local-infile",
                 "The server does not take LOAD DATA LOCAL; rows are written by INSERT, which takes several times as long",
                 Remedy.ofSql("Allow it while the migration runs.", "SET GLOBAL local_infile = 1;"));
     }
 
-    private PrecheckResult packet(PrecheckScope scope) {
-        String evidence = "max_allowed_packet = " + facts.maxAllowedPacket();
-        List<TableId> large = scope.tables().stream()
-                .filter(table -> table.writtenColumns().stream().anyMatch(TargetChecks::mayBeLarge))
-                .map(table -> table.id()).toList();
-        if (large.isEmpty() || facts.maxAllowedPacket() >= LOB_PACKET) {
-            return new Passed("max-allowed-packet", common.subject(), evidence);
+    private PrecheckResult lockWait() {
+        Variables variables = server.variables().get();
+        String evidence = variables.shown("innodb_lock_wait_timeout");
+        if (variables.number("innodb_lock_wait_timeout").orElse(LOCK_WAIT) >= LOCK_WAIT) {
+            return server.passed("lock-wait", evidence);
         }
-        return new Warning("max-allowed-packet", common.subject(), ErrorCode.SETTING_UNSUITABLE,
-                evidence + ", and " + large.getFirst() + (large.size() > 1 ? " and others" : "")
-                        + " may hold larger values; the source's setting is the largest a value can need",
-                Remedy.ofSql("Set it to no less than the source's.", "SET GLOBAL max_allowed_packet = 1073741824;"));
+        return server.warning("lock-wait",
+                evidence + " s: a chunk that meets a row somebody else has locked is written again and again",
+                server.change("Give it the default.", "innodb_lock_wait_timeout", "50"));
     }
 
-    private static boolean mayBeLarge(ColumnSchema column) {
-        return column.type() instanceof LogicalType.Text(long chars) && chars >= LOB_FROM
-                || column.type() instanceof LogicalType.Binary(long bytes) && bytes >= LOB_FROM
-                || column.type() instanceof LogicalType.Json;
+    /** Rows that are encrypted on the source's disk are not meant to lie open on the target's. */
+    private PrecheckResult encryption(PrecheckScope scope) {
+        Variables variables = server.variables().get();
+        boolean there = encrypts(new Variables(scope.otherSide()));
+        String name = server.flavor().isMariaDb() ? "innodb_encrypt_tables" : "default_table_encryption";
+        if (!there || encrypts(variables)) {
+            return server.passed("table-encryption", variables.shown(name));
+        }
+        return server.warning("table-encryption",
+                "The source encrypts new tables on its disk and the target does not: " + variables.shown(name),
+                server.change("Let the target encrypt as well; that takes a key store (a plugin or component).", name,
+                        "ON"));
     }
 
-    private List<PrecheckResult> nameCase(PrecheckScope scope) {
-        if (facts.lowerCaseTableNames() == 0) {
-            return List.of(new Passed("table-name-case", common.subject(), "lower_case_table_names = 0"));
-        }
-        Map<String, TableId> seen = new HashMap<>();
-        List<PrecheckResult> problems = new ArrayList<>();
-        for (var table : scope.tables()) {
-            String folded = table.id().toString().toLowerCase(Locale.ROOT);
-            TableId other = seen.putIfAbsent(folded, table.id());
-            boolean renamed = facts.lowerCaseTableNames() == 1 && !folded.equals(table.id().toString());
-            if (other != null || renamed) {
-                problems.add(nameProblem(table.id(),
-                        other != null ? "would be the same table as " + other : "would be stored in lower case"));
-            }
-        }
-        return problems.isEmpty()
-                ? List.of(new Passed("table-name-case", common.subject(),
-                        "lower_case_table_names = " + facts.lowerCaseTableNames() + "; no name is touched by it"))
-                : problems;
+    private static boolean encrypts(Variables variables) {
+        return Stream.of("innodb_encrypt_tables", "default_table_encryption").map(variables::text)
+                .anyMatch(value -> List.of("ON", "FORCE").contains(value));
     }
 
-    private PrecheckResult nameProblem(TableId table, String what) {
-        return new Failed("table-name-case", table.toString(), ErrorCode.SETTING_UNSUITABLE,
-                "On the target (lower_case_table_names = " + facts.lowerCaseTableNames() + ") " + table + " " + what,
-                Remedy.of("Leave the table out by a rule, rename it, or use a server that keeps the case of names."));
+    /** None of it changes a row; applications that are switched over meet it. */
+    private PrecheckResult applications(PrecheckScope scope) {
+        Variables here = server.variables().get();
+        Variables there = new Variables(scope.otherSide());
+        List<String> differences = new ArrayList<>();
+        if (!there.values().isEmpty()) {
+            compare("time_zone", zone(there), zone(here), differences);
+            compare("sql_mode", ordered(there), ordered(here), differences);
+            compare("transaction_isolation", isolation(there), isolation(here), differences);
+        }
+        if (differences.isEmpty()) {
+            return server.passed("application-settings", "time zone, SQL mode and isolation are the source's");
+        }
+        return server.warning("application-settings",
+                "No row is changed by it, but applications meet other settings after the switchover: "
+                        + String.join("; ", differences),
+                Remedy.of("Compare them with what the applications rely on, and set them alike where they do."));
     }
 
-    private List<PrecheckResult> grants(PrecheckScope scope) {
-        Grants grants = new Grants(
-                queries.list("reading the user's rights", "SHOW GRANTS", row -> row.getString(1)));
-        List<PrecheckResult> problems = new ArrayList<>();
-        TreeSet<String> schemas = new TreeSet<>();
-        TreeSet<String> linked = new TreeSet<>();
-        for (var table : scope.tables()) {
-            schemas.add(table.id().schema());
-            if (!table.foreignKeys().isEmpty()) {
-                linked.add(table.id().schema());
-            }
+    private static void compare(String name, String there, String here, List<String> differences) {
+        if (!there.equals(here)) {
+            differences.add(name + " is " + there + " on the source and " + here + " on the target");
         }
-        for (String schema : schemas) {
-            List<String> wanted = new ArrayList<>(ON_TARGET);
-            wanted.addAll(linked.contains(schema) ? ON_FOREIGN_KEYS : List.of());
-            addMissing(grants, wanted, schema, problems);
-        }
-        addMissing(grants, ON_PROGRESS, LedgerTables.SCHEMA, problems);
-        return problems.isEmpty()
-                ? List.of(new Passed("target-grants", common.subject(), "all rights on " + schemas + " and "
-                        + LedgerTables.SCHEMA))
-                : problems;
     }
 
-    private void addMissing(Grants grants, List<String> wanted, String schema, List<PrecheckResult> problems) {
-        List<String> missing = grants.missing(wanted, schema);
-        if (!missing.isEmpty()) {
-            problems.add(new Failed("target-grants", schema, ErrorCode.GRANT_MISSING,
-                    "User " + facts.currentUser() + " lacks " + String.join(", ", missing) + " on database '" + schema
-                            + "' of the target",
-                    Remedy.ofSql("Grant them.", Grants.statement(missing, schema, facts.currentUser()))));
-        }
+    private static String zone(Variables variables) {
+        return variables.text("time_zone").equals("SYSTEM")
+                ? variables.text("system_time_zone")
+                : variables.text("time_zone");
+    }
+
+    private static String ordered(Variables variables) {
+        return String.join(",", ServerChecks.modes(variables.text("sql_mode")).stream().sorted().toList());
+    }
+
+    private static String isolation(Variables variables) {
+        return variables.find("transaction_isolation").orElseGet(() -> variables.text("tx_isolation"));
     }
 }

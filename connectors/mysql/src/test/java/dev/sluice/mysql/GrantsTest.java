@@ -35,6 +35,40 @@ class GrantsTest {
     }
 
     @Test
+    void dynamicRightsOfTheWholeServerAreReadFromTheirUnspacedList() {
+        Grants grants = new Grants(List.of("GRANT SELECT, REPLICATION CLIENT ON *.* TO `m`@`%`",
+                "GRANT BACKUP_ADMIN,CONNECTION_ADMIN ON *.* TO `m`@`%` WITH GRANT OPTION",
+                "GRANT PROCESS ON `shop`.* TO `m`@`%`"));
+
+        assertThat(grants.missingOnServer(List.of("REPLICATION CLIENT", "CONNECTION_ADMIN", "PROCESS")))
+                .containsExactly("PROCESS");
+    }
+
+    @Test
+    void aPartialRevokeTakesADatabaseOutOfWhatIsGrantedOnTheServerAlone() {
+        Grants grants = new Grants(List.of("GRANT SELECT, INSERT ON *.* TO `m`@`%`",
+                "REVOKE INSERT ON `a_b`.* FROM `m`@`%`", "REVOKE SELECT ON `own`.* FROM `m`@`%`",
+                "GRANT SELECT ON `own`.* TO `m`@`%`"));
+
+        assertThat(grants.missing(List.of("SELECT", "INSERT"), "a_b")).containsExactly("INSERT");
+        assertThat(grants.missing(List.of("INSERT"), "aXb")).isEmpty();
+        assertThat(grants.missing(List.of("SELECT"), "own")).isEmpty();
+    }
+
+    @Test
+    void rolesAreListedAndTheirRightsCountWhereTheServerListsThem() {
+        Grants mysql = new Grants(List.of("GRANT USAGE ON *.* TO `m`@`%`",
+                "GRANT `reader`@`%`,`wri,ter`@`h` TO `m`@`%`"));
+        Grants mariadb = new Grants(List.of("GRANT `filler` TO `m`@`%`", "GRANT USAGE ON *.* TO `filler`",
+                "GRANT ALL PRIVILEGES ON `odd`.* TO `filler`", "SET DEFAULT ROLE `filler` FOR `m`@`%`"));
+
+        assertThat(mysql.roles()).containsExactly("`reader`@`%`", "`wri,ter`@`h`");
+        assertThat(mysql.missing(List.of("SELECT"), "shop")).containsExactly("SELECT");
+        assertThat(mariadb.roles()).containsExactly("`filler`");
+        assertThat(mariadb.missing(List.of("SELECT", "DROP"), "odd")).isEmpty();
+    }
+
+    @Test
     void theStatementEscapesPatternsAndQuotesTheAccount() {
         assertThat(Grants.statement(List.of("SELECT", "DROP"), "a_b`c", "m@o'v@10.%"))
                 .isEqualTo("GRANT SELECT, DROP ON `a\\_b``c`.* TO `m@o'v`@`10.%`;");

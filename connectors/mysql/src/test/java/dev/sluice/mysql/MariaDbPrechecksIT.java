@@ -151,13 +151,15 @@ class MariaDbPrechecksIT {
 
     private static List<PrecheckResult> run(Connector connector, Role role, List<TableSchema> tables, String check) {
         return connector.prechecks(role).stream().filter(precheck -> precheck.id().equals(check))
-                .flatMap(precheck -> precheck.run(new PrecheckScope(Set.of(Phase.FULL), tables, 2, Map.of())).stream())
+                .flatMap(precheck -> precheck
+                        .run(new PrecheckScope(Set.of(Phase.SCHEMA, Phase.FULL), tables, 2, Map.of())).stream())
                 .toList();
     }
 
     private static List<String> codes(Connector target, List<TableSchema> tables) {
         return target.prechecks(Role.TARGET).stream()
-                .flatMap(check -> check.run(new PrecheckScope(Set.of(Phase.FULL), tables, 2, Map.of())).stream())
+                .flatMap(check -> check.run(new PrecheckScope(Set.of(Phase.SCHEMA, Phase.FULL), tables, 2, Map.of()))
+                        .stream())
                 .map(result -> switch (result) {
                     case PrecheckResult.Passed passed -> passed.check() + " Passed";
                     case PrecheckResult.Warning warning -> warning.check() + " Warning " + warning.code().id();

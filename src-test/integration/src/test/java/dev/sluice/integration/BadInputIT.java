@@ -95,6 +95,40 @@ class BadInputIT {
     }
 
     @Test
+    void serversAreAskedAloneBeforeTheRulesAreRight() {
+        Ended ended = ProjectScenario.between(folder, source, target, "no_such_database.*").run("precheck",
+                "--servers");
+
+        ended.insist(0);
+        assertThat(ended.process().toString()).contains("clock", "target-writable", "disk-here")
+                .doesNotContain("SLUICE-301").doesNotContain("storage-engine");
+    }
+
+    @Test
+    void aSideEffectOfTheTargetStopsARunUntilItIsSkippedWithAReasonThatTheVerdictKeeps() {
+        target.execute("CREATE DATABASE " + SCHEMA, "USE " + SCHEMA,
+                "CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(50))", "CREATE TABLE seen (id INT)",
+                "CREATE TRIGGER counting AFTER INSERT ON t FOR EACH ROW INSERT INTO seen VALUES (NEW.id)");
+        ProjectScenario project = scenario().phases("full", "verification");
+
+        assertThat(project.run("run").exitCode()).isEqualTo(4);
+        assertThat(target.value("SELECT COUNT(*) FROM " + SCHEMA + ".t")).isEqualTo("0");
+        Ended ended = project.option("precheck.skip", "target-side-effects: it only counts").run("run");
+
+        ended.insist(0);
+        assertThat(ended.process().toString()).contains("was skipped, because: it only counts");
+        assertThat(target.value("SELECT COUNT(*) FROM " + SCHEMA + ".seen")).isEqualTo("100");
+    }
+
+    @Test
+    void whatGuardsRowsCannotBeSkipped() {
+        Ended ended = scenario().option("precheck.skip", "storage-engine: never mind").run("run");
+
+        assertRefused(ended, 4, "SLUICE-102");
+        assertThat(ended.process().toString()).contains("cannot be skipped: it is what keeps rows");
+    }
+
+    @Test
     void aMalformedFileIsAnsweredWithLineAndColumn() throws IOException {
         ProjectScenario scenario = scenario().change(project -> project.put("nmae", "x"));
 

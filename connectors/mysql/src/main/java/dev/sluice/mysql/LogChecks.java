@@ -1,0 +1,111 @@
+package dev.sluice.mysql;
+
+import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.Remedy;
+import dev.sluice.spi.Precheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/**
+ * Whether the source's log could be followed. Nothing follows it yet, so what stands in the way is one warning: settings
+ * of the log are best changed early, for they hold from then on only.
+ */
+final class LogChecks {
+    private static final long DAY = 86_400;
+
+    private final CheckedServer server;
+
+    LogChecks(CheckedServer server) {
+        this.server = server;
+    }
+
+    List<Precheck> all() {
+        return List.of(Check.ofServer("following-changes", _ -> followingChanges()));
+    }
+
+    /** What is wrong with the log, and what mends it. */
+    private record Fault(String what, String mending) {}
+
+    private PrecheckResult followingChanges() {
+        Variables variables = server.variables().get();
+        List<Fault> faults = variables.isOn("log_bin") ? faults(variables) : List.of(off());
+        String names = "; " + shownIfThere(variables, "binlog_row_metadata")
+                + " (FULL would let changes be checked by column name), " + shownIfThere(variables, "gtid_mode");
+        if (faults.isEmpty()) {
+            return server.passed("following-changes", "the log could be followed: ROW, full images" + names);
+        }
+        return server.warning("following-changes", "For following changes later, which this project does not do: "
+                + faults.stream().map(Fault::what).collect(Collectors.joining("; ")),
+                Remedy.ofSql("Nothing has to be done for this project. To prepare for it:",
+                        faults.stream().map(Fault::mending).collect(Collectors.joining(" "))));
+    }
+
+    private static String shownIfThere(Variables variables, String name) {
+        return variables.find(name).isEmpty() ? "no " + name : variables.shown(name);
+    }
+
+    private static Fault off() {
+        return new Fault("the binary log is off",
+                "/* below [mysqld] of its configuration, then a restart: */ log_bin = binlog");
+    }
+
+    private List<Fault> faults(Variables variables) {
+        List<Fault> faults = new ArrayList<>();
+        wanted(variables, "binlog_format", "ROW").ifPresent(faults::add);
+        if (!variables.text("binlog_row_image").toUpperCase(Locale.ROOT).startsWith("FULL")) {
+            wanted(variables, "binlog_row_image", "FULL").ifPresent(faults::add);
+        }
+        if (!variables.text("binlog_row_value_options").isEmpty()) {
+            faults.add(fault(variables, "binlog_row_value_options", "''"));
+        }
+        if (variables.isOn("log_bin_compress")) {
+            faults.add(fault(variables, "log_bin_compress", "OFF"));
+        }
+        retention(variables).ifPresent(faults::add);
+        faults.addAll(filters());
+        rights().ifPresent(faults::add);
+        return faults;
+    }
+
+    private Optional<Fault> wanted(Variables variables, String name, String value) {
+        return variables.find(name).filter(is -> !is.equalsIgnoreCase(value)).map(_ -> fault(variables, name, value));
+    }
+
+    private Fault fault(Variables variables, String name, String value) {
+        return new Fault(variables.shown(name), server.flavor().change(server.facts().version(), name, value));
+    }
+
+    /** Zero keeps the log for ever. */
+    private Optional<Fault> retention(Variables variables) {
+        OptionalLong seconds = variables.number("binlog_expire_logs_seconds");
+        if (seconds.isEmpty()) { // releases before it keep whole days
+            return Optional.empty();
+        }
+        return seconds.getAsLong() == 0 || seconds.getAsLong() >= DAY
+                ? Optional.empty()
+                : Optional.of(fault(variables, "binlog_expire_logs_seconds", String.valueOf(7 * DAY)));
+    }
+
+    /** Databases that are left out of the log are only seen by users who may ask for its status. */
+    private List<Fault> filters() {
+        return server.ask("asking what the log leaves out", server.flavor().logStatus(server.facts().version()),
+                row -> Optional.ofNullable(row.getString(3)).orElse("")
+                        + Optional.ofNullable(row.getString(4)).orElse(""))
+                .orElse(List.of()).stream().filter(filter -> !filter.isEmpty())
+                .map(filter -> new Fault("the log is filtered by database (" + filter + ")",
+                        "/* remove binlog_do_db and binlog_ignore_db from its configuration, then restart */"))
+                .toList();
+    }
+
+    private Optional<Fault> rights() {
+        List<String> missing = server.grants().missingOnServer(server.flavor().logRights());
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Fault("user " + server.facts().currentUser() + " lacks " + String.join(", ", missing),
+                        Grants.statement(missing, server.facts().currentUser())));
+    }
+}
