@@ -1,15 +1,21 @@
 package dev.sluice.h2;
 
 import dev.sluice.jdbc.CarefulInsert;
+import dev.sluice.jdbc.CarefulWrite;
 import dev.sluice.jdbc.ConnectionPool;
 import dev.sluice.jdbc.SqlLedger;
+import dev.sluice.jdbc.StandingRows;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.ExistingRows;
 import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.RowSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,19 +27,26 @@ final class H2ChunkWriter implements ChunkWriter {
     private final ConnectionPool pool;
     private final SqlLedger ledger;
     private final H2Dialect dialect;
-    private final H2TargetFit fit;
+    private final Target tables;
 
-    H2ChunkWriter(ConnectionPool pool, SqlLedger ledger, H2Dialect dialect, H2TargetFit fit) {
+    /**
+     * What all writers of a target share.
+     *
+     * @param declared a table of the target as it is declared now
+     */
+    record Target(H2TargetFit fit, H2References references, Function<TableId, TableSchema> declared) {}
+
+    H2ChunkWriter(ConnectionPool pool, SqlLedger ledger, H2Dialect dialect, Target tables) {
         this.pool = pool;
         this.ledger = ledger;
         this.dialect = dialect;
-        this.fit = fit;
+        this.tables = tables;
     }
 
     @Override
     public Outcome write(Work work, RowSource rows) throws InterruptedException {
-        fit.check(work.source(), work.target());
-        try (Connection connection = pool.borrow()) {
+        tables.fit.check(work.source(), work.target());
+        try (H2References.Unchecked _ = references(work); Connection connection = pool.borrow()) {
             connection.setAutoCommit(false);
             boolean committed = false;
             try {
@@ -57,6 +70,11 @@ final class H2ChunkWriter implements ChunkWriter {
             }
             throw pool.failures().translate("writing a chunk of " + work.target(), e);
         }
+    }
+
+    /** Rows only give way in a careful write. */
+    private H2References.Unchecked references(Work work) throws SQLException {
+        return work.careful() && work.existing() == ExistingRows.REPLACE ? tables.references.unchecked() : () -> {};
     }
 
     @Override
@@ -92,10 +110,14 @@ final class H2ChunkWriter implements ChunkWriter {
         return new Outcome.Written(written, 0);
     }
 
-    private static Outcome writeCarefully(Connection connection, H2Inserter inserter, Work work, RowSource rows)
+    private Outcome writeCarefully(Connection connection, H2Inserter inserter, Work work, RowSource rows)
             throws SQLException, InterruptedException {
-        CarefulInsert insert = new CarefulInsert(connection, inserter, CAREFUL_PART, H2Failures::isDataError,
-                H2Failures::words);
+        CarefulWrite insert = new CarefulWrite(work.existing(),
+                () -> new StandingRows(connection, dialect, tables.declared.apply(work.target()),
+                        work.source().writtenColumns()),
+                inserter, checked -> new CarefulInsert(connection, checked, CAREFUL_PART, H2Failures::isDataError,
+                        H2Failures::words),
+                H2Failures.otherwise(ErrorCode.WRITE_FAILED));
         for (Optional<RowBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
             insert.write(batch.get(), work.refusals());
         }

@@ -9,6 +9,7 @@ import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.CorrectionDialect;
 import dev.sluice.spi.ProgressLedger;
+import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.Standing;
 import dev.sluice.spi.TableDdl;
 import dev.sluice.spi.TargetWriter;
@@ -26,6 +27,8 @@ final class H2TargetWriter implements TargetWriter {
     private final H2Dialect dialect;
     private final H2Ddl ddl;
     private final H2TargetFit fit;
+    private final H2Catalog catalog;
+    private final H2References references;
     private final SqlLedger ledger;
     private final SqlFailures ddlFailures = H2Failures.otherwise(ErrorCode.DDL_FAILED);
     /** H2 locks its whole catalog for a definition; two at once would only wait for each other, or time out. */
@@ -37,6 +40,8 @@ final class H2TargetWriter implements TargetWriter {
         this.dialect = dialect;
         this.ddl = new H2Ddl(dialect);
         this.fit = new H2TargetFit(query);
+        this.catalog = new H2Catalog(query, dialect);
+        this.references = new H2References(pool);
         this.ledger = new SqlLedger(pool, new H2LedgerDialect());
     }
 
@@ -73,13 +78,26 @@ final class H2TargetWriter implements TargetWriter {
     }
 
     @Override
+    public void empty(ProjectToken token, TableId table) throws InterruptedException {
+        try (H2References.Unchecked _ = references.unchecked()) {
+            ledger.beforeFirstChunk(token, table, () -> execute("TRUNCATE TABLE " + dialect.quote(table)));
+        } catch (SQLException e) {
+            throw pool.failures().translate("emptying " + table, e);
+        }
+    }
+
+    @Override
     public ProgressLedger ledger() {
         return ledger;
     }
 
     @Override
     public ChunkWriter openChunkWriter() {
-        return new H2ChunkWriter(pool, ledger, dialect, fit);
+        return new H2ChunkWriter(pool, ledger, dialect, new H2ChunkWriter.Target(fit, references, this::table));
+    }
+
+    private TableSchema table(TableId id) {
+        return catalog.describe(List.of(id)).getFirst(); // the fit of its columns was looked at before
     }
 
     @Override
@@ -90,13 +108,13 @@ final class H2TargetWriter implements TargetWriter {
     @Override
     public List<Long> apply(List<String> statements) throws InterruptedException {
         definitions.lockInterruptibly();
-        try (Connection connection = pool.borrow(); Statement run = connection.createStatement()) {
-            run.execute("SET REFERENTIAL_INTEGRITY FALSE");
+        try (H2References.Unchecked _ = references.unchecked();
+                Connection connection = pool.borrow();
+                Statement run = connection.createStatement()) {
             try {
                 return applyUnchecked(connection, run, statements);
             } finally {
                 connection.rollback(); // a no-op after the commit; what follows would commit what was half done
-                run.execute("SET REFERENTIAL_INTEGRITY TRUE");
             }
         } catch (SQLException e) {
             throw pool.failures().translate("applying corrections", e);

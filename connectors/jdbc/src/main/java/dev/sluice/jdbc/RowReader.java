@@ -1,6 +1,7 @@
 package dev.sluice.jdbc;
 
 import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.RowSink;
@@ -63,6 +64,20 @@ public final class RowReader {
         } catch (SQLException e) {
             stopIfInterrupted();
             throw pool.failures().translate("reading " + request.table().id(), e);
+        }
+    }
+
+    /** Runs a statement that counts rows of the table. */
+    long count(TableSchema table, String sql) throws InterruptedException {
+        stopIfInterrupted();
+        try (Connection connection = pool.borrow();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            stopIfInterrupted();
+            throw pool.failures().translate("reading " + table.id(), e);
         }
     }
 

@@ -146,6 +146,30 @@ public final class SqlLedger implements ProgressLedger {
     }
 
     /**
+     * Does the work unless a chunk of the table is written down, while this run owns the project and nobody can take it
+     * over. The work itself is no part of this transaction: a statement that commits on its own is done here.
+     *
+     * @throws MigrationException {@link ErrorCode#FENCED_OUT} when another run took over
+     */
+    public void beforeFirstChunk(ProjectToken token, TableId target, FencedWork work)
+            throws SQLException, InterruptedException {
+        try (Connection connection = pool.borrow()) {
+            connection.setAutoCommit(false);
+            fence(connection, token);
+            if (done(token.projectId()).stream().noneMatch(chunk -> chunk.target().equals(target))) {
+                work.run();
+            }
+            connection.commit();
+        }
+    }
+
+    /** What is done by a run that owns its project. */
+    @FunctionalInterface
+    public interface FencedWork {
+        void run() throws SQLException, InterruptedException;
+    }
+
+    /**
      * Writes down the chunk, before its rows.
      *
      * @return false when it has been written down before: it is done, and the transaction is to be rolled back

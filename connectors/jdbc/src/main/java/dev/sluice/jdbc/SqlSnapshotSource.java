@@ -31,6 +31,11 @@ public final class SqlSnapshotSource implements SnapshotSource {
     }
 
     @Override
+    public long count(TableSchema table, KeyRange range) throws InterruptedException {
+        return reader.count(table, "SELECT COUNT(*)" + conditions.from(table, range));
+    }
+
+    @Override
     public void read(ReadRequest request, RowSink sink) throws InterruptedException {
         String columns = request.columns().stream().map(dialect::select).collect(Collectors.joining(", "));
         reader.read(request, "SELECT " + columns + from(request.table(), request.slice()), sink);

@@ -1,13 +1,17 @@
 package dev.sluice.mysql;
 
 import dev.sluice.jdbc.CarefulInsert;
+import dev.sluice.jdbc.CarefulWrite;
 import dev.sluice.jdbc.ConnectionPool;
 import dev.sluice.jdbc.SqlLedger;
+import dev.sluice.jdbc.StandingRows;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.model.ExistingRows;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.RowSource;
@@ -20,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +41,7 @@ final class LoadDataWriter implements ChunkWriter {
     private final ConnectionPool pool;
     private final SqlLedger ledger;
     private final MySqlFailures failures;
-    private final Driver driver;
+    private final Server server;
     private final Limits limits;
     private final Map<TableId, Map<String, String>> targetCharsets = new HashMap<>();
     private @Nullable Connection connection;
@@ -47,12 +52,19 @@ final class LoadDataWriter implements ChunkWriter {
      */
     record Limits(boolean localInfile, long maxPacket) {}
 
-    LoadDataWriter(ConnectionPool pool, SqlLedger ledger, MySqlFailures failures, Driver driver, Limits limits) {
+    /**
+     * What is known of the target server.
+     *
+     * @param tables its tables as it declares them now
+     */
+    record Server(Driver driver, Limits limits, Function<TableId, TableSchema> tables) {}
+
+    LoadDataWriter(ConnectionPool pool, SqlLedger ledger, MySqlFailures failures, Server server) {
         this.pool = pool;
         this.ledger = ledger;
         this.failures = failures;
-        this.driver = driver;
-        this.limits = limits;
+        this.server = server;
+        this.limits = server.limits();
     }
 
     @Override
@@ -98,7 +110,7 @@ final class LoadDataWriter implements ChunkWriter {
             throws SQLException, InterruptedException {
         LoadDataStream stream = new LoadDataStream(rows, columns);
         try (Statement statement = open.createStatement()) {
-            driver.setLocalInfile(statement, stream);
+            server.driver().setLocalInfile(statement, stream);
             long loaded = statement.executeLargeUpdate(LoadDataStatement.of(work.target(), columns));
             stream.throwFailure();
             Optional<Warnings> warnings = Warnings.of(statement);
@@ -123,8 +135,12 @@ final class LoadDataWriter implements ChunkWriter {
             throws SQLException, InterruptedException {
         // Escaping may double a value, and each carries some SQL around it.
         long bytes = Math.min(1 << 20, Math.max(1, limits.maxPacket() / 8));
-        CarefulInsert insert = new CarefulInsert(open, new BoundInserter(open, work.target(), columns),
-                new CarefulInsert.Limits(ROWS_PER_INSERT, bytes), failures, failures::words);
+        CarefulInsert.Limits parts = new CarefulInsert.Limits(ROWS_PER_INSERT, bytes);
+        CarefulWrite insert = new CarefulWrite(work.careful() ? work.existing() : ExistingRows.STOP,
+                () -> new StandingRows(open, new MySqlDialect(), server.tables().apply(work.target()),
+                        work.source().writtenColumns()),
+                new BoundInserter(open, work.target(), columns),
+                inserter -> new CarefulInsert(open, inserter, parts, failures, failures::words), failures);
         List<String> unwanted = new ArrayList<>();
         RefusalSink refusals = work.careful() ? work.refusals() : (_, reason) -> unwanted.add(reason);
         Optional<RowBatch> batch = rows.next();

@@ -11,6 +11,7 @@ import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.Conversion;
 import dev.sluice.spi.CorrectionDialect;
 import dev.sluice.spi.ProgressLedger;
+import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.Standing;
 import dev.sluice.spi.TableDdl;
 import dev.sluice.spi.TargetWriter;
@@ -28,6 +29,7 @@ final class MySqlTargetWriter implements TargetWriter {
     private final Flavor flavor;
     private final Collations collations;
     private final LoadDataWriter.Limits limits;
+    private final MySqlCatalog catalog;
 
     MySqlTargetWriter(SessionPools pools, MySqlFailures failures, Flavor flavor, LoadDataWriter.Limits limits) {
         this.pools = pools;
@@ -36,6 +38,7 @@ final class MySqlTargetWriter implements TargetWriter {
         this.flavor = flavor;
         this.collations = Collations.of(queries);
         this.limits = limits;
+        this.catalog = new MySqlCatalog(queries, flavor);
     }
 
     @Override
@@ -73,6 +76,15 @@ final class MySqlTargetWriter implements TargetWriter {
     }
 
     @Override
+    public void empty(ProjectToken token, TableId table) throws InterruptedException {
+        try {
+            sqlLedger().beforeFirstChunk(token, table, () -> execute("TRUNCATE TABLE " + Sql.name(table)));
+        } catch (SQLException e) {
+            throw failures.translate("emptying " + table, e);
+        }
+    }
+
+    @Override
     public ProgressLedger ledger() {
         return sqlLedger();
     }
@@ -85,7 +97,14 @@ final class MySqlTargetWriter implements TargetWriter {
     @Override
     public ChunkWriter openChunkWriter() {
         ConnectionPool pool = limits.localInfile() ? pools.loaders() : pools.writers();
-        return new LoadDataWriter(pool, sqlLedger(), failures, flavor.driver(), limits);
+        return new LoadDataWriter(pool, sqlLedger(), failures,
+                new LoadDataWriter.Server(flavor.driver(), limits, this::table));
+    }
+
+    private TableSchema table(TableId id) {
+        return catalog.describe(List.of(id)).stream().findFirst()
+                .orElseThrow(() -> new MigrationException(ErrorCode.TARGET_TABLE_MISSING,
+                        "The target has no table " + id, Remedy.of("Run the schema phase first.")));
     }
 
     @Override

@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param excludeColumns columns that are not
  * @param renames column of the source to its name in the target
  * @param accepted parts of the declaration that may be lost in the target, as the precheck names them: {@code index ft}
+ * @param existingRows what becomes of rows that its target holds already; empty where the project's option counts
  */
 public record TableSettings(String rule, Optional<String> filter, List<String> includeColumns,
-        List<String> excludeColumns, Map<String, String> renames, List<String> accepted) {
+        List<String> excludeColumns, Map<String, String> renames, List<String> accepted,
+        Optional<ExistingRows> existingRows) {
     public TableSettings {
         includeColumns = List.copyOf(includeColumns);
         excludeColumns = List.copyOf(excludeColumns);
@@ -23,9 +25,15 @@ public record TableSettings(String rule, Optional<String> filter, List<String> i
         accepted = List.copyOf(accepted);
     }
 
-    /** Nothing may be lost. */
+    /** Nothing may be lost, and the project's option says what becomes of rows that the target holds already. */
     public TableSettings(String rule, Optional<String> filter, List<String> includeColumns,
             List<String> excludeColumns, Map<String, String> renames) {
         this(rule, filter, includeColumns, excludeColumns, renames, List.of());
+    }
+
+    /** The project's option says what becomes of rows that the target holds already. */
+    public TableSettings(String rule, Optional<String> filter, List<String> includeColumns,
+            List<String> excludeColumns, Map<String, String> renames, List<String> accepted) {
+        this(rule, filter, includeColumns, excludeColumns, renames, accepted, Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.spi;
 
+import dev.sluice.model.ExistingRows;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
@@ -25,15 +26,28 @@ public interface ChunkWriter extends AutoCloseable {
      *     written columns} in that order
      * @param range what the rows were read by
      * @param careful row by row where needed, so that each refused row is found; otherwise the fastest path
+     * @param existing which rows count when one has the place of a row that is written: those that stand, or those that
+     *     come. Only a careful write finds them
      * @param refusals told about each row the target refuses, before the commit; used only when careful
      */
     record Work(ProjectToken token, TableSchema source, TableId target, KeyRange range, boolean careful,
-            RefusalSink refusals) {}
+            ExistingRows existing, RefusalSink refusals) {
+        /** Into a table that was empty. */
+        public Work(ProjectToken token, TableSchema source, TableId target, KeyRange range, boolean careful,
+                RefusalSink refusals) {
+            this(token, source, target, range, careful, ExistingRows.STOP, refusals);
+        }
+    }
 
     /** Hears of rows that a careful write could not place. */
     @FunctionalInterface
     interface RefusalSink {
         void refused(RowImage row, String reason);
+
+        /** As {@link #refused}, of a row whose place a row of the target has, which was left as it is. */
+        default void taken(RowImage row, RowImage standing, String reason) {
+            refused(row, reason);
+        }
     }
 
     /** How a chunk ended. */

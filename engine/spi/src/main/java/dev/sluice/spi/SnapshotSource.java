@@ -16,6 +16,9 @@ public interface SnapshotSource {
      */
     List<KeyRange> split(TableSchema table, long estimatedRows, long rowsPerRange) throws InterruptedException;
 
+    /** How many rows there are now, in the range and under the table's filter. */
+    long count(TableSchema table, KeyRange range) throws InterruptedException;
+
     /** Reads the slice to its end in one statement, from one consistent view of it. Rows come in no promised order. */
     void read(ReadRequest request, RowSink sink) throws InterruptedException;
 }

@@ -32,6 +32,14 @@ public interface TargetWriter {
     /** True when the table holds at least one row. */
     boolean hasRows(TableId table);
 
+    /**
+     * Takes every row out of the table before the first chunk of it is written; leaves it alone once the ledger has one.
+     * Foreign keys are not checked meanwhile.
+     *
+     * @throws dev.sluice.model.MigrationException FENCED_OUT when another run took over
+     */
+    void empty(ProjectToken token, TableId table) throws InterruptedException;
+
     ProgressLedger ledger();
 
     /** A writer with a connection of its own, for one thread. */
