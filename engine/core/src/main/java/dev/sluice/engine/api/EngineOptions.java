@@ -1,5 +1,6 @@
 package dev.sluice.engine.api;
 
+import dev.sluice.model.ExistingRows;
 import dev.sluice.model.Option;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +51,16 @@ public final class EngineOptions {
             Optional.of(Map.of()), EngineOptions::skips,
             "Prechecks that may fail, each with the reason, which is kept: 'target-writable: a replica until Monday; ...'."
                     + " Those that guard rows cannot be skipped.");
+    public static final Option<String> EXISTING_ROWS = Option.choice("existing.rows", ExistingRows.STOP.word(),
+            ExistingRows.words(),
+            "What becomes of rows that a target table holds before the copy: they stop it, stay, give way, or are all deleted.");
+    public static final Option<String> TRUNCATE_CONFIRMED = Option.choice("truncate.confirmed", "no",
+            List.of("no", "yes"),
+            "Whether tables of a target that nobody calls staging or test may be emptied; --yes-empty says so for one run.");
 
     /** All of them, in the order of the manual. */
-    public static final List<Option<?>> ALL = List.of(WORKERS, INDEXES, TABLE_FAILURE, CHUNK_ROWS, QUEUE_BATCHES,
+    public static final List<Option<?>> ALL = List.of(WORKERS, INDEXES, EXISTING_ROWS, TRUNCATE_CONFIRMED,
+            TABLE_FAILURE, CHUNK_ROWS, QUEUE_BATCHES,
             QUEUE_BYTES, BATCH_BYTES,
             THROTTLE_ROWS, THROTTLE_BYTES, MAX_CONFLICTS, MAX_DIFFERENCES, VERIFY_ROWS, VERIFY_ROUNDS, RETRY_SECONDS,
             PRECHECK_SKIP);

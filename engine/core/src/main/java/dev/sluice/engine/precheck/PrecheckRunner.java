@@ -55,7 +55,7 @@ public final class PrecheckRunner {
     }
 
     /** @param ownTables target tables and views that earlier runs of this project have made or begun to fill: theirs to exist and hold rows */
-    public PrecheckReport run(Set<TableId> ownTables) {
+    public PrecheckReport run(Set<TableId> ownTables) throws InterruptedException {
         List<Side> sides = sides();
         askServers(sides);
         ObjectChecks beside = new ObjectChecks(project, source, target, ownTables, this::report);

@@ -3,6 +3,7 @@ package dev.sluice.engine.precheck;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.model.ExistingRows;
 import dev.sluice.model.ForeignKeySchema;
 import dev.sluice.model.LogicalType;
 import dev.sluice.model.MigrationProject;
@@ -15,6 +16,7 @@ import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.Connector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,7 @@ final class SelectionChecks {
         this.report = report;
     }
 
-    void check(List<TableRoute> routes) {
+    void check(List<TableRoute> routes) throws InterruptedException {
         List<TableSchema> tables = routes.stream().map(TableRoute::source).toList();
         checkTypes(tables);
         checkNotSameTables(routes);
@@ -104,21 +106,25 @@ final class SelectionChecks {
                 });
     }
 
-    private void checkTargetTables(List<TableRoute> routes) {
+    private void checkTargetTables(List<TableRoute> routes) throws InterruptedException {
         Map<TableId, TableSchema> existing = target.catalog().describe(routes.stream().map(TableRoute::target).toList())
                 .stream()
                 .collect(Collectors.toMap(TableSchema::id, Function.identity()));
-        List<PrecheckResult> problems = routes.stream().filter(route -> !ownTables.contains(route.target()))
-                .flatMap(route -> targetProblems(route.wanted(),
-                        Optional.ofNullable(existing.get(route.target()))).stream())
-                .toList();
+        List<PrecheckResult> problems = new ArrayList<>();
+        for (TableRoute route : routes) {
+            if (!ownTables.contains(route.target())) {
+                problems.addAll(targetProblems(route, Optional.ofNullable(existing.get(route.target()))));
+            }
+        }
         problems.forEach(report);
         if (problems.isEmpty()) {
             report.accept(new Passed("target-tables", "target", routes.size() + " tables are as they have to be"));
         }
     }
 
-    private List<PrecheckResult> targetProblems(TableSchema table, Optional<TableSchema> existing) {
+    private List<PrecheckResult> targetProblems(TableRoute route, Optional<TableSchema> existing)
+            throws InterruptedException {
+        TableSchema table = route.wanted();
         boolean creates = project.phases().contains(Phase.SCHEMA);
         boolean fills = project.phases().contains(Phase.FULL);
         if (existing.isEmpty()) {
@@ -127,16 +133,23 @@ final class SelectionChecks {
                     : List.of(failed(table, ErrorCode.TARGET_TABLE_MISSING, "does not exist",
                             "Add the phase 'schema', or create the table."));
         }
-        if ((creates || fills) && target.targetWriter().isPresent()
-                && target.targetWriter().get().hasRows(table.id())) {
-            return List.of(failed(table, ErrorCode.TARGET_NOT_EMPTY, "already holds rows",
-                    "Make sure that nobody needs them, then empty or drop the table; Sluice does neither."));
-        }
+        boolean filled = (creates || fills) && target.targetWriter().isPresent()
+                && target.targetWriter().get().hasRows(table.id());
         if (creates) {
-            return List.of(failed(table, ErrorCode.TARGET_TABLE_EXISTS, "already exists (without rows)",
-                    "Drop it, or leave out the phase 'schema' to fill it as it is."));
+            return List.of(filled && route.existingRows() == ExistingRows.STOP
+                    ? new ExistingRowsCheck(project, target).of(route, existing.get())
+                    : failed(table, ErrorCode.TARGET_TABLE_EXISTS,
+                            filled ? "already exists, with rows" : "already exists (without rows)",
+                            "Drop it, or leave out the phase 'schema' to fill it as it is."));
         }
-        return fills ? new TargetColumns(table, existing.get()).problems() : List.of();
+        List<PrecheckResult> problems = new ArrayList<>();
+        if (filled) {
+            problems.add(new ExistingRowsCheck(project, target).of(route, existing.get()));
+        }
+        if (fills) {
+            problems.addAll(new TargetColumns(table, existing.get()).problems());
+        }
+        return problems;
     }
 
     static Failed failed(TableSchema table, ErrorCode code, String what, String remedy) {

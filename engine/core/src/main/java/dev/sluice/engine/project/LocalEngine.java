@@ -45,7 +45,8 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public List<PrecheckResult> precheck(MigrationProject project, Consumer<PrecheckResult> onResult) {
+    public List<PrecheckResult> precheck(MigrationProject project, Consumer<PrecheckResult> onResult)
+            throws InterruptedException {
         OptionValues options = parseOptions(project);
         try (Connectors.Pair pair = connectors.open(project)) {
             var known = new KnownTables(metadb, project.name());
@@ -55,6 +56,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public ObjectList objects(MigrationProject project) {
+        parseOptions(project);
         try (Connectors.Pair pair = connectors.open(project)) {
             return new ObjectPreview(project, metadb, pair.source().catalog()).list();
         }

@@ -49,8 +49,7 @@ final class ProjectCorrections {
                 pair.target().catalog().describe(different.stream().map(TableRecord::target)
                         .toList()));
         this.tables = different.stream().filter(table -> sources.containsKey(table.source()))
-                .map(table -> new PlannedTable(project.id(), metadb, sources.get(table.source()),
-                        router.route(sources.get(table.source())).mapping(), table))
+                .map(table -> new PlannedTable(project.id(), metadb, router.route(sources.get(table.source())), table))
                 .toList();
         this.target = pair.target().targetWriter().orElseThrow(() -> new MigrationException(ErrorCode.PAIR_UNSUPPORTED,
                 pair.target().server() + " cannot be written to", Remedy.of("Choose another target.")));

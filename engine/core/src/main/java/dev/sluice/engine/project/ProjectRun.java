@@ -228,7 +228,7 @@ final class ProjectRun implements MigrationRun {
         return request.restart() || !request.onlyVerify() && known.state() == ProjectState.RELEASING;
     }
 
-    private PrecheckReport precheck(Connectors.Pair pair, Set<TableId> own) {
+    private PrecheckReport precheck(Connectors.Pair pair, Set<TableId> own) throws InterruptedException {
         monitor.begin("Precheck", Map.of());
         MigrationProject scope = request.onlyVerify()
                 ? project.withPhases(Set.of(Phase.VERIFICATION))

@@ -116,6 +116,6 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, Tabl
         if (record.error().isPresent()) {
             metadb.saveTable(projectId, hopeful);
         }
-        return new PlannedTable(projectId, metadb, schema, router.route(schema).mapping(), hopeful);
+        return new PlannedTable(projectId, metadb, router.route(schema), hopeful);
     }
 }

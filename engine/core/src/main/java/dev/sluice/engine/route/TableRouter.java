@@ -1,8 +1,10 @@
 package dev.sluice.engine.route;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.filter.FilterException;
 import dev.sluice.engine.filter.FilterText;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.model.ExistingRows;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Remedy;
@@ -24,10 +26,12 @@ public final class TableRouter {
     private final MatchRules rules;
     private final List<Setting> settings;
     private final RuleIndex settingRules;
+    private final ExistingRows existingRows;
 
-    private TableRouter(MatchRules rules, List<Setting> settings) {
+    private TableRouter(MatchRules rules, List<Setting> settings, ExistingRows existingRows) {
         this.rules = rules;
         this.settings = settings;
+        this.existingRows = existingRows;
         this.settingRules = new RuleIndex(settings.stream().map(Setting::rule).toList());
     }
 
@@ -49,7 +53,10 @@ public final class TableRouter {
             throw new MigrationException(ErrorCode.PROJECT_FILE_INVALID, String.join("\n", problems),
                     Remedy.of("Correct objects.tables in the project file."));
         }
-        return new TableRouter(MatchRules.parse(project.include(), project.exclude()), List.copyOf(settings));
+        ExistingRows existingRows = ExistingRows.of(project.options()
+                .getOrDefault(EngineOptions.EXISTING_ROWS.name(), ExistingRows.STOP.word()));
+        return new TableRouter(MatchRules.parse(project.include(), project.exclude()), List.copyOf(settings),
+                existingRows);
     }
 
     public MatchRules rules() {
@@ -80,7 +87,8 @@ public final class TableRouter {
      * @throws MigrationException {@link ErrorCode#TABLE_SETTINGS_UNFIT} when what is said of it does not fit it
      */
     public TableRoute route(TableSchema declared) {
-        return new TableRoute(declared, rules.target(declared.id()), mapping(declared));
+        return new TableRoute(declared, rules.target(declared.id()), mapping(declared),
+                settings(declared.id()).flatMap(TableSettings::existingRows).orElse(existingRows));
     }
 
     private TableMapping mapping(TableSchema declared) {

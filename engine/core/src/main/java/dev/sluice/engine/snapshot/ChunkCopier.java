@@ -70,7 +70,7 @@ final class ChunkCopier implements AutoCloseable {
             reader.start();
             Outcome outcome = openWriter().write(
                     new ChunkWriter.Work(run.token(), table.targetSchema(), table.target(), chunk.range(), careful,
-                            refusedRows),
+                            table.existingRows(), refusedRows),
                     reader);
             kept = settle(table, chunk, outcome, reader);
             return outcome;

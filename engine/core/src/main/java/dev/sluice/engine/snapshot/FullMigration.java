@@ -55,6 +55,7 @@ public final class FullMigration {
 
     public void execute() throws InterruptedException {
         definitions.requireUnaltered(working().toList());
+        new TableEmptying(run, work).execute();
         plan();
         copy();
         definitions.requireUnaltered(working().toList());

@@ -10,6 +10,7 @@ import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.RowImage;
 import dev.sluice.spi.ChunkWriter;
+import java.util.Optional;
 
 /**
  * Keeps the rows that the target refuses in one attempt at a chunk, as conflicts, before the chunk commits. For one
@@ -34,7 +35,17 @@ final class RefusedRows implements ChunkWriter.RefusalSink {
 
     @Override
     public void refused(RowImage row, String reason) {
-        run.metadb().saveConflict(run.projectId(), new Conflict(table.target(), chunk, refused++, row, reason));
+        keep(row, Optional.empty(), reason);
+    }
+
+    @Override
+    public void taken(RowImage row, RowImage standing, String reason) {
+        keep(row, Optional.of(standing), reason);
+    }
+
+    private void keep(RowImage row, Optional<RowImage> standing, String reason) {
+        run.metadb().saveConflict(run.projectId(),
+                new Conflict(table.target(), chunk, refused++, row, standing, reason));
         long kept = run.metadb().conflictCount(run.projectId(), table.target());
         int limit = run.options().get(EngineOptions.MAX_CONFLICTS);
         if (kept > limit) {

@@ -3,6 +3,8 @@ package dev.sluice.engine.supervise;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.route.TableMapping;
+import dev.sluice.engine.route.TableRoute;
+import dev.sluice.model.ExistingRows;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import java.util.Optional;
@@ -12,29 +14,31 @@ import java.util.function.UnaryOperator;
 public final class PlannedTable {
     private final String projectId;
     private final Metadb metadb;
-    private final TableSchema declared;
-    private final TableMapping mapping;
+    private final TableRoute route;
     private final TableSchema schema;
     private TableRecord record;
 
-    /** @param declared as the source declares it, of which the mapping says what is moved */
-    public PlannedTable(String projectId, Metadb metadb, TableSchema declared, TableMapping mapping,
-            TableRecord record) {
+    /** @param route of the source's declaration, of which it says what is moved */
+    public PlannedTable(String projectId, Metadb metadb, TableRoute route, TableRecord record) {
         this.projectId = projectId;
         this.metadb = metadb;
-        this.declared = declared;
-        this.mapping = mapping;
-        this.schema = mapping.moved(declared);
+        this.route = route;
+        this.schema = route.source();
         this.record = record;
     }
 
     /** All of the table, as the source declares it. */
     public TableSchema declared() {
-        return declared;
+        return route.declared();
     }
 
     public TableMapping mapping() {
-        return mapping;
+        return route.mapping();
+    }
+
+    /** What becomes of rows that the target's table held before this project. */
+    public ExistingRows existingRows() {
+        return route.existingRows();
     }
 
     /** What is moved of the table, under the source's names. */
@@ -44,7 +48,7 @@ public final class PlannedTable {
 
     /** What is moved, under the target's names; foreign keys still refer to the source's. */
     public TableSchema targetSchema() {
-        return mapping.wanted(schema, target());
+        return mapping().wanted(schema, target());
     }
 
     public TableId source() {

@@ -130,7 +130,7 @@ public final class FullVerification {
                             new StreamedSide(table.target(), allRows, run.targetRows(), key, batchBytes), false);
                 });
         TableFindings findings = new TableFindings(run.projectId(), run.metadb(),
-                run.options().get(EngineOptions.MAX_DIFFERENCES));
+                run.options().get(EngineOptions.MAX_DIFFERENCES), table.planned().existingRows().mayStay());
         TableVerifier verifier = new TableVerifier(table, sides, findings,
                 run.monitor().meter(table.planned().source()),
                 ComparisonRules.of(run, table, statistics, largeValues));

@@ -15,6 +15,7 @@ final class TableFindings {
     private final String projectId;
     private final Metadb metadb;
     private final int limit;
+    private final boolean extraMayStay;
     private final LongAdder compared = new LongAdder();
     private final LongAdder stillChanging = new LongAdder();
     private final List<RowDiff> unsaved = new ArrayList<>();
@@ -23,11 +24,14 @@ final class TableFindings {
     private long missing;
     private long extra;
     private long differ;
+    private long stayed;
 
-    TableFindings(String projectId, Metadb metadb, int limit) {
+    /** @param extraMayStay rows of the target alone are no difference: they may have stood there before the copy */
+    TableFindings(String projectId, Metadb metadb, int limit, boolean extraMayStay) {
         this.projectId = projectId;
         this.metadb = metadb;
         this.limit = limit;
+        this.extraMayStay = extraMayStay;
     }
 
     void compared(long rows) {
@@ -39,6 +43,10 @@ final class TableFindings {
     }
 
     synchronized void found(RowDiff diff) {
+        if (extraMayStay && diff instanceof RowDiff.ExtraInTarget) {
+            stayed++;
+            return;
+        }
         long rows = diff.rows();
         long bytes = switch (diff) {
             case RowDiff.MissingInTarget(var _, var _, var source) -> {
@@ -87,7 +95,11 @@ final class TableFindings {
     }
 
     synchronized TableVerification summary(String method, List<String> columnsLeftOut) {
-        return new TableVerification(method, columnsLeftOut, compared.sum(), missing, extra, differ,
+        String stay = stayed == 0
+                ? ""
+                : ", without %,d row%s that the target alone has (existing.rows)".formatted(stayed,
+                        stayed == 1 ? "" : "s");
+        return new TableVerification(method + stay, columnsLeftOut, compared.sum(), missing, extra, differ,
                 stillChanging.sum(), kept);
     }
 }

@@ -10,6 +10,8 @@ import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.route.TableMapping;
+import dev.sluice.engine.route.TableRoute;
+import dev.sluice.model.ExistingRows;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.verify.ComparedColumns;
 import dev.sluice.model.ErrorCode;
@@ -40,7 +42,8 @@ class CorrectionWriterTest {
 
     private void table(TableSchema source, TableSchema target) {
         TableRecord record = TableRecord.selected(source.id(), source.id(), "", 0);
-        tables.add(new PlannedTable("p", metadb, source, TableMapping.WHOLE, record));
+        tables.add(new PlannedTable("p", metadb,
+                new TableRoute(source, record.target(), TableMapping.WHOLE, ExistingRows.STOP), record));
         targets.put(target.id(), target);
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.RowSink;
+import dev.sluice.spi.Slice;
 import dev.sluice.spi.SnapshotSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,13 @@ record FakeRows(FakeServer server, FakeConnector connection) implements Snapshot
         }
         ranges.add(new KeyRange(from, Optional.empty()));
         return ranges;
+    }
+
+    @Override
+    public long count(TableSchema table, KeyRange range) {
+        connection.checkOpen();
+        FakeTable found = server.find(table.id()).orElseThrow();
+        return found.rows(new Slice.Range(range), table, server.foldsCase).size();
     }
 
     @Override

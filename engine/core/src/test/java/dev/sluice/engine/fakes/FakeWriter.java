@@ -2,6 +2,7 @@ package dev.sluice.engine.fakes;
 
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.model.ExistingRows;
 import dev.sluice.model.ForeignKeySchema;
 import dev.sluice.model.IndexSchema;
 import dev.sluice.model.MigrationException;
@@ -12,6 +13,7 @@ import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.CorrectionDialect;
 import dev.sluice.spi.ProgressLedger;
+import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.ProgressLedger.DoneChunk;
 import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.RowSource;
@@ -99,6 +101,18 @@ final class FakeWriter implements TargetWriter {
     }
 
     @Override
+    public void empty(ProjectToken token, TableId table) throws InterruptedException {
+        server.ledger.fence(token);
+        if (server.ledger.done(token.projectId()).stream().anyMatch(chunk -> chunk.target().equals(table))) {
+            return;
+        }
+        server.beforeStatement.at("EMPTY " + table);
+        server.find(table).orElseThrow().clear();
+        server.statements.add("EMPTY " + table);
+        server.afterStatement.at("EMPTY " + table);
+    }
+
+    @Override
     public ProgressLedger ledger() {
         return server.ledger;
     }
@@ -160,7 +174,17 @@ final class FakeWriter implements TargetWriter {
                     if (!work.careful() && (server.needsCare.test(row) || server.refuses.test(row))) {
                         care = Optional.of("a row that the fast path would bend");
                     }
-                    if (server.refuses.test(row)) {
+                    Optional<RowImage> standing = work.existing().mayStay() ? standing(work, row) : Optional.empty();
+                    if (!work.careful() && standing.isPresent()) {
+                        care = Optional.of("a row whose place is taken");
+                    }
+                    if (work.existing() == ExistingRows.IGNORE
+                            && standing.filter(other -> !other.equals(row)).isPresent()) {
+                        if (work.careful()) {
+                            work.refusals().taken(row, standing.get(), "the place is taken");
+                        }
+                        refused++;
+                    } else if (server.refuses.test(row)) {
                         if (work.careful()) {
                             work.refusals().refused(row, "refused by the test");
                         }
@@ -192,7 +216,17 @@ final class FakeWriter implements TargetWriter {
             List<RowImage> whole = staged.stream().map(row -> RowImage.of(table.schema().columns().stream()
                     .map(column -> written.contains(column.name()) ? row.value(written.indexOf(column.name())) : null)
                     .toArray(byte[][]::new))).toList();
+            if (work.existing().mayStay()) {
+                whole.forEach(row -> standing(work, row).ifPresent(table::remove));
+            }
             table.add(whole);
+        }
+
+        /** The row that has the same key, of a table whose columns are all written. */
+        private Optional<RowImage> standing(Work work, RowImage row) {
+            FakeTable table = server.find(work.target()).orElseThrow();
+            List<Integer> key = table.positions(table.schema().identityColumns());
+            return table.rows().stream().filter(other -> other.pick(key).equals(row.pick(key))).findFirst();
         }
 
         @Override

@@ -8,6 +8,8 @@ import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.snapshot.LargeValues;
 import dev.sluice.engine.route.TableMapping;
+import dev.sluice.engine.route.TableRoute;
+import dev.sluice.model.ExistingRows;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.Supervisor;
@@ -35,11 +37,12 @@ import org.junit.jupiter.api.Timeout;
 class BoundedComparisonTest {
     private final RunMonitor monitor = new RunMonitor(System::nanoTime);
     private final FakeMetadb metadb = new FakeMetadb();
-    private TableFindings findings = new TableFindings("p", metadb, 1_000_000);
+    private TableFindings findings = new TableFindings("p", metadb, 1_000_000, false);
 
     private TableVerification verify(TableSchema schema, Side source, Side target, long rowsAtOnce) throws Exception {
         monitor.begin("Full verification", Map.of(schema.id(), 0L));
-        PlannedTable planned = new PlannedTable("p", metadb, schema, TableMapping.WHOLE,
+        PlannedTable planned = new PlannedTable("p", metadb,
+                new TableRoute(schema, schema.id(), TableMapping.WHOLE, ExistingRows.STOP),
                 TableRecord.selected(schema.id(), schema.id(), "", 0));
         var rules = new ComparisonRules(2, rowsAtOnce, 100, new LargeValues(monitor),
                 new Supervisor(Duration.ZERO, monitor));
@@ -86,7 +89,7 @@ class BoundedComparisonTest {
 
     @Test
     void imagesOfRowsWithoutAKeyAreNotLookedForOnceEnoughAreKept() throws Exception {
-        findings = new TableFindings("p", metadb, 3);
+        findings = new TableFindings("p", metadb, 3, false);
         String wide = "x".repeat(3 << 20);
         Side source = new Side(IntStream.range(0, 12).mapToObj(i -> RowImage.ofText("" + i, wide)).toList());
 

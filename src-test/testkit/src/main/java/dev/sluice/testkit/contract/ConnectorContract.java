@@ -11,6 +11,7 @@ public interface ConnectorContract
             SnapshotContract,
             FilterContract,
             WriterContract,
+            ExistingRowsContract,
             LedgerContract,
             DigestContract,
             CorrectionContract,

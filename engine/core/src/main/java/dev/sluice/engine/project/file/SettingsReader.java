@@ -6,6 +6,7 @@ import dev.sluice.engine.project.file.JsonValue.Member;
 import dev.sluice.engine.project.file.JsonValue.Members;
 import dev.sluice.engine.project.file.JsonValue.Text;
 import dev.sluice.engine.route.MatchRules;
+import dev.sluice.model.ExistingRows;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.TableSettings;
 import java.util.ArrayList;
@@ -41,7 +42,17 @@ final class SettingsReader {
         return new TableSettings(rule, filter, names(Keys.INCLUDE, columns), names(Keys.EXCLUDE, columns),
                 columns.flatMap(choice -> shape.members(Keys.RENAME, choice))
                         .map(renames -> shape.scalars(Keys.RENAME, renames)).orElse(Map.of()),
-                names(Keys.ACCEPT, Optional.of(table)));
+                names(Keys.ACCEPT, Optional.of(table)),
+                shape.text(Keys.EXISTING_ROWS, table).flatMap(this::existingRows));
+    }
+
+    private Optional<ExistingRows> existingRows(Text word) {
+        try {
+            return Optional.of(ExistingRows.of(word.value()));
+        } catch (IllegalArgumentException e) {
+            problems.add(word.place(), "'" + Keys.EXISTING_ROWS + "' " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private void checkRule(String rule, Member member) {

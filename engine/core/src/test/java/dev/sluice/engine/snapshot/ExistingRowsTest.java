@@ -1,0 +1,156 @@
+package dev.sluice.engine.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.RunResult.RunError;
+import dev.sluice.engine.api.Verdict;
+import dev.sluice.engine.fakes.Failures;
+import dev.sluice.engine.fakes.Tables;
+import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.ExistingRows;
+import dev.sluice.model.Phase;
+import dev.sluice.model.RowImage;
+import dev.sluice.model.TableSettings;
+import dev.sluice.spi.ChunkWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Target tables that hold rows before the first one is copied. */
+@Timeout(60)
+class ExistingRowsTest {
+    private static final RowImage OLD = RowImage.ofText("900", "old");
+
+    @TempDir
+    Path home;
+    private Workbench bench;
+
+    @BeforeEach
+    void targetWithOneRow() {
+        bench = new Workbench(home);
+        bench.phases = Set.of(Phase.FULL, Phase.VERIFICATION);
+        bench.source.create(Tables.keyed("shop.orders"), Tables.rows(300));
+        bench.target.create(Tables.keyed("shop.orders"), List.of(OLD));
+    }
+
+    @Test
+    void rowsStopTheRunUnlessTheProjectSaysWhatBecomesOfThem() {
+        RunResult result = bench.run();
+
+        assertThat(result.ending()).isEqualTo(Ending.PRECHECK_FAILED);
+        assertThat(result.errors()).extracting(RunError::code).containsExactly("SLUICE-303");
+        assertThat(bench.target.table("shop.orders").rows()).containsExactly(OLD);
+    }
+
+    @Test
+    void tableIsEmptiedBeforeTheCopyOnlyWhenThatWasConfirmed() {
+        bench.options.put("existing.rows", "truncate");
+
+        RunResult refused = bench.run();
+
+        assertThat(refused.ending()).isEqualTo(Ending.PRECHECK_FAILED);
+        assertThat(refused.errors()).extracting(RunError::message).singleElement().asString().contains("1 rows");
+        assertThat(bench.target.table("shop.orders").rows()).containsExactly(OLD);
+
+        bench.options.put("truncate.confirmed", "yes");
+        RunResult result = bench.run();
+
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        assertThat(bench.metadb.audit).containsSubsequence("emptying shop.orders", "emptied shop.orders");
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void tableIsNotEmptiedASecondTimeOnceRowsWereCopied() {
+        bench.options.putAll(Map.of("existing.rows", "truncate", "truncate.confirmed", "yes", "workers", "1"));
+        bench.target.beforeCommit = Failures.atCall(2, Failures.fatal(ErrorCode.CONNECTION_LOST));
+        bench.run();
+        bench.target.beforeCommit = _ -> {};
+
+        RunResult result = bench.run();
+
+        assertThat(bench.target.statements).filteredOn(word -> word.startsWith("EMPTY")).hasSize(1);
+        assertThat(result.rowsWritten()).isEqualTo(200);
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void tableIsEmptiedAgainAfterAFailureBeforeAnyRowWasCopied() {
+        bench.options.putAll(Map.of("existing.rows", "truncate", "truncate.confirmed", "yes"));
+        bench.target.afterStatement = Failures.atCall(1, Failures.fatal(ErrorCode.CONNECTION_LOST));
+        bench.run();
+        bench.target.afterStatement = _ -> {};
+        bench.target.table("shop.orders").add(List.of(OLD));
+
+        RunResult result = bench.run();
+
+        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void writersAreToldWhatBecomesOfRowsByTheTablesOwnRuleBeforeTheProjects() {
+        bench.options.put("existing.rows", "replace");
+        bench.source.create(Tables.keyed("shop.items"), Tables.rows(10));
+        bench.target.create(Tables.keyed("shop.items"), List.of(OLD));
+        bench.tables = List.of(new TableSettings("shop.items", Optional.empty(), List.of(), List.of(), Map.of(),
+                Optional.of(ExistingRows.IGNORE)));
+
+        bench.run();
+
+        assertThat(bench.target.writes).extracting(work -> work.target().name(), ChunkWriter.Work::existing)
+                .contains(org.assertj.core.groups.Tuple.tuple("items", ExistingRows.IGNORE),
+                        org.assertj.core.groups.Tuple.tuple("orders", ExistingRows.REPLACE));
+    }
+
+    @Test
+    void rowWhosePlaceIsTakenIsKeptWithBothImagesAndTheChunkThatMetIt() {
+        bench.options.put("existing.rows", "ignore");
+        RowImage standing = RowImage.ofText("7", "stood before");
+        bench.target.table("shop.orders").add(List.of(standing, RowImage.ofText("8", "row 8")));
+
+        RunResult result = bench.run();
+
+        assertThat(result.conflicts()).isEqualTo(1);
+        assertThat(bench.metadb.conflicts(bench.record().id())).singleElement().satisfies(conflict -> {
+            assertThat(conflict.row()).isEqualTo(RowImage.ofText("7", "row 7"));
+            assertThat(conflict.standing()).contains(standing);
+            assertThat(conflict.chunk()).startsWith("-..");
+        });
+        assertThat(bench.target.table("shop.orders").rows()).hasSize(301).contains(standing, OLD);
+    }
+
+    @Test
+    void rowsThatMayStayAreNoDifferencesAndNoCorrectionDeletesThem() {
+        bench.options.put("existing.rows", "ignore");
+
+        RunResult result = bench.run();
+
+        assertThat(result.differences()).isZero();
+        assertThat(result.correctionFiles()).isEmpty();
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        assertThat(result.verdict().scope()).anySatisfy(
+                line -> assertThat(line).contains("without 1 row that the target alone has (existing.rows)"));
+    }
+
+    @Test
+    void tableWithoutAKeyCannotTellRowsApartAndIsRefused() {
+        bench.source.create(Tables.keyless("shop.heap"), List.of(RowImage.ofText("a", "b")));
+        bench.target.create(Tables.keyless("shop.heap"), List.of(RowImage.ofText("a", "b")));
+        bench.options.put("existing.rows", "replace");
+
+        RunResult result = bench.run();
+
+        assertThat(result.ending()).isEqualTo(Ending.PRECHECK_FAILED);
+        assertThat(result.errors()).extracting(RunError::table).containsExactly("shop.heap");
+    }
+}
