@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -23,6 +24,9 @@ final class PrecheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private SluiceCommand sluice;
 
+    @Mixin
+    private final EmptyingOption emptying = new EmptyingOption();
+
     @Parameters(paramLabel = "FILE", description = "The project file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path file;
@@ -33,7 +37,7 @@ final class PrecheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return sluice.conclude(workbench -> {
-            MigrationProject project = workbench.read(file);
+            MigrationProject project = emptying.confirmed(workbench.read(file));
             try (Interruption.Scope _ = workbench.interruptible(); OpenEngine open = workbench.openEngine()) {
                 return outcome(workbench, project, results(workbench, project, open.engine()));
             }

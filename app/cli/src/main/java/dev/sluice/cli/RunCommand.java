@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -28,13 +29,16 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--until", paramLabel = "PHASE", converter = LastPhase.class, description = "Stop after this phase: schema, full or verified.")
     private @Nullable Phase until;
 
+    @Mixin
+    private final EmptyingOption emptying = new EmptyingOption();
+
     @Option(names = "--restart", description = "Drop what earlier runs made in the target and begin anew.")
     private boolean restart;
 
     @Override
     public Integer call() {
         return sluice.conclude(workbench -> {
-            MigrationProject project = workbench.read(file);
+            MigrationProject project = emptying.confirmed(workbench.read(file));
             try (Interruption.Scope _ = workbench.interruptible(); OpenEngine open = workbench.openEngine()) {
                 if (restart) {
                     warn(workbench, project, open);

@@ -1,6 +1,7 @@
 package dev.sluice.model;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,13 @@ public record MigrationProject(String name, Endpoint source, Endpoint target, Se
     public MigrationProject(String name, Endpoint source, Endpoint target, Set<Phase> phases, List<String> include,
             List<String> exclude, List<TableSettings> tables, Map<String, String> options) {
         this(name, source, target, phases, include, exclude, tables, options, Optional.empty());
+    }
+
+    /** The same project, one option of which says something else. */
+    public MigrationProject withOption(String option, String value) {
+        Map<String, String> changed = new HashMap<>(options);
+        changed.put(option, value);
+        return new MigrationProject(name, source, target, phases, include, exclude, tables, changed, file);
     }
 
     /** The same project, confined to some phases. */

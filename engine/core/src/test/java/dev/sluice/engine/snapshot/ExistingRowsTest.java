@@ -103,7 +103,7 @@ class ExistingRowsTest {
         bench.source.create(Tables.keyed("shop.items"), Tables.rows(10));
         bench.target.create(Tables.keyed("shop.items"), List.of(OLD));
         bench.tables = List.of(new TableSettings("shop.items", Optional.empty(), List.of(), List.of(), Map.of(),
-                Optional.of(ExistingRows.IGNORE)));
+                List.of(), Optional.of(ExistingRows.IGNORE)));
 
         bench.run();
 
