@@ -6,10 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 
 /** Refused rows in the metadb. On the metadb's thread. */
 final class ConflictStore {
@@ -22,19 +20,15 @@ final class ConflictStore {
             throws SQLException {
         try (PreparedStatement merge = connection.prepareStatement(
                 """
-                MERGE INTO conflict (project_id, table_schema, table_name, chunk, number, row_image, reason, seen, standing_image)
+                MERGE INTO conflict (project_id, table_schema, table_name, chunk, number, row_image, reason, seen,
+                                      standing_image)
                 KEY (project_id, table_schema, table_name, chunk, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             bindChunk(merge, projectId, conflict.table(), conflict.chunk());
             merge.setLong(5, conflict.number());
             images.bind(merge, 6, conflict.row());
             merge.setString(7, conflict.reason());
             merge.setObject(8, seen.atOffset(ZoneOffset.UTC));
-            Optional<RowImageCodec.Encoded> standing = conflict.standing().map(RowImageCodec::encode);
-            if (standing.isPresent()) {
-                merge.setBinaryStream(9, standing.get().stream(), standing.get().length());
-            } else {
-                merge.setNull(9, Types.BLOB);
-            }
+            images.bind(merge, 9, conflict.standing().orElse(null));
             merge.executeUpdate();
         }
     }

@@ -15,6 +15,7 @@ import dev.sluice.engine.api.Vault;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.precheck.LocalDisk;
 import dev.sluice.engine.precheck.PrecheckRunner;
+import dev.sluice.model.Environment;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.OptionValues;
 import dev.sluice.model.Phase;
@@ -73,7 +74,7 @@ public final class LocalEngine implements Engine {
     /** What asks both ends, and this machine. */
     PrecheckRunner prechecks(MigrationProject project, OptionValues options, Connectors.Pair pair,
             Consumer<PrecheckResult> onResult) {
-        return new PrecheckRunner(project, options, pair.source(), pair.target(), onResult, disk);
+        return new PrecheckRunner(withKnownEnvironment(project), options, pair.source(), pair.target(), onResult, disk);
     }
 
     @Override
@@ -145,6 +146,14 @@ public final class LocalEngine implements Engine {
         if (vault.encryptsRows()) {
             vault.unlock();
         }
+    }
+
+    /** Tables may be emptied without further words where the target is kept as one for staging or test. */
+    MigrationProject withKnownEnvironment(MigrationProject project) {
+        boolean harmless = project.target().dataSource()
+                .flatMap(name -> metadb.dataSources().stream().filter(kept -> kept.name().equals(name)).findAny())
+                .filter(kept -> kept.environment() != Environment.PRODUCTION).isPresent();
+        return harmless ? project.withOption(EngineOptions.TRUNCATE_CONFIRMED.name(), "yes") : project;
     }
 
     Metadb metadb() {
