@@ -46,7 +46,7 @@ class ExistingRowsIT {
                 .phases("full", "verification").option("chunk.rows", 200);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("servers")
     void rowsInTheWayStopTheRunAndStay(SqlServer server) {
         Ended ended = between(server).run("run").insist(4);
@@ -55,7 +55,7 @@ class ExistingRowsIT {
         assertThat(server.value("SELECT COUNT(*) FROM into_rows.rates")).isEqualTo("4");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("servers")
     void ignoredRowsStayAndTheOthersComeAndOnlyRealDifferencesAreConflicts(SqlServer server) {
         Ended ended = between(server).option("existing.rows", "ignore").run("run").insist(3);
@@ -68,7 +68,7 @@ class ExistingRowsIT {
         assertThat(server.value("SELECT code FROM into_rows.rates WHERE id = 2")).isEqualTo("other");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("servers")
     void replacedRowsGiveWayByEveryKeyAndNothingElseGoesAlong(SqlServer server) {
         Ended ended = between(server).option("existing.rows", "replace").run("run").insist(0);
@@ -79,7 +79,7 @@ class ExistingRowsIT {
         assertThat(server.value("SELECT COUNT(*) FROM into_rows.uses")).isEqualTo("1");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("servers")
     void tablesAreEmptiedOnceThatIsConfirmed(SqlServer server) {
         ProjectScenario scenario = between(server).option("existing.rows", "truncate");
