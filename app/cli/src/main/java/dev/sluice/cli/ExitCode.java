@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.model.ErrorCode;
 import java.util.Arrays;
@@ -57,7 +58,10 @@ public enum ExitCode {
         };
     }
 
-    /** Consistent alone is success; what could not be decided is reported like a difference. */
+    /**
+     * Consistent alone is success, or equal in the part that was asked for; what could not be decided is reported like
+     * a difference.
+     */
     private static ExitCode ofCompleted(RunResult result) {
         if (result.tablesFailed() > 0) {
             return FAILED;
@@ -67,6 +71,7 @@ public enum ExitCode {
         }
         return switch (result.verdict().kind()) {
             case CONSISTENT, NOT_VERIFIED -> COMPLETED;
+            case PARTIAL -> result.ending() == Ending.ALREADY_COMPLETE ? DIFFERENT : COMPLETED;
             case DIFFERENT, NOT_DECIDED, INCOMPLETE -> DIFFERENT;
         };
     }

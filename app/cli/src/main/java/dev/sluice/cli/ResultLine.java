@@ -29,6 +29,7 @@ final class ResultLine {
             writeVerification(json, result);
             writeErrors(json, result);
             writeObjects(json, result.objects());
+            writeVerdict(json, result);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory", e);
@@ -65,6 +66,15 @@ final class ResultLine {
         json.writeNumberField("objects", objects.count());
         json.writeNumberField("objectsFailed", objects.failed());
         json.writeStringField("switchoverScript", objects.script().map(Path::toString).orElse(""));
+    }
+
+    private static void writeVerdict(JsonGenerator json, RunResult result) throws IOException {
+        json.writeStringField("verdict", result.verdict().kind().name());
+        json.writeArrayFieldStart("scope");
+        for (String line : result.verdict().scope()) {
+            json.writeString(line);
+        }
+        json.writeEndArray();
     }
 
     private static void writeErrors(JsonGenerator json, RunResult result) throws IOException {

@@ -17,6 +17,7 @@ import dev.sluice.model.Remedy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommandLineTest {
-    private static final String NO_OBJECTS = ",\"objects\":0,\"objectsFailed\":0,\"switchoverScript\":\"\"}";
-    private static final String NO_ERRORS = "\"errors\":[]" + NO_OBJECTS;
+    private static final String NO_OBJECTS = ",\"objects\":0,\"objectsFailed\":0,\"switchoverScript\":\"\"";
 
     @TempDir
     Path folder;
@@ -70,6 +70,35 @@ class CommandLineTest {
     }
 
     @Test
+    void verifyAsksForThePartThatIsWanted() {
+        List<String> file = List.of("verify", stage.projectFile.toString());
+        List<List<String>> wanted = List.of(List.of("--tables", "abnormal"), List.of("--tables", "bad-rows"),
+                List.of("--sample", "5%", "--seed", "7"), List.of("--count-only"),
+                List.of("--tables", "abnormal", "--count-only"));
+
+        for (List<String> options : wanted) {
+            stage.engine.runs.add(FakeRun.ending(Results.completed(Kind.PARTIAL, 0, 0, 0)));
+            List<String> arguments = new ArrayList<>(file);
+            arguments.addAll(options);
+            assertThat(stage.run(arguments.toArray(String[]::new))).as("%s", options).isZero();
+        }
+
+        assertThat(stage.engine.calls).containsExactly("verify shop ABNORMAL", "verify shop BAD_ROWS",
+                "verify shop ALL a sample of 5 % (seed 7)", "verify shop ALL counts", "verify shop ABNORMAL counts");
+    }
+
+    @Test
+    void partsThatDoNotGoTogetherAreWrongUsage() {
+        String file = stage.projectFile.toString();
+
+        assertThat(stage.run("verify", file, "--tables", "bad-rows", "--sample", "5")).isEqualTo(2);
+        assertThat(stage.run("verify", file, "--count-only", "--sample", "5")).isEqualTo(2);
+        assertThat(stage.run("verify", file, "--sample", "100%")).isEqualTo(2);
+        assertThat(stage.run("verify", file, "--tables", "some")).isEqualTo(2);
+        assertThat(stage.engine.calls).isEmpty();
+    }
+
+    @Test
     void partOfTheScopeIsNeverCalledConsistent() {
         stage.engine.runs.add(FakeRun.ending(Results.completed(Kind.INCOMPLETE, 0, 0, 0)));
 
@@ -104,7 +133,8 @@ class CommandLineTest {
                 .isEqualTo("{\"project\":\"shop\",\"state\":\"COMPLETED\",\"tables\":2,\"tablesFailed\":0,"
                         + "\"rowsRead\":1000,\"rowsWritten\":1000,\"bytes\":10000,\"seconds\":1.234,\"rowsVerified\":1000,"
                         + "\"missingInTarget\":1,\"extraInTarget\":2,\"valuesDiffer\":3,\"conflicts\":0,"
-                        + "\"correctionFiles\":[\"fix.sql\"]," + NO_ERRORS + System.lineSeparator());
+                        + "\"correctionFiles\":[\"fix.sql\"],\"errors\":[],\"verdict\":\"DIFFERENT\","
+                        + "\"scope\":[\"1,000 rows compared\",\"without shop.tmp\"]}" + System.lineSeparator());
         assertThat(stage.err()).contains("Verdict: A sentence about DIFFERENT");
     }
 
@@ -128,8 +158,9 @@ class CommandLineTest {
         stage.run("run", stage.projectFile.toString(), "--json");
 
         assertThat(stage.out()).endsWith("\"errors\":[{\"code\":\"SLUICE-403\",\"table\":\"shop.orders\","
-                + "\"message\":\"Rows could not be written\",\"remedy\":\"Mend it\"}]"
-                + NO_OBJECTS + System.lineSeparator());
+                + "\"message\":\"Rows could not be written\",\"remedy\":\"Mend it\"}]" + NO_OBJECTS
+                + ",\"verdict\":\"NOT_VERIFIED\",\"scope\":[\"1,000 rows compared\",\"without shop.tmp\"]}"
+                + System.lineSeparator());
     }
 
     @Test
@@ -258,7 +289,8 @@ class CommandLineTest {
 
         stage.run("--json", "--home", other.toString(), "run", stage.projectFile.toString());
 
-        assertThat(stage.out()).startsWith("{").endsWith(NO_ERRORS + System.lineSeparator());
+        assertThat(stage.out()).startsWith("{").contains("\"errors\":[],")
+                .endsWith("}" + System.lineSeparator());
         assertThat(other).isDirectory();
     }
 

@@ -25,6 +25,13 @@ class ExitCodeTest {
     }
 
     @Test
+    void aPartIsSuccessForWhoAskedForItAndNotForARunThatFindsNothingElse() {
+        assertThat(ExitCode.of(Results.completed(Kind.PARTIAL, 0, 0, 0))).isEqualTo(ExitCode.COMPLETED);
+        assertThat(ExitCode.of(Results.remembered(Kind.PARTIAL))).isEqualTo(ExitCode.DIFFERENT);
+        assertThat(ExitCode.of(Results.remembered(Kind.CONSISTENT))).isEqualTo(ExitCode.COMPLETED);
+    }
+
+    @Test
     void whatIsNotProvenEqualIsNoSuccess() {
         assertThat(ExitCode.of(Results.completed(Kind.DIFFERENT, 0, 0, 1))).isEqualTo(ExitCode.DIFFERENT);
         assertThat(ExitCode.of(Results.completed(Kind.NOT_DECIDED, 0, 0, 0))).isEqualTo(ExitCode.DIFFERENT);

@@ -10,6 +10,7 @@ import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.Projects;
 import dev.sluice.engine.api.Vault;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
@@ -63,8 +64,12 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public MigrationRun verify(MigrationProject project) {
-        note("verify " + project.name());
+    public MigrationRun verify(MigrationProject project, VerificationScope scope) {
+        note("verify " + project.name()
+                + (scope.equals(VerificationScope.EVERYTHING)
+                        ? ""
+                        : " " + scope.tables() + scope.sample()
+                                .map(sample -> " " + sample).orElse("") + (scope.countOnly() ? " counts" : "")));
         return runs.remove();
     }
 

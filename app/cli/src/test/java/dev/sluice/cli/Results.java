@@ -32,6 +32,11 @@ final class Results {
                 Duration.ofMillis(1_234), 1_000, 0, 0, 0, 0, List.of(), List.of(), verdict(Kind.CONSISTENT), objects);
     }
 
+    static RunResult remembered(Kind kind) {
+        return new RunResult("shop", ProjectState.COMPLETED, Ending.ALREADY_COMPLETE, 2, 0, 0, 0, 0,
+                Duration.ofMillis(1_234), 1_000, 0, 0, 0, 0, List.of(), List.of(), verdict(kind));
+    }
+
     static RunResult withConflicts(long conflicts) {
         return new RunResult("shop", ProjectState.COMPLETED, Ending.COMPLETED, 2, 0, 1_000, 1_000, 10_000,
                 Duration.ofMillis(1_234), 1_000, 0, 0, 0, conflicts, List.of(), List.of(), verdict(Kind.CONSISTENT));

@@ -44,12 +44,12 @@ final class TableStore {
                 """
                 INSERT INTO planned_table (target_schema, target_name, schema_fingerprint, estimated_rows, ranges,
                     created, loaded, indexed, linked, error,
-                    method, columns_left_out, rows_compared, missing, extra, differ, still_changing, kept,
+                    method, columns_left_out, rows_compared, missing, extra, differ, still_changing, kept, coverage,
                     project_id, source_schema, source_name, position)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             for (int position = 0; position < tables.size(); position++) {
                 bind(insert, projectId, tables.get(position));
-                insert.setInt(22, position);
+                insert.setInt(23, position);
                 insert.addBatch();
                 if (position % BATCH == BATCH - 1) {
                     insert.executeBatch();
@@ -65,7 +65,7 @@ final class TableStore {
                 UPDATE planned_table SET target_schema = ?, target_name = ?, schema_fingerprint = ?,
                     estimated_rows = ?, ranges = ?, created = ?, loaded = ?, indexed = ?, linked = ?, error = ?,
                     method = ?, columns_left_out = ?, rows_compared = ?, missing = ?, extra = ?, differ = ?,
-                    still_changing = ?, kept = ?
+                    still_changing = ?, kept = ?, coverage = ?
                 WHERE project_id = ? AND source_schema = ? AND source_name = ?""")) {
             bind(update, projectId, table);
             if (update.executeUpdate() != 1) {
@@ -83,7 +83,7 @@ final class TableStore {
         }
     }
 
-    /** Binds 1 to 21: the values first, then the key, so that INSERT and UPDATE share it. */
+    /** Binds 1 to 22: the values first, then the key, so that INSERT and UPDATE share it. */
     private static void bind(PreparedStatement statement, String projectId, TableRecord table) throws SQLException {
         statement.setString(1, table.target().schema());
         statement.setString(2, table.target().name());
@@ -96,9 +96,9 @@ final class TableStore {
         statement.setBoolean(9, table.linked());
         statement.setString(10, table.error().orElse(null));
         bindVerification(statement, table.verification());
-        statement.setString(19, projectId);
-        statement.setString(20, table.source().schema());
-        statement.setString(21, table.source().name());
+        statement.setString(20, projectId);
+        statement.setString(21, table.source().schema());
+        statement.setString(22, table.source().name());
     }
 
     private static void bindVerification(PreparedStatement statement, Optional<TableVerification> verification)
@@ -109,6 +109,7 @@ final class TableStore {
             for (int parameter = 13; parameter <= 18; parameter++) {
                 statement.setNull(parameter, Types.BIGINT);
             }
+            statement.setNull(19, Types.VARCHAR);
             return;
         }
         TableVerification outcome = verification.get();
@@ -120,6 +121,7 @@ final class TableStore {
         statement.setLong(16, outcome.differ());
         statement.setLong(17, outcome.stillChanging());
         statement.setLong(18, outcome.kept());
+        statement.setString(19, outcome.coverage().orElse(null));
     }
 
     private static TableRecord table(ResultSet row) throws SQLException {
@@ -137,6 +139,7 @@ final class TableStore {
                 ? Optional.empty()
                 : Optional.of(new TableVerification(method, row.getString("columns_left_out").lines().toList(),
                         row.getLong("rows_compared"), row.getLong("missing"), row.getLong("extra"),
-                        row.getLong("differ"), row.getLong("still_changing"), row.getLong("kept")));
+                        row.getLong("differ"), row.getLong("still_changing"), row.getLong("kept"),
+                        Optional.ofNullable(row.getString("coverage"))));
     }
 }

@@ -31,7 +31,8 @@ final class Samples {
 
     static TableRecord compared(TableRecord table) {
         return new TableRecord(table.source(), table.target(), "other", 31, List.of(KeyRange.ALL), true, true, true,
-                true, Optional.of(new TableVerification("pushed down, 64 bits", List.of("a", "b"), 30, 1, 2, 3, 4, 5)),
+                true, Optional.of(new TableVerification("pushed down, 64 bits", List.of("a", "b"), 30, 1, 2, 3, 4, 5,
+                        Optional.of("a sample of 5 % (seed 7)"))),
                 Optional.of("Rows kept changing"));
     }
 

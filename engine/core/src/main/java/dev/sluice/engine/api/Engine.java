@@ -41,8 +41,13 @@ public interface Engine {
      */
     MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart);
 
-    /** A run of the project's verification alone, on whatever the target holds now. */
-    MigrationRun verify(MigrationProject project);
+    /** A run of the project's verification alone, of everything that the target holds now. */
+    default MigrationRun verify(MigrationProject project) {
+        return verify(project, VerificationScope.EVERYTHING);
+    }
+
+    /** As the other, of what is asked for. */
+    MigrationRun verify(MigrationProject project, VerificationScope scope);
 
     /**
      * Writes correction SQL for the differences of the project's last verification, and the undo beside it.

@@ -3,7 +3,8 @@ package dev.sluice.engine.api;
 import java.util.List;
 
 /**
- * What may be said about both sides being equal, and for which part of them.
+ * What may be said about both sides being equal, and for which part of them. Partial: what was asked for is equal, and
+ * that was not everything.
  *
  * @param sentence {@code Consistent as of ...}
  * @param scope one line each: rows compared, method per table, what was left out and why
@@ -13,9 +14,10 @@ public record Verdict(Kind kind, String sentence, List<String> scope) {
         scope = List.copyOf(scope);
     }
 
-    /** The four answers, and that no question was asked. */
+    /** The five answers, and that no question was asked. */
     public enum Kind {
         CONSISTENT,
+        PARTIAL,
         DIFFERENT,
         NOT_DECIDED,
         INCOMPLETE,

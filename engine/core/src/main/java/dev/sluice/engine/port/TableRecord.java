@@ -74,11 +74,23 @@ public record TableRecord(TableId source, TableId target, String schemaFingerpri
      * @param columnsLeftOut columns that stand on one side alone, or cannot be compared
      * @param stillChanging rows that never stood still long enough
      * @param kept different rows that are kept, for corrections; the rest is only counted
+     * @param coverage what of the table was compared, where that was not every row: {@code a sample of 5 % (seed 7)}
      */
     public record TableVerification(String method, List<String> columnsLeftOut, long rowsCompared, long missing,
-            long extra, long differ, long stillChanging, long kept) {
+            long extra, long differ, long stillChanging, long kept, Optional<String> coverage) {
         public TableVerification {
             columnsLeftOut = List.copyOf(columnsLeftOut);
+        }
+
+        /** Of every row. */
+        public TableVerification(String method, List<String> columnsLeftOut, long rowsCompared, long missing,
+                long extra, long differ, long stillChanging, long kept) {
+            this(method, columnsLeftOut, rowsCompared, missing, extra, differ, stillChanging, kept, Optional.empty());
+        }
+
+        /** Every row was compared, in all columns. */
+        public boolean isWhole() {
+            return coverage.isEmpty() && columnsLeftOut.isEmpty();
         }
 
         public long different() {

@@ -12,6 +12,7 @@ import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.Projects;
 import dev.sluice.engine.api.Vault;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.precheck.LocalDisk;
 import dev.sluice.engine.precheck.PrecheckRunner;
@@ -80,13 +81,13 @@ public final class LocalEngine implements Engine {
     @Override
     public MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart) {
         unlockRows();
-        return new ProjectRun(this, project, new ProjectRun.Request(until, restart, false));
+        return new ProjectRun(this, project, new ProjectRun.Request(until, restart, Optional.empty()));
     }
 
     @Override
-    public MigrationRun verify(MigrationProject project) {
+    public MigrationRun verify(MigrationProject project, VerificationScope scope) {
         unlockRows();
-        return new ProjectRun(this, project, new ProjectRun.Request(Optional.empty(), false, true));
+        return new ProjectRun(this, project, new ProjectRun.Request(Optional.empty(), false, Optional.of(scope)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.correct.SwitchoverScript;
 import dev.sluice.engine.objects.ObjectMigration;
 import dev.sluice.engine.objects.PlannedObject;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.schema.SchemaMigration;
 import dev.sluice.engine.snapshot.FullMigration;
@@ -15,6 +16,7 @@ import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -55,8 +57,8 @@ final class ProjectPhases {
     }
 
     /** Compares what is there, whatever has been done, and leaves the project's state alone. */
-    RunResult compareOnly(ResultBuilder results) throws InterruptedException {
-        new FullVerification(run).execute();
+    RunResult compareOnly(VerificationScope scope, ResultBuilder results) throws InterruptedException {
+        new FullVerification(run, scope).execute();
         Ending ending = hasNoErrors() ? Ending.COMPLETED : Ending.FAILED;
         return results.withCorrections(corrections()).ended(lifecycle.record().state(), ending);
     }
@@ -85,7 +87,7 @@ final class ProjectPhases {
                 copyBetweenPositions();
                 objects.afterRows();
             }
-            case VERIFICATION -> new FullVerification(run).execute();
+            case VERIFICATION -> new FullVerification(run, VerificationScope.EVERYTHING).execute();
         }
     }
 
@@ -112,12 +114,16 @@ final class ProjectPhases {
         return run.supervisor().supervise("noting the source's log position", work);
     }
 
-    /** Writes correction scripts when the comparison found something to correct. */
+    /** Writes correction scripts when the comparison found something to correct; those of an earlier one are gone then. */
     private List<Path> corrections() {
         boolean different = run.metadb().tables(run.projectId()).stream()
                 .flatMap(table -> table.verification().stream())
                 .anyMatch(table -> table.different() > 0);
-        if (!different) {
+        if (!different && !Files.exists(correctionFolder)) {
+            return List.of();
+        }
+        if (run.target().targetWriter().isEmpty()) {
+            run.tally().note("no correction SQL: the target cannot be written to");
             return List.of();
         }
         var pair = new Connectors.Pair(run.source(), run.target());

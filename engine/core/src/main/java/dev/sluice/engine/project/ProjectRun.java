@@ -8,6 +8,7 @@ import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.correct.SwitchoverScript;
 import dev.sluice.engine.objects.PlannedObject;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.precheck.PrecheckReport;
@@ -60,8 +61,12 @@ final class ProjectRun implements MigrationRun {
     /** Guarded by this, so that a pause never interrupts a thread that has left. */
     private Optional<Thread> executing = Optional.empty();
 
-    /** @param onlyVerify compare what is there, whatever phases the project has */
-    record Request(Optional<Phase> until, boolean restart, boolean onlyVerify) {}
+    /** @param compares only compare what is there, whatever phases the project has */
+    record Request(Optional<Phase> until, boolean restart, Optional<VerificationScope> compares) {
+        boolean onlyVerify() {
+            return compares.isPresent();
+        }
+    }
 
     ProjectRun(LocalEngine engine, MigrationProject project, Request request) {
         this.engine = engine;
@@ -220,7 +225,9 @@ final class ProjectRun implements MigrationRun {
                 : new ProjectObjects(metadb, record.id()).toMove(precheck.objects(),
                         !lifecycle.hasFinished(Phase.SCHEMA));
         ProjectPhases phases = new ProjectPhases(project, run, lifecycle, objects, engine.correctionFolder(project));
-        return request.onlyVerify() ? phases.compareOnly(results) : phases.run(request.until(), results);
+        return request.onlyVerify()
+                ? phases.compareOnly(request.compares().get(), results)
+                : phases.run(request.until(), results);
     }
 
     /** Asked to begin anew, or died while it did. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -55,16 +56,36 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
                             + " compared in part",
                     scope);
         }
+        Optional<String> part = part(verified);
+        if (part.isPresent()) {
+            return new Verdict(Kind.PARTIAL, "Equal as far as it was compared, which is not everything: " + part.get(),
+                    scope);
+        }
         return new Verdict(Kind.CONSISTENT,
                 "Consistent: " + count(rows, "row") + " in " + count(verified.size(), "table")
                         + " equal on both sides, as read",
                 scope);
     }
 
+    /** What the comparison was confined to, in this run or in an earlier one; empty when it was of everything. */
+    private Optional<String> part(List<TableVerification> verified) {
+        Map<String, Long> parts = verified.stream().flatMap(table -> table.coverage().stream())
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        if (!tally.limits().isEmpty()) {
+            return Optional.of(String.join("; ", tally.limits()));
+        }
+        return parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(parts.entrySet().stream()
+                        .map(entry -> entry.getKey() + " of " + count(entry.getValue(), "table"))
+                        .collect(Collectors.joining("; ")));
+    }
+
     private List<String> scope(List<TableVerification> verified, long rows) {
         List<String> scope = new ArrayList<>();
         scope.add("%s of the source compared, in %,d of %s".formatted(count(rows, "row"), verified.size(),
                 count(tables.size(), "table")));
+        tally.limits().forEach(part -> scope.add("asked for: " + part));
         Map<String, Long> methods = verified.stream()
                 .collect(Collectors.groupingBy(VerdictWriter::how, TreeMap::new, Collectors.counting()));
         methods.forEach((how, count) -> scope.add(count(count, "table") + ": " + how));
@@ -80,11 +101,11 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
     /** The method with its limits: what was not compared, and what no correction can be written for. */
     private static String how(TableVerification table) {
         String columns = table.columnsLeftOut().isEmpty() ? "" : ", without the columns " + table.columnsLeftOut();
-        String kept = table.kept() >= table.different()
+        String kept = table.kept() >= table.different() || table.rowsCompared() == 0
                 ? ""
                 : "; correction SQL covers the first %,d of %,d differences".formatted(table.kept(),
                         table.different());
-        return table.method() + columns + kept;
+        return table.method() + table.coverage().map(part -> ", " + part).orElse("") + columns + kept;
     }
 
     private static String count(long number, String noun) {

@@ -13,6 +13,7 @@ public final class RunTally {
     private final LongAdder bytes = new LongAdder();
     private final List<RunError> errors = new CopyOnWriteArrayList<>();
     private final List<String> notes = new CopyOnWriteArrayList<>();
+    private final List<String> limits = new CopyOnWriteArrayList<>();
 
     /** Counts a finished chunk. */
     public void chunk(long read, long written, long chunkBytes) {
@@ -29,6 +30,15 @@ public final class RunTally {
     /** Keeps a sentence for the verdict's scope. */
     public void note(String sentence) {
         notes.add(sentence);
+    }
+
+    /** Keeps what the verdict is confined to; it will not be one of everything. */
+    public void limit(String part) {
+        limits.add(part);
+    }
+
+    public List<String> limits() {
+        return List.copyOf(limits);
     }
 
     public List<String> notes() {

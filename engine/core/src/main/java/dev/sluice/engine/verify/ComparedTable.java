@@ -5,6 +5,7 @@ import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.IndexSchema;
 import dev.sluice.model.RowFilter;
+import dev.sluice.model.RowImage;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.DigestPlan;
 import dev.sluice.spi.DigestPlan.DigestColumn;
@@ -64,6 +65,12 @@ record ComparedTable(PlannedTable planned, TableSchema source, TableSchema targe
 
     boolean hasKey() {
         return !source.indexes().isEmpty();
+    }
+
+    /** Whether such keys, of an earlier comparison, can be looked for. */
+    boolean hasTheKeyOf(List<RowImage> keys) {
+        int columns = keyPositions().size();
+        return hasKey() && keys.stream().allMatch(key -> key.size() == columns);
     }
 
     /** Where the key's columns stand among the compared ones; all of them for a table without a key. */

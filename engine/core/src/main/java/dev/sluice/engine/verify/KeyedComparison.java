@@ -46,14 +46,25 @@ final class KeyedComparison {
     Explained compare(KeyRange range, int bucketCount, Set<Integer> wanted) throws InterruptedException {
         Map<RowImage, Look> looks = rules.supervisor().supervise("comparing rows of " + table.planned(),
                 () -> look(range, bucketCount, wanted));
-        for (int round = 1; !looks.isEmpty() && round <= rules.rounds(); round++) {
+        settle(looks, rules.rounds());
+        return new Explained(found + looks.size(), vanished);
+    }
+
+    /** Compares the rows with these keys and no others. */
+    void compareAgain(List<RowImage> keys) throws InterruptedException {
+        Map<RowImage, Look> looks = new HashMap<>();
+        keys.forEach(key -> looks.put(key, new Look()));
+        settle(looks, rules.rounds() + 1); // the first look has nothing to agree with
+    }
+
+    private void settle(Map<RowImage, Look> looks, int rounds) throws InterruptedException {
+        for (int round = 1; !looks.isEmpty() && round <= rounds; round++) {
             if (round > 1) {
                 Supervisor.pause(PAUSE.multipliedBy(round));
             }
             lookAgain(looks);
         }
         findings.stillChanging(looks.size());
-        return new Explained(found + looks.size(), vanished);
     }
 
     /** The suspects: keys whose rows hash differently. */

@@ -2,6 +2,7 @@ package dev.sluice.engine.verify;
 
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.TableRecord.TableVerification;
+import dev.sluice.engine.verify.ComparisonTask.TableComparison;
 import dev.sluice.model.RowDiff;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,12 +95,13 @@ final class TableFindings {
         unsavedBytes = 0;
     }
 
-    synchronized TableVerification summary(String method, List<String> columnsLeftOut) {
+    synchronized TableVerification summary(TableComparison comparison) {
         String stay = stayed == 0
                 ? ""
                 : ", without %,d row%s that the target alone has (existing.rows)".formatted(stayed,
                         stayed == 1 ? "" : "s");
-        return new TableVerification(method + stay, columnsLeftOut, compared.sum(), missing, extra, differ,
-                stillChanging.sum(), kept);
+        return new TableVerification(comparison.method() + stay, comparison.table().leftOut(), compared.sum(), missing,
+                extra, differ,
+                stillChanging.sum(), kept, comparison.coverage());
     }
 }

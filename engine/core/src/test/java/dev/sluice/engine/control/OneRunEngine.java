@@ -10,6 +10,7 @@ import dev.sluice.engine.api.Projects;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.Vault;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
@@ -51,7 +52,7 @@ record OneRunEngine(RunControl run) implements Engine {
     }
 
     @Override
-    public MigrationRun verify(MigrationProject project) {
+    public MigrationRun verify(MigrationProject project, VerificationScope scope) {
         throw notAsked();
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.SluiceEngine;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.Endpoint;
@@ -71,6 +72,10 @@ public final class Workbench {
 
     public RunResult verify() {
         return engine.verify(project()).execute();
+    }
+
+    public RunResult verify(VerificationScope scope) {
+        return engine.verify(project(), scope).execute();
     }
 
     public ProjectRecord record() {

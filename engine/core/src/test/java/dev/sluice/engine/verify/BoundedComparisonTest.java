@@ -13,6 +13,7 @@ import dev.sluice.model.ExistingRows;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.Supervisor;
+import dev.sluice.engine.verify.ComparisonTask.TableComparison;
 import dev.sluice.engine.verify.TableVerifier.Sides;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.RowImage;
@@ -25,6 +26,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,9 +49,10 @@ class BoundedComparisonTest {
                 TableRecord.selected(schema.id(), schema.id(), "", 0));
         var rules = new ComparisonRules(2, rowsAtOnce, 100, new LargeValues(monitor),
                 new Supervisor(Duration.ZERO, monitor));
-        new TableVerifier(ComparedTable.of(planned, schema), new Sides(source, target, true), findings,
+        ComparedTable compared = ComparedTable.of(planned, schema);
+        new TableVerifier(compared, new Sides(source, target, true), findings,
                 monitor.meter(schema.id()), rules).verify(KeyRange.ALL, 0);
-        return findings.summary("test", List.of());
+        return findings.summary(new TableComparison(compared, findings, "test", Optional.empty(), new AtomicInteger()));
     }
 
     @Test

@@ -1,0 +1,49 @@
+package dev.sluice.engine.api;
+
+import java.util.Optional;
+
+/**
+ * How much a comparison is asked to look at. Whatever is less than everything never ends as consistent.
+ *
+ * @param sample empty for every row
+ * @param countOnly how many rows either side has, and nothing of what is in them
+ */
+public record VerificationScope(Tables tables, Optional<Sample> sample, boolean countOnly) {
+    /** Every row of every table. */
+    public static final VerificationScope EVERYTHING = new VerificationScope(Tables.ALL, Optional.empty(), false);
+
+    public VerificationScope {
+        boolean badRows = tables == Tables.BAD_ROWS;
+        if (countOnly && sample.isPresent() || badRows && (countOnly || sample.isPresent())) {
+            throw new IllegalArgumentException("Only one can be asked for: bad rows, a sample, or row counts");
+        }
+    }
+
+    /** Which tables. */
+    public enum Tables {
+        ALL,
+        /** Those that differed, failed or were not compared to the end the last time. */
+        ABNORMAL,
+        /** Of those the rows that differed, where all of them are known; the others as a whole. */
+        BAD_ROWS
+    }
+
+    /**
+     * Some of the rows of each table.
+     *
+     * @param percent from 1 to 99
+     * @param seed the same seed chooses the same rows as long as the tables do not change
+     */
+    public record Sample(int percent, long seed) {
+        public Sample {
+            if (percent < 1 || percent > 99) {
+                throw new IllegalArgumentException("A sample has 1 to 99 percent, not " + percent);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "a sample of " + percent + " % (seed " + seed + ")";
+        }
+    }
+}

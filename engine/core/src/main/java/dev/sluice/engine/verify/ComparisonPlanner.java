@@ -1,0 +1,149 @@
+package dev.sluice.engine.verify;
+
+import dev.sluice.engine.api.EngineOptions;
+import dev.sluice.engine.api.VerificationScope;
+import dev.sluice.engine.api.VerificationScope.Sample;
+import dev.sluice.engine.snapshot.LargeValues;
+import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.engine.verify.ComparisonTask.Part;
+import dev.sluice.engine.verify.ComparisonTask.TableComparison;
+import dev.sluice.engine.verify.TableVerifier.Sides;
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.RowImage;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.CatalogReader.TableStatistics;
+import dev.sluice.spi.DigestPlan;
+import dev.sluice.spi.DigestPlan.DigestColumn;
+import dev.sluice.spi.DigestSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Decides what is compared of a table, how, and in which parts. Used from any thread. */
+final class ComparisonPlanner {
+    /** A sample is drawn from about so many ranges of a table, where they hold enough rows. */
+    private static final long SAMPLED_RANGES = 200;
+    private static final long LEAST_SAMPLED_ROWS = 100;
+
+    private final RunContext run;
+    private final LargeValues largeValues;
+    private final VerificationScope scope;
+
+    ComparisonPlanner(RunContext run, LargeValues largeValues, VerificationScope scope) {
+        this.run = run;
+        this.largeValues = largeValues;
+        this.scope = scope;
+    }
+
+    /** @param badRows keys of the rows that are looked at, and no others; empty where that is not enough */
+    List<ComparisonTask> tasks(ComparedTable table, TableStatistics statistics, Optional<List<RowImage>> badRows)
+            throws InterruptedException {
+        TableFindings findings = new TableFindings(run.projectId(), run.metadb(),
+                run.options().get(EngineOptions.MAX_DIFFERENCES), table.planned().existingRows().mayStay());
+        ComparisonRules rules = ComparisonRules.of(run, table, statistics, largeValues);
+        if (scope.countOnly()) {
+            return comparison(table, findings, "row counts", Optional.of("row counts alone"))
+                    .of(List.of(() -> new RowCounts(run, table, findings, rules.rounds()).compare()));
+        }
+        Optional<DigestPlan> plan = agree(table);
+        Sides sides = sides(table, plan);
+        if (badRows.isPresent()) {
+            return comparison(table, findings, "rows read by their keys",
+                    Optional.of("only the rows that differed before"))
+                    .of(List.of(again(table, sides, findings, rules, badRows.get())));
+        }
+        TableVerifier verifier = new TableVerifier(table, sides, findings,
+                run.monitor().meter(table.planned().source()), rules);
+        List<KeyRange> ranges = ranges(table, statistics.rows());
+        List<KeyRange> chosen = scope.sample().map(sample -> chosen(sample, table, ranges)).orElse(ranges);
+        Optional<String> coverage = scope.sample().filter(_ -> chosen.size() < ranges.size()).map(Sample::toString);
+        List<Part> parts = new ArrayList<>();
+        chosen.forEach(range -> parts.add(() -> verifier.verify(range, statistics.rows() / ranges.size())));
+        return comparison(table, findings, method(plan), coverage).of(parts);
+    }
+
+    private static TableComparison comparison(ComparedTable table, TableFindings findings, String method,
+            Optional<String> coverage) {
+        return new TableComparison(table, findings, method + table.scope(), coverage, new AtomicInteger());
+    }
+
+    private static Part again(ComparedTable table, Sides sides, TableFindings findings, ComparisonRules rules,
+            List<RowImage> keys) {
+        return () -> {
+            findings.compared(keys.size());
+            try (var _ = rules.largeValues().roomFor(table.source())) {
+                new KeyedComparison(table, sides.source(), sides.target(), findings, rules).compareAgain(keys);
+            }
+        };
+    }
+
+    private Sides sides(ComparedTable table, Optional<DigestPlan> plan) {
+        int batchBytes = run.options().get(EngineOptions.BATCH_BYTES);
+        TableSchema allRows = table.target().withFilter(Optional.empty());
+        if (plan.isPresent()) {
+            return new Sides(
+                    new PushedDownSide(table.source(), table.source(), run.sourceRows(),
+                            run.source().digestSource().orElseThrow(), plan.get(), batchBytes),
+                    new PushedDownSide(table.target(), allRows, run.targetRows(),
+                            run.target().digestSource().orElseThrow(), table.inTarget(plan.get()), batchBytes),
+                    true);
+        }
+        List<Integer> key = table.keyPositions();
+        return new Sides(new StreamedSide(table.source(), table.source(), run.sourceRows(), key, batchBytes),
+                new StreamedSide(table.target(), allRows, run.targetRows(), key, batchBytes), false);
+    }
+
+    private List<KeyRange> ranges(ComparedTable table, long rows) throws InterruptedException {
+        if (!table.hasKey() || !ordersAlike(table)) {
+            return List.of(KeyRange.ALL);
+        }
+        long most = run.options().get(EngineOptions.VERIFY_ROWS);
+        return run.sourceRows().split(table.source(), rows,
+                scope.sample().isEmpty() ? most : Math.clamp(rows / SAMPLED_RANGES, LEAST_SAMPLED_ROWS, most));
+    }
+
+    /** The same for the same seed; at least one. */
+    private static List<KeyRange> chosen(Sample sample, ComparedTable table, List<KeyRange> ranges) {
+        List<KeyRange> shuffled = new ArrayList<>(ranges);
+        Collections.shuffle(shuffled, new Random(sample.seed() * 31 + table.planned().source().toString().hashCode()));
+        return shuffled.subList(0, Math.ceilDiv(ranges.size() * sample.percent(), 100));
+    }
+
+    private boolean ordersAlike(ComparedTable table) {
+        return run.source().digestSource()
+                .map(source -> source.ordersAlike(table.source(), table.targetUnderSourceNames(),
+                        run.target().server()))
+                .orElse(false);
+    }
+
+    /** The best recipe that both servers know, or none. */
+    private Optional<DigestPlan> agree(ComparedTable table) {
+        Optional<DigestSource> source = run.source().digestSource();
+        Optional<DigestSource> target = run.target().digestSource();
+        if (source.isEmpty() || target.isEmpty()) {
+            return Optional.empty();
+        }
+        List<ColumnSchema> columns = table.source().columns();
+        List<ColumnSchema> others = table.target().columns();
+        List<String> known = target.get().recipes(table.target(), others);
+        List<DigestColumn> digested = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            digested.add(
+                    new DigestColumn(columns.get(i).name(), columns.get(i).nullable() || others.get(i).nullable()));
+        }
+        List<String> key = table.source().identityColumns().stream().map(ColumnSchema::name).toList();
+        return source.get().recipes(table.source(), columns).stream().filter(known::contains).findFirst()
+                .map(recipe -> new DigestPlan(recipe, digested, key));
+    }
+
+    private String method(Optional<DigestPlan> plan) {
+        return plan
+                .map(agreed -> "sums by the servers, "
+                        + run.source().digestSource().orElseThrow().bits(agreed.recipe()) + " bits a row")
+                .orElse("rows read and hashed here, 128 bits a row");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sluice.engine.verify;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A part of the comparison of one table, done by one worker. */
+record ComparisonTask(TableComparison comparison, Part part) {
+    /** What is compared, to its end. */
+    @FunctionalInterface
+    interface Part {
+        void compare() throws InterruptedException;
+    }
+
+    /**
+     * What the parts of one table share.
+     *
+     * @param method how, in words
+     * @param coverage what of the table is compared, where that is not every row
+     * @param left counts the parts that are not done yet
+     */
+    record TableComparison(ComparedTable table, TableFindings findings, String method, Optional<String> coverage,
+            AtomicInteger left) {
+        List<ComparisonTask> of(List<Part> parts) {
+            left.set(parts.size());
+            return parts.stream().map(part -> new ComparisonTask(this, part)).toList();
+        }
+    }
+}
