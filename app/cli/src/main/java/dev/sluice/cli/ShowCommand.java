@@ -2,12 +2,14 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.display.Quantities;
 import dev.sluice.cli.display.StatusLines;
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.Remedy;
@@ -42,7 +44,9 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return sluice.conclude(workbench -> {
-            String project = workbench.readName(file);
+            MigrationProject settings = workbench.readWithoutSecrets(file);
+            String project = settings.name();
+            workbench.say("By its file: " + EngineOptions.pace(EngineOptions.inForce(settings.options())));
             Optional<RunningProject> running = RunningProject.find(workbench.home(), project);
             if (running.isEmpty()) {
                 return remembered(workbench, project);

@@ -147,8 +147,14 @@ public final class Workbench {
 
     /** The project's name, for commands that open no connection and so need no password. */
     String readName(Path file) {
-        project = surroundings.projects().read(file, new NoSecrets(), NoSecrets::endpoint).name();
-        return project;
+        return readWithoutSecrets(file).name();
+    }
+
+    /** The project without what is needed to connect. */
+    MigrationProject readWithoutSecrets(Path file) {
+        MigrationProject read = surroundings.projects().read(file, new NoSecrets(), NoSecrets::endpoint);
+        project = read.name();
+        return read;
     }
 
     /** From now on a stop ends this process and nothing else: the work is done by another one. */

@@ -2,14 +2,19 @@ package dev.sluice.engine.api;
 
 import dev.sluice.model.ExistingRows;
 import dev.sluice.model.Option;
+import dev.sluice.model.OptionValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything a project may set under {@code options}, declared once: project files, manual and windows read this. */
 public final class EngineOptions {
     public static final int MOST_WORKERS = 64;
+    public static final Option<String> PROFILE = Option.choice("profile", Profile.NORMAL.word(), Profile.words(),
+            "How much of both servers and of memory the run may use: sets workers, chunk, queue and batch sizes that the project does not set itself.");
     public static final Option<Integer> WORKERS = Option.wholeNumber("workers", "threads",
             Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8), 1, MOST_WORKERS,
             "Chunks copied, or ranges compared, at the same time.");
@@ -59,7 +64,7 @@ public final class EngineOptions {
             "Whether tables of a target that nobody calls staging or test may be emptied; --yes-empty says so for one run.");
 
     /** All of them, in the order of the manual. */
-    public static final List<Option<?>> ALL = List.of(WORKERS, INDEXES, EXISTING_ROWS, TRUNCATE_CONFIRMED,
+    public static final List<Option<?>> ALL = List.of(PROFILE, WORKERS, INDEXES, EXISTING_ROWS, TRUNCATE_CONFIRMED,
             TABLE_FAILURE, CHUNK_ROWS, QUEUE_BATCHES,
             QUEUE_BYTES, BATCH_BYTES,
             THROTTLE_ROWS, THROTTLE_BYTES, MAX_CONFLICTS, MAX_DIFFERENCES, VERIFY_ROWS, VERIFY_ROUNDS, RETRY_SECONDS,
@@ -81,5 +86,30 @@ public final class EngineOptions {
             skips.put(parts[0].strip(), parts[1].strip());
         }
         return Map.copyOf(skips);
+    }
+
+    /** What a project sets, and before that its profile: option name to text. */
+    public static Map<String, String> withProfile(Map<String, String> given) {
+        Map<String, String> texts = new TreeMap<>();
+        Profile.find(given.getOrDefault(PROFILE.name(), Profile.NORMAL.word()))
+                .ifPresent(profile -> texts.putAll(profile.options()));
+        texts.putAll(given);
+        return texts;
+    }
+
+    /**
+     * The values in force for a project that sets these.
+     *
+     * @throws dev.sluice.model.MigrationException that lists everything that is wrong
+     */
+    public static OptionValues inForce(Map<String, String> given) {
+        return OptionValues.parse("options", ALL, withProfile(given));
+    }
+
+    /** The values that a profile sets, as they are in force: {@code profile fast: workers 4, chunk.rows 400000, ...} */
+    public static String pace(OptionValues values) {
+        return "profile " + values.get(PROFILE) + ": " + Stream
+                .of(WORKERS, CHUNK_ROWS, QUEUE_BATCHES, QUEUE_BYTES, BATCH_BYTES, VERIFY_ROWS)
+                .map(option -> option.name() + " " + values.get(option)).collect(Collectors.joining(", "));
     }
 }

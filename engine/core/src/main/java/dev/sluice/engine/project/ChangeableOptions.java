@@ -52,7 +52,7 @@ final class ChangeableOptions {
     synchronized OptionValues inForce() {
         Map<String, String> texts = new HashMap<>(project.options());
         changed.values().forEach(option -> texts.put(option.name(), option.value()));
-        return OptionValues.parse("options", EngineOptions.ALL, texts);
+        return EngineOptions.inForce(texts);
     }
 
     /** The project is remembered now: takes up what was kept of it, and keeps what was changed before. */
@@ -93,8 +93,9 @@ final class ChangeableOptions {
         pace.workers().limit(values.get(EngineOptions.WORKERS));
     }
 
+    /** A profile is one way to say it. */
     private Optional<String> inFile(String name) {
-        return Optional.ofNullable(project.options().get(name));
+        return Optional.ofNullable(EngineOptions.withProfile(project.options()).get(name));
     }
 
     /** Names everything that is wrong, before anything is changed. */

@@ -172,6 +172,6 @@ public final class LocalEngine implements Engine {
 
     /** Reports every wrong option at once. */
     static OptionValues parseOptions(MigrationProject project) {
-        return OptionValues.parse("options", EngineOptions.ALL, project.options());
+        return EngineOptions.inForce(project.options());
     }
 }

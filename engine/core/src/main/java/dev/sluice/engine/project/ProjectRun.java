@@ -216,6 +216,7 @@ final class ProjectRun implements MigrationRun {
                 : plan.toMove(precheck.routes());
         changeable.takeUp(record.id());
         precheck.skipped().forEach(skipped -> metadb.audit(record.id(), sentence(skipped)));
+        LOG.info("project {}: {}", project.name(), EngineOptions.pace(changeable.inForce()));
         ProjectToken token = new ProjectToken(record.id(), UUID.randomUUID().toString());
         RunContext run = new RunContext(token, changeable.inForce(), pair.source(), pair.target(), metadb, tables,
                 monitor,

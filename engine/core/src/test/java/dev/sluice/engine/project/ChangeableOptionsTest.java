@@ -64,6 +64,23 @@ class ChangeableOptionsTest {
     }
 
     @Test
+    void anotherProfileInTheFileCountsBeforeAnEarlierChange() {
+        bench.options.remove("workers");
+        bench.options.put("profile", "stable");
+        ChangeableOptions first = options();
+        first.takeUp("p");
+        assertThat(first.pace().workers().limit()).isEqualTo(2);
+        first.change(Map.of("workers", "7"), "anna");
+        assertThat(first.pace().workers().limit()).isEqualTo(7);
+
+        bench.options.put("profile", "custom");
+        ChangeableOptions next = options();
+        next.takeUp("p");
+
+        assertThat(next.inForce().get(EngineOptions.WORKERS)).isEqualTo(EngineOptions.WORKERS.defaultValue().get());
+    }
+
+    @Test
     void keptWorkersAreThoseOfTheNextRun() {
         ChangeableOptions first = options();
         first.takeUp("p");

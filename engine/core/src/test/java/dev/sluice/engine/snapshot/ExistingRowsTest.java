@@ -9,10 +9,15 @@ import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.model.DataSource;
+import dev.sluice.model.Endpoint;
+import dev.sluice.model.Environment;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.ExistingRows;
+import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.RowImage;
+import dev.sluice.model.Secret;
 import dev.sluice.model.TableSettings;
 import dev.sluice.spi.ChunkWriter;
 import java.nio.file.Path;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Target tables that hold rows before the first one is copied. */
 @Timeout(60)
@@ -67,6 +74,21 @@ class ExistingRowsTest {
         assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
         assertThat(bench.metadb.audit).containsSubsequence("emptying shop.orders", "emptied shop.orders");
         bench.assertEqualRows("shop.orders");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Environment.class)
+    void onlyATargetThatIsKeptForProductionHasToBeConfirmed(Environment environment) {
+        bench.metadb.saveDataSource(new DataSource("there", "to", Map.of("host", "to"), environment, false));
+        MigrationProject inFile = bench.project();
+        Endpoint target = new Endpoint("to", Map.of("host", "to"), Secret.NONE, Optional.of("there"));
+        MigrationProject project = new MigrationProject("shop", inFile.source(), target, inFile.phases(),
+                inFile.include(), List.of(), List.of(), inFile.options()).withOption("existing.rows", "truncate");
+
+        RunResult result = bench.engine.run(project, Optional.empty(), false).execute();
+
+        assertThat(result.ending()).isEqualTo(
+                environment == Environment.PRODUCTION ? Ending.PRECHECK_FAILED : Ending.COMPLETED);
     }
 
     @Test
