@@ -133,7 +133,7 @@ class CommandLineTest {
                 .isEqualTo("{\"project\":\"shop\",\"state\":\"COMPLETED\",\"tables\":2,\"tablesFailed\":0,"
                         + "\"rowsRead\":1000,\"rowsWritten\":1000,\"bytes\":10000,\"seconds\":1.234,\"rowsVerified\":1000,"
                         + "\"missingInTarget\":1,\"extraInTarget\":2,\"valuesDiffer\":3,\"conflicts\":0,"
-                        + "\"correctionFiles\":[\"fix.sql\"],\"errors\":[],\"verdict\":\"DIFFERENT\","
+                        + "\"correctionFiles\":[\"fix.sql\"],\"errors\":[]" + NO_OBJECTS + ",\"verdict\":\"DIFFERENT\","
                         + "\"scope\":[\"1,000 rows compared\",\"without shop.tmp\"]}" + System.lineSeparator());
         assertThat(stage.err()).contains("Verdict: A sentence about DIFFERENT");
     }

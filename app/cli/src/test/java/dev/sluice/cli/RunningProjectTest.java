@@ -76,6 +76,7 @@ class RunningProjectTest {
 
         assertThat(code).isZero();
         assertThat(stage.out()).contains("being run by process " + ProcessHandle.current().pid())
+                .contains("By its file: profile normal: workers ")
                 .contains("Full migration: 0 %").contains("throttle: none").contains("no tables yet");
     }
 

@@ -44,7 +44,8 @@ record ExistingRowsCheck(MigrationProject project, Connector target) {
         Optional<Long> rows = target.snapshotSource().isPresent()
                 ? Optional.of(target.snapshotSource().get().count(standing, KeyRange.ALL))
                 : Optional.empty();
-        String what = "holds " + rows.map("%,d rows"::formatted).orElse("rows") + ", all of which are deleted first";
+        String what = "holds " + rows.map(count -> count == 1 ? "1 row" : "%,d rows".formatted(count)).orElse("rows")
+                + ", all of which are deleted first";
         boolean confirmed = "yes".equals(project.options().get(EngineOptions.TRUNCATE_CONFIRMED.name()));
         if (confirmed) {
             return warning(table, what, "Make sure that nobody needs them.");

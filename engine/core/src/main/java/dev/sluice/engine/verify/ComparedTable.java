@@ -21,8 +21,10 @@ import java.util.function.UnaryOperator;
  * @param source the source's declaration with the compared columns and the filtered rows alone
  * @param target the target's declaration with the same columns, and rows where that is possible, under the source's key
  * @param leftOut see {@link ComparedColumns}
+ * @param setAside columns that both sides have and that the project leaves out
  */
-record ComparedTable(PlannedTable planned, TableSchema source, TableSchema target, List<String> leftOut) {
+record ComparedTable(PlannedTable planned, TableSchema source, TableSchema target, List<String> leftOut,
+        List<String> setAside) {
     static ComparedTable of(PlannedTable planned, TableSchema target) {
         TableSchema source = planned.schema();
         TableMapping mapping = planned.mapping();
@@ -32,8 +34,11 @@ record ComparedTable(PlannedTable planned, TableSchema source, TableSchema targe
                 .stream().toList();
         List<IndexSchema> keyThere = key.stream().map(mapping::renamed).toList();
         Optional<RowFilter> filterThere = new TargetFilter(planned.declared(), target, mapping).find();
+        List<String> setAside = mapping.leftOut().stream().filter(name -> target.findColumn(name).isPresent()).sorted()
+                .toList();
         return new ComparedTable(planned, cut(source, columns.source(), key),
-                cut(target, asNotNull(columns.target(), keyThere), keyThere).withFilter(filterThere), leftOut);
+                cut(target, asNotNull(columns.target(), keyThere), keyThere).withFilter(filterThere), leftOut,
+                setAside);
     }
 
     /** The target's table, its columns called as in the source: for questions that compare names. */

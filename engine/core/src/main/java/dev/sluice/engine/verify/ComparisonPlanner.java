@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Decides what is compared of a table, how, and in which parts. Used from any thread. */
 final class ComparisonPlanner {
@@ -68,7 +69,12 @@ final class ComparisonPlanner {
 
     private static TableComparison comparison(ComparedTable table, TableFindings findings, String method,
             Optional<String> coverage) {
-        return new TableComparison(table, findings, method + table.scope(), coverage, new AtomicInteger());
+        Optional<String> columns = table.setAside().isEmpty()
+                ? Optional.empty()
+                : Optional.of("without the columns " + table.setAside() + ", which both sides have");
+        Optional<String> both = Stream.of(coverage, columns).flatMap(Optional::stream)
+                .reduce((rows, others) -> rows + ", " + others);
+        return new TableComparison(table, findings, method + table.scope(), both, new AtomicInteger());
     }
 
     private static Part again(ComparedTable table, Sides sides, TableFindings findings, ComparisonRules rules,

@@ -13,6 +13,7 @@ import dev.sluice.engine.fakes.Workbench;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.model.Phase;
 import dev.sluice.model.RowImage;
+import dev.sluice.model.TableSettings;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.Slice;
 import java.nio.file.Files;
@@ -180,6 +181,29 @@ class VerificationModesTest {
 
         assertThat(bench.verify(COUNTS).conflicts()).isEqualTo(1);
         assertThat(bench.verify().conflicts()).isZero();
+    }
+
+    @Test
+    void columnsThatBothSidesHaveAndTheProjectLeavesOutMakeTheVerdictOneOfAPart() {
+        bench.metadb.deleteProject(bench.record().id());
+        bench.phases = Set.of(Phase.VERIFICATION);
+        bench.target.table("shop.orders").replace(NINE, RowImage.ofText("9", "bent"));
+        bench.tables = List.of(
+                new TableSettings("shop.*", Optional.empty(), List.of(), List.of("name"), java.util.Map.of()));
+
+        RunResult result = bench.run();
+
+        assertThat(result.verdict().kind()).isEqualTo(Kind.PARTIAL);
+        assertThat(result.verdict().sentence()).contains("without the columns [name]");
+    }
+
+    @Test
+    void nothingIsComparedWhereNoTableDiffered() {
+        RunResult result = bench.verify(ABNORMAL);
+
+        assertThat(bench.source.reads).isEmpty();
+        assertThat(result.verdict().kind()).isEqualTo(Kind.PARTIAL);
+        assertThat(result.verdict().sentence()).contains("nothing was compared again");
     }
 
     @Test

@@ -65,7 +65,7 @@ class ExistingRowsTest {
         RunResult refused = bench.run();
 
         assertThat(refused.ending()).isEqualTo(Ending.PRECHECK_FAILED);
-        assertThat(refused.errors()).extracting(RunError::message).singleElement().asString().contains("1 rows");
+        assertThat(refused.errors()).extracting(RunError::message).singleElement().asString().contains("holds 1 row,");
         assertThat(bench.target.table("shop.orders").rows()).containsExactly(OLD);
 
         bench.options.put("truncate.confirmed", "yes");
