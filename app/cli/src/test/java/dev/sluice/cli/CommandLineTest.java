@@ -148,7 +148,7 @@ class CommandLineTest {
         assertThat(stage.err()).contains("3 objects beside the tables (views, sequences), 1 failed",
                 "to be run after the switchover:", "  after-switchover.sql");
         assertThat(stage.out())
-                .contains("\"objects\":3,\"objectsFailed\":1,\"switchoverScript\":\"after-switchover.sql\"}");
+                .contains("\"objects\":3,\"objectsFailed\":1,\"switchoverScript\":\"after-switchover.sql\",");
     }
 
     @Test

@@ -264,7 +264,8 @@ class H2MetadbTest {
         metadb.saveConflict("p1", conflict(ORDERS, "-..x31", 0));
         metadb.saveConflict("p1", conflict(ORDERS, "-..x31", 0));
         metadb.saveConflict("p1", conflict(ORDERS, "-..x31", 1));
-        metadb.saveConflict("p1", new Conflict(ORDERS, "x31..-", 0, RowImage.of(new byte[100_000]), "too long"));
+        metadb.saveConflict("p1", new Conflict(ORDERS, "x31..-", 0, RowImage.of(new byte[100_000]),
+                Optional.of(RowImage.of(new byte[50_000])), "too long"));
         metadb.saveConflict("p1", conflict(LINES, "-..x31", 0));
 
         assertThat(metadb.conflictCount("p1")).isEqualTo(4);
