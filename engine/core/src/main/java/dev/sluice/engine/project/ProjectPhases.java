@@ -16,7 +16,6 @@ import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogSource;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -114,12 +113,15 @@ final class ProjectPhases {
         return run.supervisor().supervise("noting the source's log position", work);
     }
 
-    /** Writes correction scripts when the comparison found something to correct; those of an earlier one are gone then. */
+    /**
+     * Writes correction scripts when the comparison found something to correct. Otherwise those of an earlier one stay:
+     * who has applied them may want to undo it.
+     */
     private List<Path> corrections() {
         boolean different = run.metadb().tables(run.projectId()).stream()
                 .flatMap(table -> table.verification().stream())
                 .anyMatch(table -> table.different() > 0);
-        if (!different && !Files.exists(correctionFolder)) {
+        if (!different) {
             return List.of();
         }
         if (run.target().targetWriter().isEmpty()) {
