@@ -17,9 +17,6 @@ import java.util.stream.Collectors;
  * warning counts as a refusal: strict mode still rounds decimals and cuts blanks with a mere note. For one thread.
  */
 final class BoundInserter implements RowInserter {
-    /** MySQL's driver sends bytes in hexadecimal, and that by itself is a number where a number is wanted. */
-    private static final String AS_BYTES = "CAST(? AS BINARY)";
-
     private final Connection connection;
     private final List<TransferColumn> columns;
     private final String head;
@@ -30,8 +27,7 @@ final class BoundInserter implements RowInserter {
         this.columns = columns;
         this.head = "INSERT INTO " + Sql.name(target) + " ("
                 + Sql.names(columns.stream().map(TransferColumn::name).toList()) + ") VALUES ";
-        this.rowMarkers = columns.stream()
-                .map(column -> column.charset().map(charset -> "CONVERT(? USING " + charset + ")").orElse(AS_BYTES))
+        this.rowMarkers = columns.stream().map(TransferColumn::ofParameter)
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 

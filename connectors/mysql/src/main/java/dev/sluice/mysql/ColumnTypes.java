@@ -1,5 +1,6 @@
 package dev.sluice.mysql;
 
+import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.LogicalType;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ final class ColumnTypes {
      * as 81 5F), cp1251 (98 has no character) or ucs2 (lone surrogates).
      */
     private static final Set<String> REVERSIBLE = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii", "latin1");
+
+    /** Of a LONGBLOB, and of a geometry. */
+    private static final long MOST_BYTES = 4_294_967_295L;
 
     private ColumnTypes() {}
 
@@ -47,14 +51,26 @@ final class ColumnTypes {
             case "set" -> labelSet(columnType);
             case "json" -> new LogicalType.Json();
             case "uuid" -> new LogicalType.Uuid();
+            case "inet4" -> new LogicalType.Text(15);
+            case "inet6" -> new LogicalType.Text(39);
+            case "vector" -> new LogicalType.Binary(maxLength);
+            // The number of the reference system in 4 bytes and the well-known binary form, on both servers.
+            case "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon",
+                    "geometrycollection", "geomcollection" ->
+                new LogicalType.Binary(MOST_BYTES);
             default -> temporal(base, columnType);
         };
     }
 
-    /** With an empty label, "none of the labels" and "the empty one" read alike. */
+    /** With an empty label, "none of the labels" and "the empty one" read alike: the number of the set does not. */
     private static LogicalType labelSet(String columnType) {
         List<String> labels = labels(columnType);
-        return labels.contains("") ? new LogicalType.Unsupported(columnType) : new LogicalType.LabelSet(labels);
+        return labels.contains("") ? new LogicalType.Integer(64, false) : new LogicalType.LabelSet(labels);
+    }
+
+    /** Whether a SET is carried as the number whose bits are its members. */
+    static boolean isNumberedSet(ColumnSchema column) {
+        return column.type() instanceof LogicalType.Integer && base(column.nativeType()).equals("set");
     }
 
     private static LogicalType temporal(String base, String columnType) {

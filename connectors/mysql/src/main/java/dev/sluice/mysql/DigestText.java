@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * Its NULL is said in place of the length, and the value is left out.
  */
 final class DigestText {
-    private static final Set<String> UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8");
+    private static final Set<String> UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii");
     /** A mere literal would not do: it gives way to columns, whose collations may then not mix. */
     private static final String SEPARATOR = "CAST(X'FF' AS BINARY)";
     private static final String NULL = "CAST(X'FE' AS BINARY)";
@@ -82,11 +82,11 @@ final class DigestText {
             case LogicalType.Enumeration _ ->
                 isUtf8(column) ? MySqlDialect.label(name) : foreignText(MySqlDialect.label(name));
             case LogicalType.Text _,LogicalType.EncodedText _,LogicalType.LabelSet _,LogicalType.Json _ ->
-                isUtf8(column) ? name : foreignText(name);
-            case LogicalType.Binary _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _ ->
+                isUtf8(column) ? MySqlDialect.plain(column) : foreignText(name);
+            // Beside a binary text a UUID would make that one a UUID, too.
+            case LogicalType.Binary _,LogicalType.Uuid _ -> MySqlDialect.plain(column);
+            case LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _ ->
                 name;
-            // Beside a binary text it would make that one a UUID, too.
-            case LogicalType.Uuid _ -> "CAST(" + name + " AS CHAR)";
             case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
                 throw new IllegalArgumentException("Column '" + column.name() + "' of " + table.id() + " is a "
                         + column.nativeType() + ", for which no recipe was offered");

@@ -15,18 +15,17 @@ final class LoadDataStatement {
     static String of(TableId target, List<TransferColumn> columns) {
         List<String> fields = new ArrayList<>();
         List<String> assignments = new ArrayList<>();
-        boolean anyConverted = columns.stream().anyMatch(column -> column.charset().isPresent());
+        boolean anyConverted = columns.stream().anyMatch(column -> column.conversion().isPresent());
         for (int i = 0; i < columns.size(); i++) {
             TransferColumn column = columns.get(i);
             String name = Sql.name(column.name());
             String variable = "@sluice_" + i;
             // A SET clause makes MariaDB forget that the counter was given a value: a 0 would be counted up.
-            boolean byVariable = column.charset().isPresent() || anyConverted && column.autoIncrement();
+            boolean byVariable = column.conversion().isPresent() || anyConverted && column.autoIncrement();
             fields.add(byVariable ? variable : name);
             if (byVariable) {
                 assignments.add(name + " = "
-                        + column.charset().map(charset -> "CONVERT(" + variable + " USING " + charset + ")")
-                                .orElse(variable));
+                        + column.conversion().map(conversion -> conversion.formatted(variable)).orElse(variable));
             }
         }
         String set = assignments.isEmpty() ? "" : " SET " + String.join(", ", assignments);

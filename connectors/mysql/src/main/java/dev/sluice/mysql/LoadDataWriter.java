@@ -175,7 +175,7 @@ final class LoadDataWriter implements ChunkWriter {
     }
 
     private static Map<String, String> readCharsets(Connection open, TableId table) throws SQLException {
-        String sql = "SELECT column_name, IF(data_type = 'json', 'json', IFNULL(character_set_name, ''))"
+        String sql = "SELECT column_name, IF(data_type IN ('json', 'uuid', 'inet4', 'inet6'), data_type, IFNULL(character_set_name, ''))"
                 + " FROM information_schema.columns"
                 + " WHERE table_schema = ? AND table_name = ?";
         try (var statement = open.prepareStatement(sql)) {

@@ -47,12 +47,12 @@ final class MySqlDialect implements SqlDialect {
             case LogicalType.Decimal _ -> "CAST(" + unpadded(column) + " AS CHAR)";
             // The product widens FLOAT to DOUBLE; FLOAT's own text has six digits. A sum would lose the sign of -0.
             case LogicalType.Floating _ -> name + "*1e0";
-            case LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.Uuid _ ->
+            case LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _ ->
                 "CAST(" + name + " AS CHAR)";
             case LogicalType.Enumeration _ -> label(name);
             case LogicalType.EncodedText _ -> "CAST(" + name + " AS BINARY)";
-            case LogicalType.BitString _,LogicalType.Text _,LogicalType.Binary _,LogicalType.LabelSet _,LogicalType.Json _ ->
-                name;
+            case LogicalType.Text _,LogicalType.Binary _,LogicalType.Uuid _ -> plain(column);
+            case LogicalType.BitString _,LogicalType.LabelSet _,LogicalType.Json _ -> name;
             case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
                 throw unreadable(column);
         };
@@ -68,9 +68,26 @@ final class MySqlDialect implements SqlDialect {
         return canonical.length == 1 && canonical[0] == 0;
     }
 
-    /** ZEROFILL pads whatever is not an expression. */
+    /** The text or the bytes of a column whose type has a form of its own, which mixes with no other. */
+    static String plain(ColumnSchema column) {
+        String name = Sql.name(column.name());
+        if (column.charset().filter("ascii"::equals).isPresent()) {
+            // MariaDB stores any byte under ASCII, and shows it as a question mark.
+            return "CAST(" + name + " AS BINARY)";
+        }
+        return switch (ColumnTypes.base(column.nativeType())) {
+            case "uuid", "inet4", "inet6" -> "CAST(" + name + " AS CHAR)";
+            case "vector" -> "CAST(" + name + " AS BINARY)";
+            default -> name;
+        };
+    }
+
+    /** ZEROFILL pads whatever is not an expression, and a SET is a number only when it is asked for. */
     static String unpadded(ColumnSchema column) {
         String name = Sql.name(column.name());
+        if (ColumnTypes.isNumberedSet(column)) {
+            return "CAST(" + name + " AS UNSIGNED)";
+        }
         return column.nativeType().contains("zerofill") ? "(" + name + " + 0)" : name;
     }
 
@@ -155,7 +172,8 @@ final class MySqlDialect implements SqlDialect {
     @Override
     public boolean isChunkable(ColumnSchema column) {
         return switch (column.type()) {
-            case LogicalType.Integer _,LogicalType.Decimal _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Uuid _ ->
+            case LogicalType.Integer _ -> !ColumnTypes.isNumberedSet(column);
+            case LogicalType.Decimal _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Uuid _ ->
                 true;
             case LogicalType.Text(long maxChars) -> maxChars <= LONGEST_KEY;
             case LogicalType.Binary(long maxBytes) -> maxBytes <= LONGEST_KEY;

@@ -10,39 +10,70 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the canonical bytes of one column are given to the target.
  *
- * @param charset what charset the bytes are in, where the server has to make the column's own charset of them; empty
- *     where they are stored as they are (and checked by the server against the column's charset)
+ * @param conversion what the server has to make of the bytes, which stand as {@code %s}; empty where they are stored as they are (and
+ *     checked by the server against the column's charset)
  * @param insteadOfInvalid what is sent for an ENUM's invalid member, which has no text of its own
  */
-record TransferColumn(String name, Optional<String> charset, boolean autoIncrement,
+record TransferColumn(String name, Optional<String> conversion, boolean autoIncrement,
         byte @Nullable [] insteadOfInvalid) {
     /** Charsets whose stored form is UTF-8. */
-    private static final Set<String> STORED_AS_UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii");
+    private static final Set<String> STORED_AS_UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8");
+
+    /** A number with more digits than a DOUBLE keeps would be rounded: what does not come back is no document. */
+    private static final String SAME_DOCUMENT = """
+                                                IF(CAST(CAST(CONVERT(%1$s USING utf8mb4) AS JSON) AS CHAR) <=> CONVERT(%1$s USING utf8mb4) COLLATE utf8mb4_bin,
+                                                CONVERT(%1$s USING utf8mb4), 'a number would be rounded')""";
+    /** MySQL's driver sends bytes in hexadecimal, and that by itself is a number where a number is wanted. */
+    private static final String AS_BYTES = "CAST(%s AS BINARY)";
 
     /**
      * @param source the column as the source declares it
-     * @param targetCharset of the target's column; empty when it is not a text, {@code json} for a JSON type, which takes
-     *     no bytes without a charset
+     * @param targetCharset of the target's column; empty when it is not a text, the type's name for JSON, UUID and
+     *     INET, which take no bytes without a charset
      */
     static TransferColumn of(ColumnSchema source, String targetCharset) {
         return switch (source.type()) {
             case LogicalType.Enumeration(var labels) -> of(source, utf8Unless(targetCharset),
                     MySqlDialect.invalidLabel(labels).getBytes(StandardCharsets.US_ASCII));
             case LogicalType.EncodedText(String charset, _) ->
-                of(source, charset.equals(targetCharset) ? Optional.empty() : Optional.of(charset), null);
-            case LogicalType.Uuid _ -> of(source, Optional.of("utf8mb4"), null);
+                of(source, charset.equals(targetCharset) ? Optional.empty() : Optional.of(from(charset)), null);
+            // As a text it might be one of the labels.
+            case LogicalType.Integer _ when ColumnTypes.isNumberedSet(source) ->
+                of(source, Optional.of("CAST(" + from("utf8mb4") + " AS UNSIGNED)"), null);
+            case LogicalType.Json _ when source.nativeType().equals("json") && targetCharset.equals("json") ->
+                of(source, Optional.of(SAME_DOCUMENT), null);
+            // MariaDB checks no bytes against ASCII.
+            case LogicalType.Text _ when targetCharset.equals("ascii") && isAscii(source) ->
+                of(source, Optional.empty(), null);
             default -> of(source, utf8Unless(targetCharset), null);
         };
     }
 
-    private static TransferColumn of(ColumnSchema source, Optional<String> charset,
+    private static boolean isAscii(ColumnSchema column) {
+        return column.charset().filter("ascii"::equals).isPresent();
+    }
+
+    /** What stands for the value in an INSERT: one marker, for a value is sent only once. */
+    String ofParameter() {
+        String conversion = this.conversion.orElse(AS_BYTES);
+        return conversion.equals(SAME_DOCUMENT)
+                ? "(SELECT " + conversion.formatted("given.value") + " FROM (SELECT ? AS value) AS given)"
+                : conversion.formatted("?");
+    }
+
+    private static TransferColumn of(ColumnSchema source, Optional<String> conversion,
             byte @Nullable [] insteadOfInvalid) {
-        return new TransferColumn(source.name(), charset, source.autoIncrement(), insteadOfInvalid);
+        return new TransferColumn(source.name(), conversion, source.autoIncrement(), insteadOfInvalid);
     }
 
     private static Optional<String> utf8Unless(String targetCharset) {
         return targetCharset.isEmpty() || STORED_AS_UTF8.contains(targetCharset)
                 ? Optional.empty()
-                : Optional.of("utf8mb4");
+                : Optional.of(from("utf8mb4"));
+    }
+
+    /** The server makes the column's own charset of it. */
+    private static String from(String charset) {
+        return "CONVERT(%s USING " + charset + ")";
     }
 }

@@ -86,10 +86,13 @@ final class Translation {
         if (options.remove(TableOptions.spatialReference(column.name())) != null) {
             change("column " + column.name(), Fidelity.WIDENED, "any spatial reference system is allowed");
         }
+        if (type.startsWith("vector(")) {
+            return widened("column " + column.name(), type, "blob");
+        }
         if (type.equals("json")) {
             change("column " + column.name(), Fidelity.WIDENED, "JSON is kept as its text, with a check");
         }
-        return type;
+        return type.equals("geomcollection") ? "geometrycollection" : type;
     }
 
     private String mySqlType(ColumnSchema column) {

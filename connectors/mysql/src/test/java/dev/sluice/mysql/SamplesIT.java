@@ -2,13 +2,10 @@ package dev.sluice.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.model.KeyRange;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.CorrectionDialect;
-import dev.sluice.spi.DigestPlan;
-import dev.sluice.spi.DigestSource;
 import dev.sluice.spi.Slice;
 import dev.sluice.testkit.ComparedSchema;
 import dev.sluice.testkit.EdgeTables;
@@ -27,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,7 +215,7 @@ class SamplesIT {
             TableComparator.assertSameRows(source, target);
             for (TableSchema table : move.describe(schema)) {
                 TableSchema copy = move.describeTarget(new TableId(targetSchema, table.id().name()));
-                assertSumsAlike(move, table, copy);
+                move.assertSumsAlike(table, copy);
             }
         }
     }
@@ -234,7 +230,7 @@ class SamplesIT {
             assertThat(move.refused).isEqualTo(refused);
             TableComparator.assertSameRows(ComparedSchema.of(from, schema), ComparedSchema.of(to, targetSchema));
             for (TableSchema table : move.describe(schema)) {
-                assertSumsAlike(move, table, move.describeTarget(new TableId(targetSchema, table.id().name())));
+                move.assertSumsAlike(table, move.describeTarget(new TableId(targetSchema, table.id().name())));
             }
         }
     }
@@ -247,32 +243,5 @@ class SamplesIT {
             move.moveAll(schema, targetSchema, true);
             return move.refused;
         }
-    }
-
-    private static void assertSumsAlike(TestMove move, TableSchema table, TableSchema copy)
-            throws InterruptedException {
-        DigestSource here = move.source.digestSource().orElseThrow();
-        DigestSource there = move.target.digestSource().orElseThrow();
-        List<String> recipes = new ArrayList<>(here.recipes(table, table.writtenColumns()));
-        recipes.retainAll(there.recipes(copy, copy.writtenColumns()));
-        assertThat(recipes.isEmpty()).as(table.id().toString()).isEqualTo(
-                move.source.server().product() != move.target.server().product()
-                        && table.columns().stream().anyMatch(column -> column.nativeType().startsWith("float")));
-        List<DigestPlan.DigestColumn> columns = table.writtenColumns().stream()
-                .map(column -> new DigestPlan.DigestColumn(column.name(), column.nullable())).toList();
-        List<String> key = table.identityColumns().stream().map(column -> column.name())
-                .filter(name -> columns.stream().anyMatch(column -> column.name().equals(name))).toList();
-        for (String recipe : recipes) {
-            DigestPlan plan = new DigestPlan(recipe, columns, key);
-            for (int buckets : List.of(1, 7)) {
-                assertThat(sorted(there.digest(copy, KeyRange.ALL, plan, buckets)))
-                        .as(copy.id() + " in " + buckets + " by " + recipe)
-                        .isEqualTo(sorted(here.digest(table, KeyRange.ALL, plan, buckets)));
-            }
-        }
-    }
-
-    private static List<DigestSource.Digest> sorted(List<DigestSource.Digest> digests) {
-        return digests.stream().sorted(Comparator.comparingInt(DigestSource.Digest::bucket)).toList();
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.mysql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.RowImage;
@@ -9,6 +11,8 @@ import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.ConnectorFactory;
+import dev.sluice.spi.DigestPlan;
+import dev.sluice.spi.DigestSource;
 import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowBatch;
@@ -127,6 +131,35 @@ final class TestMove implements AutoCloseable {
     static RowSource rows(List<RowBatch> batches) {
         Queue<RowBatch> queue = new ArrayDeque<>(batches);
         return () -> Optional.ofNullable(queue.poll());
+    }
+
+    /** Both sides offer the same sums, except of FLOAT across flavors, and the sums are the same. */
+    void assertSumsAlike(TableSchema table, TableSchema copy) throws InterruptedException {
+        DigestSource here = source.digestSource().orElseThrow();
+        DigestSource there = target.digestSource().orElseThrow();
+        List<String> recipes = new ArrayList<>(here.recipes(table, table.writtenColumns()));
+        recipes.retainAll(there.recipes(copy, copy.writtenColumns()));
+        assertThat(recipes.isEmpty()).as(table.id().toString()).isEqualTo(
+                source.server().product() != target.server().product()
+                        && table.columns().stream()
+                                .anyMatch(column -> column.nativeType()
+                                        .matches("float.*|double\\(.*|double unsigned zerofill")));
+        List<DigestPlan.DigestColumn> columns = table.writtenColumns().stream()
+                .map(column -> new DigestPlan.DigestColumn(column.name(), column.nullable())).toList();
+        List<String> key = table.identityColumns().stream().map(column -> column.name())
+                .filter(name -> columns.stream().anyMatch(column -> column.name().equals(name))).toList();
+        for (String recipe : recipes) {
+            DigestPlan plan = new DigestPlan(recipe, columns, key);
+            for (int buckets : List.of(1, 7)) {
+                assertThat(sorted(there.digest(copy, KeyRange.ALL, plan, buckets)))
+                        .as(copy.id() + " in " + buckets + " by " + recipe)
+                        .isEqualTo(sorted(here.digest(table, KeyRange.ALL, plan, buckets)));
+            }
+        }
+    }
+
+    private static List<DigestSource.Digest> sorted(List<DigestSource.Digest> digests) {
+        return digests.stream().sorted(Comparator.comparingInt(DigestSource.Digest::bucket)).toList();
     }
 
     @Override

@@ -40,6 +40,9 @@ record FamilySchema(String url, String schema, Predicate<String> selected) imple
                 case "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "date", "time", "datetime",
                         "timestamp", "year" ->
                     "CAST(" + quoted + " AS CHAR)";
+                case "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon",
+                        "geometrycollection", "geomcollection", "vector" ->
+                    bytes("CAST(" + quoted + " AS BINARY)");
                 // a text where there is no such type
                 case "uuid", "inet4", "inet6", "json" -> bytes("CAST(" + quoted + " AS CHAR)");
                 default -> throw new IllegalStateException(
