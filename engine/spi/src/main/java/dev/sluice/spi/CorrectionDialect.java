@@ -21,6 +21,14 @@ public interface CorrectionDialect {
     /** Turns the one row into the other; both have the same key. */
     String update(TableSchema target, RowImage from, RowImage to);
 
+    /**
+     * Whether the server would take the second row for the first, though they differ, and so not update it: it has to be
+     * deleted and inserted then.
+     */
+    default boolean overlooks(TableSchema target, RowImage from, RowImage to) {
+        return false;
+    }
+
     /** Takes the row away. */
     String delete(TableSchema target, RowImage row);
 

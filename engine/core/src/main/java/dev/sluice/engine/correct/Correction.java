@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * The statements that repair one difference, each with the statement that takes it back.
  *
  * <p>A change that moves a unique value is written as delete and insert: an update could meet another row that still
- * holds the new value.
+ * holds the new value. So is one that the server would take for none.
  */
 record Correction(Kind kind, String statement, String undo) {
     /** Which file a statement belongs to; deletes run first, inserts last. */
@@ -47,7 +47,7 @@ record Correction(Kind kind, String statement, String undo) {
         if (from.equals(to)) {
             return List.of(); // only a generated column differs; no statement can change that
         }
-        if (movesUniqueValue(target, from, to)) {
+        if (movesUniqueValue(target, from, to) || sql.overlooks(target, from, to)) {
             return List.of(delete(target, from, sql), insert(target, to, sql));
         }
         return List.of(new Correction(Kind.UPDATE, sql.update(target, from, to), sql.update(target, to, from)));
