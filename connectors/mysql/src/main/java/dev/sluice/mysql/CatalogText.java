@@ -33,7 +33,7 @@ final class CatalogText {
             return Optional.of("(" + expression(text) + ")");
         }
         boolean literal = switch (ColumnTypes.base(columnType)) {
-            case "bit", "binary", "varbinary" -> true;
+            case "bit", "binary", "varbinary" -> !text.isEmpty();
             default -> false;
         };
         return Optional.of(literal ? text : Sql.quoted(text));

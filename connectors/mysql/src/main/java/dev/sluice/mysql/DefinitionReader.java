@@ -29,12 +29,14 @@ final class DefinitionReader {
     private final Queries queries;
     private final Flavor flavor;
     private final CatalogText text;
+    private final BinaryDefaults defaults;
     private final Supplier<CatalogShape> shape;
 
     DefinitionReader(Queries queries, Flavor flavor) {
         this.queries = queries;
         this.flavor = flavor;
         this.text = new CatalogText(flavor);
+        this.defaults = new BinaryDefaults(queries);
         this.shape = new Once<>(() -> CatalogShape.read(queries));
     }
 
@@ -49,6 +51,7 @@ final class DefinitionReader {
         Map<TableId, Map<String, TableParts.ForeignKeyActions>> actions = readForeignKeyActions(scope);
         List<TableSchema> built = new ArrayList<>();
         for (TableParts table : tables.values()) {
+            defaults.mend(table);
             if (table.garbled) {
                 new GarbledExpressions(table, new CreateStatement(showCreate(table))).mend();
             }

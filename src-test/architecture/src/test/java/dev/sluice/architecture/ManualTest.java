@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,6 +73,25 @@ final class ManualTest {
 
         assertThat(EngineOptions.CHANGEABLE).isNotEmpty().allSatisfy(option -> assertThat(section)
                 .contains("| `" + option.name() + "` | " + option.unit() + " |"));
+    }
+
+    @Test
+    void eachTestThatTheManualNamesForACaseExists() throws IOException {
+        Matcher named = Pattern.compile("`(\\w+IT)\\.(\\w+)`")
+                .matcher(Files.readString(SourceTree.MANUAL.resolve("exactness.md")));
+        Map<String, String> classes = new HashMap<>();
+        for (Path source : SourceTree.files(SourceTree.ROOT, "IT.java")) {
+            classes.merge(source.getFileName().toString(), Files.readString(source), String::concat);
+        }
+        List<String> missing = new ArrayList<>();
+        while (named.find()) {
+            if (!classes.getOrDefault(named.group(1) + ".java", "").contains(" void " + named.group(2) + "(")) {
+                missing.add(named.group());
+            }
+        }
+
+        assertThat(classes).isNotEmpty();
+        assertThat(missing).isEmpty();
     }
 
     @Test

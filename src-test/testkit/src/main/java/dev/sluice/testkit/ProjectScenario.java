@@ -93,6 +93,12 @@ public final class ProjectScenario {
         return this;
     }
 
+    /** Such as {@code -Duser.timezone=Asia/Kolkata}. */
+    public ProjectScenario jvmOption(String jvmOption) {
+        command = command.jvmOption(jvmOption);
+        return this;
+    }
+
     public ProjectScenario environment(String name, String value) {
         command = command.environment(name, value);
         return this;
