@@ -19,7 +19,8 @@ final class SessionPools implements AutoCloseable {
     /**
      * The limits that a server may have set for interactive use would cut long statements and patient transactions.
      * {@code /*M!} is read by MariaDB alone; {@code /*!50708} and higher by MySQL of that release on, and not by MariaDB.
-     * MySQL would answer with counters and estimates of yesterday from its cache of statistics.
+     * MySQL would answer with counters and estimates of yesterday from its cache of statistics,
+     * and may hide the primary keys that it makes up.
      */
     private static final String COMMON = """
                                          SET SESSION time_zone = '+00:00', sql_mode = '%s', net_read_timeout = 3600, net_write_timeout = 3600,
@@ -28,7 +29,8 @@ final class SessionPools implements AutoCloseable {
                                          /*M! , max_statement_time = 0, idle_transaction_timeout = 0, idle_write_transaction_timeout = 0,
                                          idle_readonly_transaction_timeout = 0 */
                                          /*!50708 , max_execution_time = 0 */
-                                         /*!80003 , information_schema_stats_expiry = 0 */"""
+                                         /*!80003 , information_schema_stats_expiry = 0 */
+                                         /*!80030 , show_gipk_in_create_table_and_information_schema = 1 */"""
             .formatted(SQL_MODE);
 
     private static final String READER = COMMON + " /*M! , tx_read_only = 1 */ /*!50720 , transaction_read_only = 1 */";
