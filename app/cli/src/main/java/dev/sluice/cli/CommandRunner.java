@@ -28,7 +28,8 @@ final class CommandRunner {
     /** @return the exit code */
     int run(String... arguments) {
         CommandLine commands = new CommandLine(new SluiceCommand(surroundings)).addSubcommand(new DemoCommand())
-                .addSubcommand(new ObjectsCommand()).addSubcommand(new PrecheckCommand())
+                .addSubcommand(new ObjectsCommand()).addSubcommand(new SchemaCommand())
+                .addSubcommand(new PrecheckCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new VerifyCommand()).addSubcommand(new CorrectionsCommand())
                 .addSubcommand(new ShowCommand()).addSubcommand(new SetCommand()).addSubcommand(new PauseCommand())

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.api.DataSources;
+import dev.sluice.engine.api.Definitions;
 import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.ObjectList;
@@ -30,6 +31,7 @@ final class FakeEngine implements Engine {
     List<PrecheckResult> prechecks = List.of();
     ObjectList objects = new ObjectList(List.of(), false, List.of(), List.of(), List.of());
     CorrectionFiles corrections = new CorrectionFiles(List.of(), List.of(), 0, List.of());
+    List<Definitions.Entry> definitions = List.of();
     Optional<RuntimeException> failure = Optional.empty();
     Consumer<MigrationProject> onRun = _ -> {};
     final List<RunControl> running = new CopyOnWriteArrayList<>();
@@ -54,6 +56,11 @@ final class FakeEngine implements Engine {
         note("precheck servers " + project.name());
         prechecks.forEach(onResult);
         return prechecks;
+    }
+
+    @Override
+    public Definitions definitions(MigrationProject project) {
+        return new FakeDefinitions(this);
     }
 
     @Override
@@ -111,7 +118,7 @@ final class FakeEngine implements Engine {
         throw new AssertionError("What the fake engine is asked for has no vault");
     }
 
-    private void note(String call) {
+    void note(String call) {
         calls.add(call);
         failure.ifPresent(exception -> {
             throw exception;

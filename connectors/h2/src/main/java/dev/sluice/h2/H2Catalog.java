@@ -96,6 +96,12 @@ final class H2Catalog implements CatalogReader {
         }).toList();
     }
 
+    /** H2 prints only whole databases. */
+    @Override
+    public Optional<String> createStatement(TableId table) {
+        return Optional.empty();
+    }
+
     @Override
     public Map<TableId, TableStatistics> statistics(Collection<TableId> tables) {
         Set<TableId> wanted = new HashSet<>(tables);

@@ -53,7 +53,7 @@ final class DefinitionReader {
         for (TableParts table : tables.values()) {
             defaults.mend(table);
             if (table.garbled) {
-                new GarbledExpressions(table, new CreateStatement(showCreate(table))).mend();
+                new GarbledExpressions(table, new CreateStatement(showCreate(table.id))).mend();
             }
             // A table that was dropped while we read has no columns.
             if (!table.columns.isEmpty()) {
@@ -106,14 +106,14 @@ final class DefinitionReader {
 
     /** Only SHOW CREATE TABLE has the clause; a newline in a comment is escaped there, so the mark is unmistakable. */
     private void readPartitions(TableParts table) {
-        Matcher clause = PARTITION_CLAUSE.matcher(showCreate(table));
+        Matcher clause = PARTITION_CLAUSE.matcher(showCreate(table.id));
         if (clause.find()) {
             table.options.put(TableOptions.PARTITIONS, clause.group(1));
         }
     }
 
-    private String showCreate(TableParts table) {
-        return queries.list("reading how " + table.id + " was created", "SHOW CREATE TABLE " + Sql.name(table.id),
+    String showCreate(TableId table) {
+        return queries.list("reading how " + table + " was created", "SHOW CREATE TABLE " + Sql.name(table),
                 row -> row.getString(2)).getFirst();
     }
 

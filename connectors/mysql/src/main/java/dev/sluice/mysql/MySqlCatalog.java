@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -73,6 +74,11 @@ final class MySqlCatalog implements CatalogReader {
         Set<TableId> wanted = new HashSet<>(tables);
         return CatalogScope.covering(wanted).stream().flatMap(scope -> definitions.read(scope, wanted).stream())
                 .toList();
+    }
+
+    @Override
+    public Optional<String> createStatement(TableId table) {
+        return Optional.of(definitions.showCreate(table));
     }
 
     @Override

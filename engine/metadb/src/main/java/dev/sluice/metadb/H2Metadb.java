@@ -6,6 +6,7 @@ import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.RowCipher;
+import dev.sluice.engine.port.TableChoice;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.Conflict;
 import dev.sluice.model.DataSource;
@@ -222,6 +223,18 @@ public final class H2Metadb implements Metadb {
     public void saveChangedOptions(String projectId, List<ChangedOption> options) {
         session.write("keeping the changed options of " + projectId,
                 connection -> ChangedOptionStore.replaceAll(connection, projectId, options));
+    }
+
+    @Override
+    public List<TableChoice> tableChoices(String project) {
+        return session.read("reading what was decided for tables of " + project,
+                connection -> TableChoiceStore.list(connection, project));
+    }
+
+    @Override
+    public void saveTableChoice(String project, TableChoice choice) {
+        session.write("keeping what was decided for " + choice.table(),
+                connection -> TableChoiceStore.replace(connection, project, choice));
     }
 
     @Override

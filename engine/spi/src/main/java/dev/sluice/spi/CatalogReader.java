@@ -5,6 +5,7 @@ import dev.sluice.model.TableSchema;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads what a server holds. Thousands of tables take a handful of statements, not thousands. */
 public interface CatalogReader {
@@ -22,6 +23,9 @@ public interface CatalogReader {
 
     /** The declarations of those of the given tables that exist, in no particular order. */
     List<TableSchema> describe(Collection<TableId> tables);
+
+    /** The statement that makes the table, as the server itself prints it; empty where it prints none. */
+    Optional<String> createStatement(TableId table);
 
     /** The server's own estimates, cheap and possibly stale. Tables it knows nothing of are left out. */
     Map<TableId, TableStatistics> statistics(Collection<TableId> tables);

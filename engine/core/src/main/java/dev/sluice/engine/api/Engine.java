@@ -26,6 +26,9 @@ public interface Engine {
      */
     ObjectList objects(MigrationProject project);
 
+    /** The definitions of the project's tables. */
+    Definitions definitions(MigrationProject project);
+
     /**
      * The part of {@link #precheck} that needs no tables: servers, logins, settings and this machine. The project's rules
      * are not looked at.

@@ -88,6 +88,15 @@ public interface Metadb extends AutoCloseable {
     /** Replaces all of them at once. */
     void saveChangedOptions(String projectId, List<ChangedOption> options);
 
+    /**
+     * What was decided for tables of the project of this name, by table. Kept by name, not by id: it may be decided
+     * before the first run, and outlives a project that begins anew.
+     */
+    List<TableChoice> tableChoices(String project);
+
+    /** Keeps the decision in place of an earlier one for the same table; forgets that where it {@link TableChoice#isNone}. */
+    void saveTableChoice(String project, TableChoice choice);
+
     /** Notes something worth reading later: a state change, a restart, a skipped check. */
     void audit(String projectId, String event);
 

@@ -54,8 +54,12 @@ public final class PrecheckRunner {
         this.skips = new SkippedChecks(options.get(EngineOptions.PRECHECK_SKIP));
     }
 
-    /** @param ownTables target tables and views that earlier runs of this project have made or begun to fill: theirs to exist and hold rows */
-    public PrecheckReport run(Set<TableId> ownTables) throws InterruptedException {
+    /**
+     * @param ownTables target tables and views that earlier runs of this project have made or begun to fill: theirs to
+     *        exist and hold rows
+     * @param defined tables of the source that the user's own statements make in the target
+     */
+    public PrecheckReport run(Set<TableId> ownTables, Set<TableId> defined) throws InterruptedException {
         List<Side> sides = sides();
         askServers(sides);
         ObjectChecks beside = new ObjectChecks(project, source, target, ownTables, this::report);
@@ -65,7 +69,7 @@ public final class PrecheckRunner {
             objects = beside.check(routes);
             new SelectionChecks(project, source, target, ownTables, this::report).check(routes);
             target.targetWriter().filter(_ -> project.phases().contains(Phase.SCHEMA))
-                    .ifPresent(writer -> new ConversionChecks(writer, TableRouter.of(project), this::report)
+                    .ifPresent(writer -> new ConversionChecks(writer, TableRouter.of(project), defined, this::report)
                             .check(routes));
             report(disk.room(source, target, routes));
             sides.forEach(side -> askAll(side, true, routes));

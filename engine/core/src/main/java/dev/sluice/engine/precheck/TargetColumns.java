@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether a table that stands in the target can take every row of the source's. */
-record TargetColumns(TableSchema source, TableSchema target) {
+public record TargetColumns(TableSchema source, TableSchema target) {
     /** One for each column that stands in the way, or may. */
-    List<PrecheckResult> problems() {
+    public List<PrecheckResult> problems() {
         List<PrecheckResult> problems = new ArrayList<>();
         for (ColumnSchema column : source.writtenColumns()) {
             problem(column, target.findColumn(column.name())).ifPresent(problems::add);

@@ -4,6 +4,7 @@ import dev.sluice.engine.api.Projects;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.port.TableChoice;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.model.DataSource;
@@ -59,6 +60,8 @@ record KeptProjects(Metadb metadb, CorrectionFolders corrections, Predicate<Stri
         CorrectionFolders.delete(corrections.of(name));
         metadb.eraseRows(project.id());
         metadb.deleteProject(project.id());
+        metadb.tableChoices(name)
+                .forEach(choice -> metadb.saveTableChoice(name, TableChoice.none(choice.table())));
         metadb.audit(project.id(), "deleted project " + name);
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.engine.project;
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.api.DataSources;
+import dev.sluice.engine.api.Definitions;
 import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.MigrationRun;
@@ -21,10 +22,12 @@ import dev.sluice.model.MigrationProject;
 import dev.sluice.model.OptionValues;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.TableId;
 import dev.sluice.spi.ConnectorFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -52,7 +55,9 @@ public final class LocalEngine implements Engine {
         OptionValues options = parseOptions(project);
         try (Connectors.Pair pair = connectors.open(project)) {
             var known = new KnownTables(metadb, project.name());
-            return prechecks(project, options, pair, onResult).run(known.ownTargets()).results();
+            TableChoices choices = TableChoices.of(metadb, project.name());
+            return prechecks(choices.applied(project), options, pair, onResult)
+                    .run(known.ownTargets(), choices.defined()).results();
         }
     }
 
@@ -60,7 +65,8 @@ public final class LocalEngine implements Engine {
     public ObjectList objects(MigrationProject project) {
         parseOptions(project);
         try (Connectors.Pair pair = connectors.open(project)) {
-            return new ObjectPreview(project, metadb, pair.source().catalog()).list();
+            return new ObjectPreview(project, TableChoices.of(metadb, project.name()), metadb, pair.source().catalog())
+                    .list();
         }
     }
 
@@ -79,15 +85,20 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public Definitions definitions(MigrationProject project) {
+        return new ProjectDefinitions(this, project);
+    }
+
+    @Override
     public MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart) {
         unlockRows();
-        return new ProjectRun(this, project, new ProjectRun.Request(until, restart, Optional.empty()));
+        return new ProjectRun(this, project, new ProjectRun.Request(until, restart, Optional.empty(), Set.of()));
     }
 
     @Override
     public MigrationRun verify(MigrationProject project, VerificationScope scope) {
         unlockRows();
-        return new ProjectRun(this, project, new ProjectRun.Request(Optional.empty(), false, Optional.of(scope)));
+        return new ProjectRun(this, project, new ProjectRun.Request(Optional.empty(), false, Optional.of(scope), Set.of()));
     }
 
     @Override
@@ -114,6 +125,11 @@ public final class LocalEngine implements Engine {
     @Override
     public Optional<RememberedProject> remembered(String project) {
         return new RememberedProjects(metadb).find(project);
+    }
+
+    /** A run that tries the definitions of these tables again, and nothing else. */
+    MigrationRun retry(MigrationProject project, Set<TableId> tables) {
+        return new ProjectRun(this, project, new ProjectRun.Request(Optional.empty(), false, Optional.empty(), tables));
     }
 
     /** Lists the run as running while it works. */

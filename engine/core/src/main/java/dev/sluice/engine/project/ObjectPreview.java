@@ -25,13 +25,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Says what a project's rules select now, and holds it against the plan of an earlier run. */
-record ObjectPreview(MigrationProject project, Metadb metadb, CatalogReader source) {
+record ObjectPreview(MigrationProject project, TableChoices choices, Metadb metadb, CatalogReader source) {
     ObjectList list() {
-        TableRouter router = TableRouter.of(project);
+        TableRouter router = TableRouter.of(choices.applied(project));
         Selection selection = router.rules().select(source.tables(), source.schemas());
         List<String> warnings = new ArrayList<>(selection.unmatched().stream().map(UnmatchedRule::sentence).toList());
         router.unmatched(selection.tables())
                 .forEach(rule -> warnings.add("Rule '" + rule + "' of objects.tables matches no selected table"));
+        warnings.addAll(choices.leftOut());
         List<Entry> tables = entries(router, selection);
         Set<TableId> selected = tables.stream().map(Entry::source).collect(Collectors.toCollection(TreeSet::new));
         Set<TableId> planned = metadb.findProject(project.name()).stream()

@@ -8,17 +8,20 @@ import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.schema.SchemaMigration;
 import dev.sluice.engine.snapshot.FullMigration;
+import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.Supervisor;
 import dev.sluice.engine.verify.FullVerification;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
+import dev.sluice.model.TableId;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes a project through its phases, each of which is finished once. For one thread. */
 final class ProjectPhases {
@@ -53,6 +56,17 @@ final class ProjectPhases {
             }
         }
         return end(results, ProjectState.COMPLETED, Ending.COMPLETED);
+    }
+
+    /** Tries failed definitions again. The project stays paused, or failed while some table is; its rows come later. */
+    RunResult retryDefinitions(Set<TableId> again, ResultBuilder results) throws InterruptedException {
+        lifecycle.move(ProjectState.RUNNING);
+        claim();
+        new SchemaMigration(run).retry(
+                run.tables().stream().filter(table -> again.contains(table.source())).toList());
+        boolean failed = !hasNoErrors() || run.tables().stream().anyMatch(PlannedTable::hasFailed);
+        lifecycle.move(failed ? ProjectState.FAILED : ProjectState.PAUSED);
+        return results.ended(lifecycle.record().state(), hasNoErrors() ? Ending.REACHED_PHASE : Ending.FAILED);
     }
 
     /** Compares what is there, whatever has been done, and leaves the project's state alone. */

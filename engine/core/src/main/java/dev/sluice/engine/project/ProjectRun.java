@@ -13,6 +13,7 @@ import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.precheck.PrecheckReport;
 import dev.sluice.engine.route.TableRouter;
+import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.RunTally;
@@ -50,6 +51,7 @@ final class ProjectRun implements MigrationRun {
     private final Metadb metadb;
     private final MigrationProject project;
     private final Request request;
+    private final TableChoices choices;
     private final RunMonitor monitor = new RunMonitor(System::nanoTime);
     private final RunTally tally = new RunTally();
     private final Supervisor supervisor;
@@ -61,8 +63,11 @@ final class ProjectRun implements MigrationRun {
     /** Guarded by this, so that a pause never interrupts a thread that has left. */
     private Optional<Thread> executing = Optional.empty();
 
-    /** @param compares only compare what is there, whatever phases the project has */
-    record Request(Optional<Phase> until, boolean restart, Optional<VerificationScope> compares) {
+    /**
+     * @param compares only compare what is there, whatever phases the project has
+     * @param retry tables of the source whose definitions are to be tried again, and nothing else; a whole run without
+     */
+    record Request(Optional<Phase> until, boolean restart, Optional<VerificationScope> compares, Set<TableId> retry) {
         boolean onlyVerify() {
             return compares.isPresent();
         }
@@ -73,6 +78,7 @@ final class ProjectRun implements MigrationRun {
         this.metadb = engine.metadb();
         this.project = project;
         this.request = request;
+        this.choices = TableChoices.of(metadb, project.name());
         OptionValues options = LocalEngine.parseOptions(project);
         this.changeable = new ChangeableOptions(project, metadb);
         this.notes = new RunNotes(metadb, project);
@@ -128,7 +134,7 @@ final class ProjectRun implements MigrationRun {
 
     private RunResult executeToTheEnd() {
         enter();
-        ResultBuilder results = new ResultBuilder(project, metadb, tally, started);
+        ResultBuilder results = new ResultBuilder(project, choices, metadb, tally, started);
         boolean interrupted = false;
         try {
             return migrate(results);
@@ -210,10 +216,7 @@ final class ProjectRun implements MigrationRun {
         ProjectLifecycle lifecycle = new ProjectLifecycle(metadb, record);
         lifecycle.recoverFromDeath();
         notes.begun(record.id(), pair);
-        var plan = new ProjectTables(metadb, record.id(), pair.source().catalog(), TableRouter.of(project), tally);
-        var tables = request.onlyVerify()
-                ? plan.toCompare(precheck.routes(), record.state() == ProjectState.COMPLETED)
-                : plan.toMove(precheck.routes());
+        List<PlannedTable> tables = tables(record, precheck, pair);
         changeable.takeUp(record.id());
         precheck.skipped().forEach(skipped -> metadb.audit(record.id(), sentence(skipped)));
         LOG.info("project {}: {}", project.name(), EngineOptions.pace(changeable.inForce()));
@@ -221,14 +224,29 @@ final class ProjectRun implements MigrationRun {
         RunContext run = new RunContext(token, changeable.inForce(), pair.source(), pair.target(), metadb, tables,
                 monitor,
                 supervisor, changeable.pace(), tally);
-        List<PlannedObject> objects = request.onlyVerify()
-                ? List.of()
-                : new ProjectObjects(metadb, record.id()).toMove(precheck.objects(),
-                        !lifecycle.hasFinished(Phase.SCHEMA));
-        ProjectPhases phases = new ProjectPhases(project, run, lifecycle, objects, engine.correctionFolder(project));
-        return request.onlyVerify()
-                ? phases.compareOnly(request.compares().get(), results)
-                : phases.run(request.until(), results);
+        if (request.compares().isPresent()) {
+            return phases(run, lifecycle, List.of()).compareOnly(request.compares().get(), results);
+        }
+        if (!request.retry().isEmpty()) {
+            return phases(run, lifecycle, List.of()).retryDefinitions(request.retry(), results);
+        }
+        List<PlannedObject> objects = new ProjectObjects(metadb, record.id()).toMove(precheck.objects(),
+                !lifecycle.hasFinished(Phase.SCHEMA));
+        return phases(run, lifecycle, objects).run(request.until(), results);
+    }
+
+    private ProjectPhases phases(RunContext run, ProjectLifecycle lifecycle, List<PlannedObject> objects) {
+        return new ProjectPhases(project, run, lifecycle, objects, engine.correctionFolder(project));
+    }
+
+    private List<PlannedTable> tables(ProjectRecord record, PrecheckReport precheck, Connectors.Pair pair) {
+        choices.leftOut().forEach(tally::note);
+        var plan = new ProjectTables(metadb, record.id(), pair.source().catalog(),
+                TableRouter.of(choices.applied(project)), choices, tally);
+        if (request.onlyVerify()) {
+            return plan.toCompare(precheck.routes(), record.state() == ProjectState.COMPLETED);
+        }
+        return request.retry().isEmpty() ? plan.toMove(precheck.routes()) : plan.toRetry(request.retry());
     }
 
     /** Asked to begin anew, or died while it did. */
@@ -238,10 +256,10 @@ final class ProjectRun implements MigrationRun {
 
     private PrecheckReport precheck(Connectors.Pair pair, Set<TableId> own) throws InterruptedException {
         monitor.begin("Precheck", Map.of());
-        MigrationProject scope = request.onlyVerify()
+        MigrationProject scope = choices.applied(request.onlyVerify()
                 ? project.withPhases(Set.of(Phase.VERIFICATION))
-                : project;
-        return engine.prechecks(scope, changeable.inForce(), pair, this::log).run(own);
+                : project);
+        return engine.prechecks(scope, changeable.inForce(), pair, this::log).run(own, choices.defined());
     }
 
     private void log(PrecheckResult result) {

@@ -1,6 +1,7 @@
 package dev.sluice.engine.project;
 
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.TableChoice.OwnDefinition;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.route.TableRouter;
@@ -19,16 +20,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Joins what the source declares now with what earlier runs remember. A plan once made keeps all its tables. */
-record ProjectTables(Metadb metadb, String projectId, CatalogReader source, TableRouter router, RunTally tally) {
+record ProjectTables(Metadb metadb, String projectId, CatalogReader source, TableRouter router, TableChoices choices,
+        RunTally tally) {
     /** The tables to move: those selected now at a first run, the remembered ones, unaltered, later. */
     List<PlannedTable> toMove(List<TableRoute> selected) {
-        List<TableRecord> known = metadb.tables(projectId);
-        if (known.isEmpty()) {
+        if (metadb.tables(projectId).isEmpty()) {
             return firstPlan(selected);
         }
+        List<TableRecord> known = known();
         noteNewTables(selected, known);
+        return unaltered(known).stream().map(ProjectTables::forgetFailure).toList();
+    }
+
+    /** The tables of the plan with the failures of earlier runs, but for those that are tried again. */
+    List<PlannedTable> toRetry(Set<TableId> again) {
+        return unaltered(known()).stream().map(table -> again.contains(table.source()) ? forgetFailure(table) : table)
+                .toList();
+    }
+
+    private List<TableRecord> known() {
+        return metadb.tables(projectId).stream().filter(table -> !choices.isLeftOut(table.source())).toList();
+    }
+
+    private List<PlannedTable> unaltered(List<TableRecord> known) {
         Map<TableId, TableSchema> now = describe(known);
         List<PlannedTable> tables = new ArrayList<>();
         for (TableRecord record : known) {
@@ -37,7 +54,7 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, Tabl
                 throw SourceDefinitions.altered(record.source(),
                         schema == null ? "is gone from the source" : "was altered on the source");
             }
-            tables.add(planned(schema, record));
+            tables.add(planned(schema, record, choices.own(schema)));
         }
         return tables;
     }
@@ -49,16 +66,17 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, Tabl
      * @param moreAllowed tables selected since are compared as well; not while the plan still has to be carried out
      */
     List<PlannedTable> toCompare(List<TableRoute> selected, boolean moreAllowed) {
-        List<TableRecord> known = metadb.tables(projectId);
-        if (known.isEmpty()) {
+        if (metadb.tables(projectId).isEmpty()) {
             return firstPlan(selected);
         }
+        List<TableRecord> known = known();
         List<TableRecord> records = new ArrayList<>(known);
         if (moreAllowed) {
             Set<TableId> sources = known.stream().map(TableRecord::source).collect(Collectors.toSet());
-            records.addAll(
-                    records(selected.stream().filter(route -> !sources.contains(route.declared().id())).toList()));
-            metadb.savePlan(projectId, records);
+            List<TableRecord> added = records(
+                    selected.stream().filter(route -> !sources.contains(route.declared().id())).toList());
+            records.addAll(added);
+            metadb.savePlan(projectId, Stream.concat(metadb.tables(projectId).stream(), added.stream()).toList());
         }
         Map<TableId, TableSchema> now = describe(records);
         List<PlannedTable> tables = new ArrayList<>();
@@ -69,7 +87,7 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, Tabl
                 tally.error(record.source().toString(),
                         SourceDefinitions.altered(record.source(), "is gone from the source"));
             } else {
-                tables.add(planned(schema, record));
+                tables.add(forgetFailure(planned(schema, record, Optional.empty())));
             }
         }
         return tables;
@@ -87,11 +105,12 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, Tabl
 
     private List<PlannedTable> firstPlan(List<TableRoute> selected) {
         List<TableRecord> records = records(selected);
-        metadb.savePlan(projectId, records);
         List<PlannedTable> tables = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
-            tables.add(planned(selected.get(i).declared(), records.get(i)));
+            TableSchema declared = selected.get(i).declared();
+            tables.add(planned(declared, records.get(i), choices.own(declared)));
         }
+        metadb.savePlan(projectId, records);
         return tables;
     }
 
@@ -110,12 +129,15 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, Tabl
                 .collect(Collectors.toMap(TableSchema::id, Function.identity()));
     }
 
+    private PlannedTable planned(TableSchema schema, TableRecord record, Optional<OwnDefinition> own) {
+        return new PlannedTable(projectId, metadb, router.route(schema), record, own);
+    }
+
     /** A failure of an earlier run is forgotten: this run tries again. */
-    private PlannedTable planned(TableSchema schema, TableRecord record) {
-        TableRecord hopeful = record.withError(Optional.empty());
-        if (record.error().isPresent()) {
-            metadb.saveTable(projectId, hopeful);
+    private static PlannedTable forgetFailure(PlannedTable table) {
+        if (table.hasFailed()) {
+            table.update(record -> record.withError(Optional.empty()));
         }
-        return new PlannedTable(projectId, metadb, router.route(schema), hopeful);
+        return table;
     }
 }

@@ -26,14 +26,16 @@ final class ResultBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(ResultBuilder.class);
 
     private final MigrationProject project;
+    private final TableChoices choices;
     private final Metadb metadb;
     private final RunTally tally;
     private final long started;
     private List<Path> correctionFiles = List.of();
     private Optional<Path> script = Optional.empty();
 
-    ResultBuilder(MigrationProject project, Metadb metadb, RunTally tally, long startedNanos) {
+    ResultBuilder(MigrationProject project, TableChoices choices, Metadb metadb, RunTally tally, long startedNanos) {
         this.project = project;
+        this.choices = choices;
         this.metadb = metadb;
         this.tally = tally;
         this.started = startedNanos;
@@ -52,9 +54,11 @@ final class ResultBuilder {
 
     RunResult ended(ProjectState state, Ending ending) {
         Remembered remembered = remember();
-        List<TableRecord> tables = remembered.tables();
+        List<TableRecord> tables = remembered.tables().stream()
+                .filter(table -> !choices.isLeftOut(table.source())).toList();
         List<TableVerification> verified = tables.stream().flatMap(table -> table.verification().stream()).toList();
-        Verdict verdict = new VerdictWriter(remembered.project(), tables, remembered.conflicts(), tally,
+        Verdict verdict = new VerdictWriter(remembered.project(), tables, choices.leftOut().size(),
+                remembered.conflicts(), tally,
                 ending != Ending.PAUSED).write();
         return new RunResult(project.name(), state, ending, tables.size(),
                 (int) tables.stream().filter(table -> table.error().isPresent()).count(), tally.rowsRead(),

@@ -18,10 +18,11 @@ import java.util.stream.Collectors;
 /**
  * Says what may be said, and no more: a verdict with its scope.
  *
+ * @param leftOut tables that the user has left out of the project
  * @param finished false for a run that was stopped: what is remembered may be an earlier comparison's
  */
-record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, long conflicts, RunTally tally,
-        boolean finished) {
+record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, int leftOut, long conflicts,
+        RunTally tally, boolean finished) {
     Verdict write() {
         List<TableVerification> verified = tables.stream().flatMap(table -> table.verification().stream()).toList();
         if (verified.isEmpty()) {
@@ -63,7 +64,8 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
         }
         return new Verdict(Kind.CONSISTENT,
                 "Consistent: " + count(rows, "row") + " in " + count(verified.size(), "table")
-                        + " equal on both sides, as read",
+                        + " equal on both sides, as read"
+                        + (leftOut == 0 ? "" : "; " + count(leftOut, "table") + " left out by choice"),
                 scope);
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.model.ForeignKeySchema;
 import dev.sluice.model.IndexSchema;
 import dev.sluice.model.MigrationException;
 import dev.sluice.spi.Standing;
@@ -25,20 +26,29 @@ public final class DefinitionBuilder {
         this.run = run;
     }
 
-    /** Indexes with a table that was just created, if they are to come with it. */
+    /** Indexes with a table that was just created, if they are to come with it; the user's own statements bring theirs. */
     void withTable(PlannedTable table) throws InterruptedException {
-        if (indexes().equals("with")) {
+        if (indexes().equals("with") && table.own().isEmpty()) {
             build(table, TableDdl::afterData, Standing.NOTHING);
         }
     }
 
     /** Counters, and the indexes if they are to come after the rows. */
     public void afterRows(PlannedTable table) throws InterruptedException {
-        build(table, TableDdl::afterData, indexes().equals("after") ? Standing.NOTHING : allIndexes(table));
+        boolean wanted = indexes().equals("after") && table.own().isEmpty();
+        build(table, TableDdl::afterData, wanted ? Standing.NOTHING : allIndexes(table));
     }
 
+    /** The user's own statements may have made some, which are the user's business then. */
     public void foreignKeys(PlannedTable table) throws InterruptedException {
-        build(table, TableDdl::foreignKeys, Standing.NOTHING);
+        build(table, TableDdl::foreignKeys, table.own().isEmpty() ? Standing.NOTHING : allThatStand(table));
+    }
+
+    private Standing allThatStand(PlannedTable table) {
+        return run.target().catalog().describe(List.of(table.target())).stream().findFirst()
+                .map(found -> new Standing(Set.of(), found.foreignKeys().stream().map(ForeignKeySchema::name)
+                        .collect(Collectors.toSet())))
+                .orElse(Standing.NOTHING);
     }
 
     private String indexes() {

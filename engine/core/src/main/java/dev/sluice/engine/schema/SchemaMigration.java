@@ -1,17 +1,22 @@
 package dev.sluice.engine.schema;
 
 import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.precheck.TargetColumns;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.TableWork;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.PrecheckResult;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
 import dev.sluice.spi.TableDdl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Creates the target's tables with their primary and unique keys; the rest of a definition follows the rows.
@@ -39,6 +44,26 @@ public final class SchemaMigration {
         work.forEach("creating", tables, this::create);
     }
 
+    /** Tries again what failed of these tables' definitions, wherever that was; rows are for the next run. */
+    public void retry(List<PlannedTable> tables) throws InterruptedException {
+        Map<TableId, Long> expected = new LinkedHashMap<>();
+        tables.forEach(table -> expected.put(table.source(), 0L));
+        run.monitor().begin("Schema migration", expected);
+        work.forEach("defining", tables, table -> {
+            if (!isBeingFilled(table)) {
+                create(table);
+            } else if (!table.record().indexed()) {
+                builder.afterRows(table); // a definition is only reached when all rows are there
+                table.update(record -> record.asLoaded().asIndexed());
+            }
+        });
+        work.forEach("linking", tables.stream().filter(table -> !table.hasFailed())
+                .filter(table -> table.record().indexed() && !table.record().linked()).toList(), table -> {
+                    builder.foreignKeys(table);
+                    table.update(TableRecord::asLinked);
+                });
+    }
+
     /** Chunks are only planned for tables that stand; an earlier run went on with them when others failed. */
     private static boolean isBeingFilled(PlannedTable table) {
         return !table.record().ranges().isEmpty();
@@ -50,25 +75,54 @@ public final class SchemaMigration {
         if (table.record().created()) {
             requireNoRows(table);
             run.writer().execute(ddl.drop());
-            create(ddl);
+            execute(statements(table, ddl));
         } else {
             createFirst(table, ddl);
+        }
+        if (table.own().isPresent()) {
+            requireFit(table);
         }
         builder.withTable(table);
         work.show(table, TableState.DONE);
     }
 
-    private void create(TableDdl ddl) throws InterruptedException {
-        for (String statement : ddl.create()) {
+    private void execute(List<String> statements) throws InterruptedException {
+        for (String statement : statements) {
             run.writer().execute(statement);
         }
+    }
+
+    private static List<String> statements(PlannedTable table, TableDdl ddl) {
+        return table.own().map(own -> OwnStatements.of(own.script(), table.target())).orElse(ddl.create());
+    }
+
+    /** What the user's statements made must take every row of the source's. */
+    private void requireFit(PlannedTable table) {
+        TableSchema made = run.target().catalog().describe(List.of(table.target())).stream().findFirst()
+                .orElseThrow(() -> unfit(table, "there is no such table after them"));
+        List<PrecheckResult> problems = new TargetColumns(run.wanted(table), made).problems();
+        problems.stream().filter(PrecheckResult.Warning.class::isInstance).map(PrecheckResult.Warning.class::cast)
+                .forEach(warning -> run.tally().note(warning.message()));
+        String failures = problems.stream().filter(PrecheckResult.Failed.class::isInstance)
+                .map(PrecheckResult.Failed.class::cast).map(PrecheckResult.Failed::message)
+                .collect(Collectors.joining("; "));
+        if (!failures.isEmpty()) {
+            throw unfit(table, failures);
+        }
+    }
+
+    private static MigrationException unfit(PlannedTable table, String why) {
+        return new MigrationException(ErrorCode.TARGET_COLUMN_UNFIT,
+                "Creating " + table.target() + " with the user's own statements: " + why,
+                Remedy.of("Correct the statements and give them again with 'sluice schema --edit', or take them back"
+                        + " with --reset; then 'sluice schema --retry', or run again."));
     }
 
     /** A table that is there already is someone else's, who was faster; it must not be noted as one of ours. */
     private void createFirst(PlannedTable table, TableDdl ddl) throws InterruptedException {
         table.update(record -> record.withCreated(true));
         try {
-            create(ddl);
+            execute(statements(table, ddl));
         } catch (MigrationException e) {
             if (e.code() == ErrorCode.TARGET_TABLE_EXISTS) {
                 table.update(record -> record.withCreated(false));

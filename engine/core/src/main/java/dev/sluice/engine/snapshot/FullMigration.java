@@ -28,6 +28,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,10 @@ public final class FullMigration {
         ChunkPlanner planner = new ChunkPlanner(run.sourceRows(), run.options().get(EngineOptions.CHUNK_ROWS));
         work.forEach("planning", unplanned,
                 table -> planner.plan(table, statistics.getOrDefault(table.source(), UNKNOWN)));
-        run.metadb().savePlan(run.projectId(), run.tables().stream().map(PlannedTable::record).toList());
+        Map<TableId, TableRecord> planned = run.tables().stream().map(PlannedTable::record)
+                .collect(Collectors.toMap(TableRecord::source, Function.identity()));
+        run.metadb().savePlan(run.projectId(), run.metadb().tables(run.projectId()).stream()
+                .map(known -> planned.getOrDefault(known.source(), known)).toList()); // some may be left out now
     }
 
     private void copy() throws InterruptedException {

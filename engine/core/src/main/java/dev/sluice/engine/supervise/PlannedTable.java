@@ -1,6 +1,7 @@
 package dev.sluice.engine.supervise;
 
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.TableChoice.OwnDefinition;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.route.TableMapping;
 import dev.sluice.engine.route.TableRoute;
@@ -16,15 +17,28 @@ public final class PlannedTable {
     private final Metadb metadb;
     private final TableRoute route;
     private final TableSchema schema;
+    private final Optional<OwnDefinition> own;
     private TableRecord record;
 
     /** @param route of the source's declaration, of which it says what is moved */
     public PlannedTable(String projectId, Metadb metadb, TableRoute route, TableRecord record) {
+        this(projectId, metadb, route, record, Optional.empty());
+    }
+
+    /** @param own the user's statements, which make the target's table */
+    public PlannedTable(String projectId, Metadb metadb, TableRoute route, TableRecord record,
+            Optional<OwnDefinition> own) {
         this.projectId = projectId;
         this.metadb = metadb;
         this.route = route;
         this.schema = route.source();
+        this.own = own;
         this.record = record;
+    }
+
+    /** The user's statements for the target's table; empty where Sluice's make it. */
+    public Optional<OwnDefinition> own() {
+        return own;
     }
 
     /** All of the table, as the source declares it. */

@@ -2,28 +2,37 @@ package dev.sluice.engine.supervise;
 
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.route.References.Referenced;
+import dev.sluice.engine.route.References;
 import dev.sluice.model.ErrorCode;
-import dev.sluice.model.ForeignKeySchema;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.OptionValues;
 import dev.sluice.model.Remedy;
-import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.SnapshotSource;
 import dev.sluice.spi.TargetWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the phases of one run share. */
 public record RunContext(ProjectToken token, OptionValues options, Connector source, Connector target, Metadb metadb,
-        List<PlannedTable> tables, RunMonitor monitor, Supervisor supervisor, Pace pace, RunTally tally) {
+        List<PlannedTable> tables, References references, RunMonitor monitor, Supervisor supervisor, Pace pace,
+        RunTally tally) {
     public RunContext {
         tables = List.copyOf(tables);
+    }
+
+    public RunContext(ProjectToken token, OptionValues options, Connector source, Connector target, Metadb metadb,
+            List<PlannedTable> tables, RunMonitor monitor, Supervisor supervisor, Pace pace, RunTally tally) {
+        this(token, options, source, target, metadb, tables, references(tables), monitor, supervisor, pace, tally);
+    }
+
+    private static References references(List<PlannedTable> tables) {
+        return new References(tables.stream().collect(Collectors.toMap(PlannedTable::source,
+                table -> new Referenced(table.target(), table.mapping()))));
     }
 
     public String projectId() {
@@ -37,22 +46,7 @@ public record RunContext(ProjectToken token, OptionValues options, Connector sou
 
     /** The table as the target is to have it: under its name there, and referring to the names that others have there. */
     public TableSchema wanted(PlannedTable table) {
-        TableSchema wanted = table.targetSchema();
-        if (wanted.foreignKeys().isEmpty()) {
-            return wanted;
-        }
-        Map<TableId, PlannedTable> bySource = tables.stream()
-                .collect(Collectors.toMap(PlannedTable::source, Function.identity()));
-        return wanted.withParts(wanted.indexes(), wanted.foreignKeys().stream()
-                .map(key -> Optional.ofNullable(bySource.get(key.referenced())).map(other -> referringTo(other, key))
-                        .orElse(key))
-                .toList());
-    }
-
-    private static ForeignKeySchema referringTo(PlannedTable referenced, ForeignKeySchema key) {
-        return new ForeignKeySchema(key.name(), key.columns(), referenced.target(),
-                key.referencedColumns().stream().map(referenced.mapping()::target).toList(), key.onDelete(),
-                key.onUpdate());
+        return references.resolved(table.targetSchema());
     }
 
     public TargetWriter writer() {

@@ -3,6 +3,7 @@ package dev.sluice.engine.control;
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.api.DataSources;
+import dev.sluice.engine.api.Definitions;
 import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.ObjectList;
@@ -44,6 +45,11 @@ record OneRunEngine(RunControl run) implements Engine {
     @Override
     public ObjectList objects(MigrationProject project) {
         throw notAsked();
+    }
+
+    @Override
+    public Definitions definitions(MigrationProject project) {
+        throw new AssertionError("Nobody asks for definitions over the socket");
     }
 
     @Override

@@ -139,6 +139,12 @@ public final class FakeConnector implements Connector, CatalogReader {
     }
 
     @Override
+    public Optional<String> createStatement(TableId table) {
+        return server.find(table).map(found -> "TABLE " + found.schema().columns().stream()
+                .map(column -> column.name() + " " + column.nativeType()).collect(Collectors.joining(", ")));
+    }
+
+    @Override
     public Map<TableId, TableStatistics> statistics(Collection<TableId> tables) {
         return describe(tables).stream().collect(Collectors.toMap(TableSchema::id, table -> {
             int rows = server.find(table.id()).orElseThrow().rows().size();

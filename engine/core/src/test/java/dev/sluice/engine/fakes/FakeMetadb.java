@@ -5,6 +5,7 @@ import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.port.TableChoice;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.Conflict;
 import dev.sluice.model.DataSource;
@@ -30,6 +31,7 @@ public final class FakeMetadb implements Metadb {
     private final Map<String, List<RowDiff>> differences = new LinkedHashMap<>();
     private final Map<String, Map<List<Object>, Conflict>> conflicts = new LinkedHashMap<>();
     private final Map<String, List<ChangedOption>> changedOptions = new LinkedHashMap<>();
+    private final Map<String, Map<TableId, TableChoice>> choices = new LinkedHashMap<>();
     private final Map<String, ProjectNote> notes = new LinkedHashMap<>();
     private final Map<String, DataSource> dataSources = new TreeMap<>();
     public final List<String> audit = new ArrayList<>();
@@ -73,6 +75,22 @@ public final class FakeMetadb implements Metadb {
         differences.remove(projectId);
         conflicts.remove(projectId);
         tables.getOrDefault(projectId, List.of()).replaceAll(table -> table.withRanges(List.of()));
+    }
+
+    @Override
+    public synchronized List<TableChoice> tableChoices(String project) {
+        call("tableChoices");
+        return List.copyOf(choices.getOrDefault(project, Map.of()).values());
+    }
+
+    @Override
+    public synchronized void saveTableChoice(String project, TableChoice choice) {
+        call("saveTableChoice");
+        Map<TableId, TableChoice> kept = choices.computeIfAbsent(project, _ -> new TreeMap<>());
+        kept.remove(choice.table());
+        if (!choice.isNone()) {
+            kept.put(choice.table(), choice);
+        }
     }
 
     @Override

@@ -78,6 +78,7 @@ public final class FakeServer implements ConnectorFactory {
     public final List<ChunkWriter.Work> writes = new CopyOnWriteArrayList<>();
     /** Corrections, as they were run together. */
     public final List<List<String>> transactions = new CopyOnWriteArrayList<>();
+    final Map<TableId, TableSchema> ownTables = new ConcurrentHashMap<>();
     final Map<TableId, TableSchema> declarations = new ConcurrentHashMap<>();
     public final List<FakeConnector> connections = new CopyOnWriteArrayList<>();
 
@@ -125,6 +126,11 @@ public final class FakeServer implements ConnectorFactory {
 
     ServerIdentity identity() {
         return new ServerIdentity(serverId, "Fake", "1.0", type + ":1");
+    }
+
+    /** What {@code CREATE TABLE shop.a ...} makes; the words after the name do not matter. */
+    public void ownTable(TableSchema table) {
+        ownTables.put(table.id(), table);
     }
 
     /** The reads of the table's rows by range, in the order they came. */

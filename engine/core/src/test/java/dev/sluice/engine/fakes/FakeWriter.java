@@ -55,10 +55,11 @@ final class FakeWriter implements TargetWriter {
         connection.checkOpen();
         server.beforeStatement.at(statement);
         String[] words = statement.split(" ");
-        TableId table = Tables.id(words[1]);
+        boolean own = words[1].equals("TABLE");
+        TableId table = Tables.id(own ? words[2] : words[1]);
         switch (words[0]) {
             case "DROP" -> server.drop(table);
-            case "CREATE" -> create(table);
+            case "CREATE" -> create(table, own);
             case "INDEX", "LINK" -> add(table, words[2], words[0].equals("INDEX"));
             default -> throw new AssertionError("Not a statement: " + statement);
         }
@@ -66,9 +67,13 @@ final class FakeWriter implements TargetWriter {
         server.afterStatement.at(statement);
     }
 
-    private void create(TableId table) {
+    private void create(TableId table, boolean own) {
         if (server.find(table).isPresent()) {
             throw Failures.fatal(ErrorCode.TARGET_TABLE_EXISTS);
+        }
+        if (own) {
+            server.create(server.ownTables.get(table));
+            return;
         }
         TableSchema whole = server.declarations.get(table);
         server.create(whole.withParts(whole.indexes().stream().filter(index -> !followsTheRows(index)).toList(),
