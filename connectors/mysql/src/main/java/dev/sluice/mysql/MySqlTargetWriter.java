@@ -47,6 +47,11 @@ final class MySqlTargetWriter implements TargetWriter {
     }
 
     @Override
+    public TableSchema comparable(TableSchema declared) {
+        return new ComparableTable(declared).schema();
+    }
+
+    @Override
     public TableDdl ddl(TableSchema source, TableId target, Standing standing) {
         return new TableDefinition(convert(source).table(), target, flavor, standing).ddl();
     }

@@ -6,6 +6,8 @@ import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectNote.End;
 import dev.sluice.engine.port.RowCipher;
+import dev.sluice.engine.port.TableChoice;
+import dev.sluice.engine.port.TableChoice.OwnDefinition;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.Conflict;
 import dev.sluice.model.DataSource;
@@ -51,6 +53,27 @@ class KeptThingsTest {
             metadb.deleteDataSource("not there");
 
             assertThat(metadb.dataSources()).containsExactly(local);
+        }
+    }
+
+    @Test
+    void whatWasDecidedForTablesIsKeptByTheProjectsName() {
+        TableChoice own = TableChoice.none(TABLE).withOwn(new OwnDefinition("CREATE TABLE x;\n", "print"));
+        TableChoice leftOut = TableChoice.none(new TableId("shop", "items")).withLeftOut("not needed");
+        try (Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN)) {
+            metadb.saveTableChoice("moving", TableChoice.none(TABLE).withLeftOut("an earlier mind"));
+            metadb.saveTableChoice("moving", own);
+            metadb.saveTableChoice("moving", leftOut);
+            metadb.saveTableChoice("other", leftOut);
+        }
+
+        try (Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN)) {
+            assertThat(metadb.tableChoices("moving")).containsExactly(leftOut, own);
+
+            metadb.saveTableChoice("moving", TableChoice.none(TABLE));
+
+            assertThat(metadb.tableChoices("moving")).containsExactly(leftOut);
+            assertThat(metadb.tableChoices("other")).containsExactly(leftOut);
         }
     }
 

@@ -11,6 +11,14 @@ public interface TargetWriter {
         return Conversion.exact(source);
     }
 
+    /**
+     * A declaration of this target, converted or read, without what may read otherwise though it means the same: so
+     * that what was wanted can be held against what stands. It is no declaration to make a table of.
+     */
+    default TableSchema comparable(TableSchema declared) {
+        return declared;
+    }
+
     /** The statements that make the target's table like the source's, in the words of {@link #convert}. */
     default TableDdl ddl(TableSchema source, TableId target) {
         return ddl(source, target, Standing.NOTHING);

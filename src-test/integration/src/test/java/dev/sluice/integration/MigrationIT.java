@@ -98,9 +98,10 @@ class MigrationIT {
             WebShop.create(source, "shop_across", 2_000);
             EdgeTables.create(source, "edges_across");
 
-            ProjectScenario.between(folder, source, target, "shop_across.*", "edges_across.*")
+            Ended ended = ProjectScenario.between(folder, source, target, "shop_across.*", "edges_across.*")
                     .option("chunk.rows", 500).runWell();
 
+            assertDeclaredAsWanted(ended);
             for (String schema : List.of("shop_across", "edges_across")) {
                 TableComparator.assertSameRows(ComparedSchema.of(source, schema), ComparedSchema.of(target, schema));
             }
@@ -124,6 +125,7 @@ class MigrationIT {
             Ended accepted = scenario.change(project -> project.withObject("/objects/tables/shop_across.rate")
                     .putArray("accept").add("column r")).run("run").insist(3);
 
+            assertDeclaredAsWanted(accepted);
             assertThat(accepted.number("conflicts")).isEqualTo(2);
             assertThat(target.value("SELECT GROUP_CONCAT(id) FROM shop_across.rate")).isEqualTo("1");
             TableComparator.assertSameRows(
@@ -184,5 +186,11 @@ class MigrationIT {
         assertThat(compared).isNotEmpty();
         SchemaComparator.assertSame(source, target, true);
         assertThat(ended.number("conflicts")).isZero();
+        assertDeclaredAsWanted(ended);
+    }
+
+    /** The run reads the target's catalog again and says what it finds there. */
+    private static void assertDeclaredAsWanted(Ended ended) {
+        assertThat(ended.process().toString()).doesNotContain("not declared as wanted");
     }
 }

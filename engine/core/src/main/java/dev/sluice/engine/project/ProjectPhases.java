@@ -6,6 +6,7 @@ import dev.sluice.engine.objects.ObjectMigration;
 import dev.sluice.engine.objects.PlannedObject;
 import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.schema.DeclarationCheck;
 import dev.sluice.engine.schema.SchemaMigration;
 import dev.sluice.engine.snapshot.FullMigration;
 import dev.sluice.engine.supervise.PlannedTable;
@@ -80,6 +81,7 @@ final class ProjectPhases {
     private RunResult end(ResultBuilder results, ProjectState state, Ending ending) throws InterruptedException {
         if (project.phases().contains(Phase.SCHEMA)) {
             results.withScript(run.supervisor().supervise("writing the script for after the switchover", this::script));
+            new DeclarationCheck(run).note();
         }
         boolean failed = !hasNoErrors();
         results.withCorrections(corrections()); // before the state: what says that it is complete must have them

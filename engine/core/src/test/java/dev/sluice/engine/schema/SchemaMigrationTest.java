@@ -109,6 +109,30 @@ class SchemaMigrationTest {
     }
 
     @Test
+    void whatTheTargetDeclaresOtherwiseThanWantedIsNamedInTheVerdict() {
+        bench.target.afterStatement = statement -> {
+            if (statement.equals("CREATE shop.b")) {
+                bench.target.table("shop.b").alter(Tables.with(Tables.keyed("shop.b"), Tables.unique("name")));
+            }
+        };
+
+        RunResult result = bench.run();
+
+        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(result.verdict().scope())
+                .contains("not declared as wanted: shop.b: index unique_name was added")
+                .noneMatch(line -> line.contains("shop.a") || line.contains("shop.c"));
+    }
+
+    @Test
+    void whatFollowsTheRowsIsNotMissedBeforeThem() {
+        bench.runUntil(Phase.SCHEMA);
+        assertThat(bench.runUntil(Phase.SCHEMA).verdict().scope()).isEmpty();
+
+        assertThat(bench.run().verdict().scope()).noneMatch(line -> line.contains("not declared as wanted"));
+    }
+
+    @Test
     void tableThatFailsStopsTheRunWhereThatIsAskedFor() {
         bench.options.put("table.failure", "stop");
         bench.options.put("workers", "1");
