@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.engine.api.Definitions;
 import dev.sluice.engine.api.Definitions.Entry;
+import dev.sluice.engine.api.RunResult;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
@@ -100,10 +101,17 @@ final class SchemaCommand implements Callable<Integer> {
             return Outcome.done(name);
         }
         if (asked.retry != null) {
-            return workbench.report(workbench.watch(name, definitions.retry(unlessAll(asked.retry))));
+            return retried(workbench, workbench.watch(name, definitions.retry(unlessAll(asked.retry))));
         }
         return show(workbench, name, asked, definitions.list(Optional.ofNullable(asked.diff)
                 .flatMap(SchemaCommand::unlessAll)));
+    }
+
+    /** What an earlier run has found is not what this command was asked about. */
+    private static Outcome retried(Workbench workbench, RunResult result) {
+        Outcome outcome = workbench.report(result);
+        boolean done = result.ending() == RunResult.Ending.REACHED_PHASE;
+        return done ? new Outcome(result, ExitCode.COMPLETED) : outcome;
     }
 
     private static Outcome show(Workbench workbench, String project, Action asked, List<Entry> tables) {

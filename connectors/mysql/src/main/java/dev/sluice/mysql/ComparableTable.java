@@ -27,6 +27,11 @@ final class ComparableTable {
             Pattern.DOTALL);
     private static final Pattern QUOTED_NUMBER = Pattern.compile("'([-+]?[0-9.]+)'");
 
+    /** Functions that one flavor prints by another name. */
+    private static final Map<String, String> SYNONYMS = Map.of("lcase", "lower", "ucase", "upper", "substring",
+            "substr",
+            "character_length", "char_length");
+
     private final TableSchema table;
     private final Map<String, String> options;
 
@@ -68,9 +73,14 @@ final class ComparableTable {
                 json ? Optional.empty() : column.collation(), column.comment());
     }
 
-    /** MariaDB keeps JSON as text with a check. */
-    private static boolean isJson(ColumnSchema column) {
-        return column.type() instanceof LogicalType.Json || column.nativeType().equals("json");
+    /** MariaDB keeps JSON as text with a check, and so does what comes from there. */
+    private boolean isJson(ColumnSchema column) {
+        return column.nativeType().equals("json") || column.nativeType().equals("longtext") && table.checks().stream()
+                .anyMatch(check -> isOfJson(expression(check.expressionSql()), column));
+    }
+
+    private static boolean isOfJson(String check, ColumnSchema column) {
+        return check.equals("json_valid" + expression(Sql.name(column.name())));
     }
 
     private static String type(String nativeType) {
@@ -81,8 +91,7 @@ final class ComparableTable {
     private Optional<CheckSchema> check(CheckSchema check) {
         String text = expression(check.expressionSql());
         boolean unenforced = options.remove(TableOptions.unenforcedCheck(check.name())) != null;
-        boolean ofJson = table.columns().stream().filter(ComparableTable::isJson)
-                .anyMatch(column -> text.equals("json_valid" + expression(Sql.name(column.name()))));
+        boolean ofJson = table.columns().stream().anyMatch(column -> isOfJson(text, column));
         String words = text + (unenforced ? " not enforced" : "");
         return ofJson ? Optional.empty() : Optional.of(new CheckSchema(words, words));
     }
@@ -123,6 +132,10 @@ final class ComparableTable {
     }
 
     private static String words(String sql) {
-        return sql.replaceAll("[\\s()`]", "").toLowerCase(Locale.ROOT);
+        String words = sql.toLowerCase(Locale.ROOT);
+        for (Map.Entry<String, String> synonym : SYNONYMS.entrySet()) {
+            words = words.replaceAll("\\b" + synonym.getKey() + "\\b(?=\\s*\\()", synonym.getValue());
+        }
+        return words.replaceAll("[\\s()`]", "");
     }
 }

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What tells two declarations of one table apart, in words. */
 final class TableChanges {
@@ -41,9 +42,30 @@ final class TableChanges {
     }
 
     private static String column(ColumnSchema was, ColumnSchema is) {
-        return was.nativeType().equals(is.nativeType())
-                ? "was changed"
-                : "was " + was.nativeType() + " and is " + is.nativeType();
+        if (!was.nativeType().equals(is.nativeType())) {
+            return "was " + was.nativeType() + " and is " + is.nativeType();
+        }
+        Map<String, String> before = attributes(was);
+        Map<String, String> now = attributes(is);
+        String details = before.keySet().stream().filter(name -> !before.get(name).equals(now.get(name)))
+                .map(name -> name + " " + before.get(name) + " is " + now.get(name)).collect(Collectors.joining(", "));
+        return "was changed" + (details.isEmpty() ? "" : " (" + details + ")");
+    }
+
+    /** What is said of a column besides its type, in the order of a declaration. */
+    private static Map<String, String> attributes(ColumnSchema column) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("charset", column.charset().orElse("none"));
+        attributes.put("collation", column.collation().orElse("none"));
+        attributes.put("nullable", String.valueOf(column.nullable()));
+        attributes.put("default", column.defaultSql().orElse("none"));
+        attributes.put("on update", column.onUpdateSql().orElse("none"));
+        attributes.put("generated", column.generated().map(ColumnSchema.Generated::expressionSql).orElse("none"));
+        attributes.put("stored", String.valueOf(column.generated().map(ColumnSchema.Generated::stored).orElse(true)));
+        attributes.put("auto-increment", String.valueOf(column.autoIncrement()));
+        attributes.put("invisible", String.valueOf(column.invisible()));
+        attributes.put("comment", "'" + column.comment() + "'");
+        return attributes;
     }
 
     private <T> void compare(String kind, List<T> before, List<T> now, Function<T, String> name,

@@ -11,6 +11,7 @@ import dev.sluice.engine.fakes.Workbench;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Phase;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,9 @@ class SchemaMigrationTest {
     void whatTheTargetDeclaresOtherwiseThanWantedIsNamedInTheVerdict() {
         bench.target.afterStatement = statement -> {
             if (statement.equals("CREATE shop.b")) {
-                bench.target.table("shop.b").alter(Tables.with(Tables.keyed("shop.b"), Tables.unique("name")));
+                bench.target.table("shop.b").alter(Tables.of("shop.b",
+                        List.of(Tables.number("id"), Tables.notNull(Tables.text("name"))),
+                        List.of(Tables.primary("id"), Tables.unique("name"))));
             }
         };
 
@@ -120,7 +123,8 @@ class SchemaMigrationTest {
 
         assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
         assertThat(result.verdict().scope())
-                .contains("not declared as wanted: shop.b: index unique_name was added")
+                .contains("not declared as wanted: shop.b: column name was changed (nullable true is false),"
+                        + " index unique_name was added")
                 .noneMatch(line -> line.contains("shop.a") || line.contains("shop.c"));
     }
 
