@@ -100,6 +100,9 @@ public final class SchemaMigration {
     private void requireFit(PlannedTable table) {
         TableSchema made = run.target().catalog().describe(List.of(table.target())).stream().findFirst()
                 .orElseThrow(() -> unfit(table, "there is no such table after them"));
+        if (run.writer().hasRows(table.target())) {
+            throw unfit(table, "they put rows into it");
+        }
         List<PrecheckResult> problems = new TargetColumns(run.wanted(table), made).problems();
         problems.stream().filter(PrecheckResult.Warning.class::isInstance).map(PrecheckResult.Warning.class::cast)
                 .forEach(warning -> run.tally().note(warning.message()));
