@@ -16,9 +16,11 @@ import java.util.function.Supplier;
  * @param variables read once for each round of checks
  */
 record CheckedServer(Flavor flavor, ServerAddress address, ServerFacts facts, Queries queries,
-        Supplier<Variables> variables) {
-    static CheckedServer of(Flavor flavor, ServerAddress address, ServerFacts facts, Queries queries) {
-        return new CheckedServer(flavor, address, facts, queries, new Once<>(() -> Variables.read(queries)));
+        Collations collations, Supplier<Variables> variables) {
+    static CheckedServer of(Flavor flavor, ServerAddress address, ServerFacts facts, Queries queries,
+            Collations collations) {
+        return new CheckedServer(flavor, address, facts, queries, collations,
+                new Once<>(() -> Variables.read(queries)));
     }
 
     /** The server as results name it. */

@@ -1,10 +1,16 @@
 package dev.sluice.mysql;
 
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.NearestName;
+import dev.sluice.model.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,15 +34,69 @@ final class Collations {
             Map.entry("vi", "vietnamese"));
 
     private final Supplier<Set<String>> known;
+    private final Map<String, String> chosen;
 
     /** @param known full names with the charset; asked for when first needed */
     Collations(Supplier<Set<String>> known) {
+        this(known, Map.of());
+    }
+
+    /** @param chosen by the user, in the place of others */
+    Collations(Supplier<Set<String>> known, Map<String, String> chosen) {
         this.known = known;
+        this.chosen = Map.copyOf(chosen);
     }
 
     static Collations of(Queries queries) {
+        return of(queries, Map.of());
+    }
+
+    static Collations of(Queries queries, Map<String, String> chosen) {
         return new Collations(new Once<>(() -> Set.copyOf(queries.list("asking which collations the server has",
-                "SHOW COLLATION", row -> row.getString(1)).stream().flatMap(Collations::spelled).toList())));
+                "SHOW COLLATION", row -> row.getString(1)).stream().flatMap(Collations::spelled).toList())), chosen);
+    }
+
+    /**
+     * What the user may choose: {@code utf8mb4_0900_ai_ci=utf8mb4_unicode_ci, ...}, within one charset.
+     *
+     * @throws IllegalArgumentException with the part that is wrong
+     */
+    static Map<String, String> choices(String text) {
+        Map<String, String> choices = new TreeMap<>();
+        for (String part : text.split(",")) {
+            String[] names = part.strip().split("\\s*=\\s*");
+            if (names.length != 2 || names[0].isEmpty() || !charset(names[0]).equals(charset(names[1]))) {
+                throw new IllegalArgumentException("must pair collations of one charset, 'utf8mb4_0900_ai_ci="
+                        + "utf8mb4_unicode_ci', separated by commas, not '" + part.strip() + "'");
+            }
+            choices.put(names[0], names[1]);
+        }
+        return choices;
+    }
+
+    private static String charset(String collation) {
+        return collation.replaceFirst("_.*", "");
+    }
+
+    /** @throws MigrationException OPTION_INVALID, with the nearest names, where the server lacks what was chosen */
+    void requireChosen(String server) {
+        List<String> problems = new TreeSet<>(chosen.values()).stream().filter(name -> !has(name))
+                .map(name -> server + " has no collation '" + name + "'"
+                        + NearestName.of(name, known.get()).map(near -> "; did you mean '" + near + "'?").orElse(""))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new MigrationException(ErrorCode.OPTION_INVALID, String.join("\n", problems),
+                    Remedy.of("Correct the target's option 'collations'; SHOW COLLATION lists those there are."));
+        }
+    }
+
+    boolean hasChoices() {
+        return !chosen.isEmpty();
+    }
+
+    /** What the user has chosen in the place of this one; the same without a choice. */
+    String chosen(String name) {
+        return chosen.getOrDefault(name, name);
     }
 
     /** MariaDB lists those of Unicode 14 without a charset, for they go with several. */
@@ -53,7 +113,9 @@ final class Collations {
 
     /** The server's own collation that orders and compares most like this one; the same where it has it. */
     Optional<String> nearest(String name) {
-        return candidates(name).stream().filter(this::has).findFirst();
+        return chosen.containsKey(name)
+                ? Optional.of(chosen(name))
+                : candidates(name).stream().filter(this::has).findFirst();
     }
 
     private static List<String> candidates(String name) {

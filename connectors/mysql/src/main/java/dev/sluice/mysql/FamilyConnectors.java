@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -45,8 +46,13 @@ final class FamilyConnectors {
             Integer.MAX_VALUE,
             "How long the server may keep silent after a statement, or within its answer. Indexes may take longer.");
 
+    private static final Option<Map<String, String>> COLLATIONS = new Option<>("collations", "",
+            Optional.of(Map.of()), Collations::choices,
+            "As a target: collations to use in the place of others, 'utf8mb4_0900_ai_ci=utf8mb4_unicode_ci, ...', within one"
+                    + " charset.");
+
     static final List<Option<?>> OPTIONS = List.of(HOST, PORT, USER, DATABASE, TLS, TLS_AUTHORITY, CONNECT_TIMEOUT,
-            ANSWER_TIMEOUT);
+            ANSWER_TIMEOUT, COLLATIONS);
 
     private FamilyConnectors() {}
 
@@ -68,7 +74,11 @@ final class FamilyConnectors {
             if (flavor.isMariaDb() != expected.isMariaDb()) {
                 throw wrongType(address, expected, flavor, facts);
             }
-            MySqlConnector connector = new MySqlConnector(flavor, address, pools, failures, facts);
+            Collations collations = Collations.of(new Queries(pools::readers), values.get(COLLATIONS));
+            if (collations.hasChoices()) {
+                collations.requireChosen("The server at " + address);
+            }
+            MySqlConnector connector = new MySqlConnector(flavor, address, pools, failures, facts, collations);
             requireDatabase(connector, values.get(DATABASE), address);
             opened = true;
             return connector;

@@ -34,7 +34,7 @@ final class MySqlConnector implements Connector {
     private final Supplier<CheckedServer> checked;
 
     MySqlConnector(Flavor flavor, ServerAddress address, SessionPools pools, MySqlFailures failures,
-            ServerFacts facts) {
+            ServerFacts facts, Collations collations) {
         this.flavor = flavor;
         this.pools = pools;
         this.failures = failures;
@@ -45,10 +45,10 @@ final class MySqlConnector implements Connector {
         this.digests = new MySqlDigestSource(pools.readers(), flavor, server, new KeyConditions(dialect));
         this.reader = new SqlSnapshotSource(dialect, new RangeSplitter(pools.readers(), dialect),
                 new RowReader(pools.readers(), dialect, flavor.driver()::fetchSize), digests);
-        this.writer = new MySqlTargetWriter(pools, failures, flavor,
+        this.writer = new MySqlTargetWriter(pools, failures, flavor, collations,
                 new LoadDataWriter.Limits(facts.localInfile(), facts.maxAllowedPacket()));
-        this.objects = new MySqlObjects(pools, queries, failures, flavor);
-        this.checked = () -> CheckedServer.of(flavor, address, facts, queries);
+        this.objects = new MySqlObjects(pools, queries, failures, flavor, collations);
+        this.checked = () -> CheckedServer.of(flavor, address, facts, queries, collations);
     }
 
     @Override

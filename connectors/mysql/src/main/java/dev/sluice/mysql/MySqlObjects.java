@@ -32,12 +32,12 @@ final class MySqlObjects implements CatalogObjects {
     private final Flavor flavor;
     private final Collations collations;
 
-    MySqlObjects(SessionPools pools, Queries queries, MySqlFailures failures, Flavor flavor) {
+    MySqlObjects(SessionPools pools, Queries queries, MySqlFailures failures, Flavor flavor, Collations collations) {
         this.reader = new ObjectReader(queries);
         this.pools = pools;
         this.failures = failures;
         this.flavor = flavor;
-        this.collations = Collations.of(queries);
+        this.collations = collations;
     }
 
     @Override

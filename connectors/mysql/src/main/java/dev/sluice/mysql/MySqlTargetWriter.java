@@ -31,12 +31,13 @@ final class MySqlTargetWriter implements TargetWriter {
     private final LoadDataWriter.Limits limits;
     private final MySqlCatalog catalog;
 
-    MySqlTargetWriter(SessionPools pools, MySqlFailures failures, Flavor flavor, LoadDataWriter.Limits limits) {
+    MySqlTargetWriter(SessionPools pools, MySqlFailures failures, Flavor flavor, Collations collations,
+            LoadDataWriter.Limits limits) {
         this.pools = pools;
         this.queries = new Queries(pools::readers);
         this.failures = failures;
         this.flavor = flavor;
-        this.collations = Collations.of(queries);
+        this.collations = collations;
         this.limits = limits;
         this.catalog = new MySqlCatalog(queries, flavor);
     }

@@ -28,7 +28,7 @@ final class TargetDefinitionChecks {
 
     TargetDefinitionChecks(CheckedServer server) {
         this.server = server;
-        this.collations = Collations.of(server.queries());
+        this.collations = server.collations();
     }
 
     List<Precheck> all() {
@@ -129,7 +129,7 @@ final class TargetDefinitionChecks {
                 .forEach(table -> collationsOf(table).forEach(name -> used.putIfAbsent(name, table.id())));
         List<PrecheckResult> problems = new ArrayList<>();
         used.forEach((name, table) -> {
-            if (!collations.has(name)) {
+            if (!collations.has(collations.chosen(name))) {
                 problems.add(unknownCollation(name, table));
             }
         });
@@ -142,8 +142,9 @@ final class TargetDefinitionChecks {
         String charset = name.replaceFirst("_.*", "");
         return new Failed("collations", table.toString(), ErrorCode.SETTING_UNSUITABLE,
                 "The target has no collation " + name + ", which " + table + " uses",
-                Remedy.ofSql("Use a target that has it, or change the table on the source; its texts are then ordered"
-                        + " and compared otherwise.",
+                Remedy.ofSql(
+                        "Use a target that has it, or name another with the target's option collations, or change the table on the source; its texts are then ordered"
+                                + " and compared otherwise.",
                         "ALTER TABLE " + Sql.name(table) + " CONVERT TO CHARACTER SET "
                                 + charset + " COLLATE " + collations.nearest(name).orElse(charset + "_bin") + ";"));
     }

@@ -50,7 +50,31 @@ final class Translation {
     static Conversion of(TableSchema source, Flavor target, Collations collations) {
         boolean sameFamily = source.options().getOrDefault(TableOptions.FLAVOR, target.product())
                 .equals(Flavor.MARIADB.product()) == target.isMariaDb();
-        return sameFamily ? Conversion.exact(source) : new Translation(source, target, collations).translate();
+        if (!sameFamily) {
+            return new Translation(source, target, collations).translate();
+        }
+        return collations.hasChoices()
+                ? new Translation(source, target, collations).onlyChosenCollations()
+                : Conversion.exact(source);
+    }
+
+    private Conversion onlyChosenCollations() {
+        List<ColumnSchema> columns = source.columns().stream()
+                .map(column -> column.withCollation(
+                        column.collation().map(name -> chosen("column " + column.name(), name))))
+                .toList();
+        options.computeIfPresent(TableOptions.COLLATION, (_, name) -> chosen("table", name));
+        options.computeIfPresent(TableOptions.SCHEMA_COLLATION, (_, name) -> collations.chosen(name));
+        return new Conversion(new TableSchema(source.id(), source.dialect(), columns, source.indexes(),
+                source.foreignKeys(), source.checks(), source.comment(), options), changes);
+    }
+
+    private String chosen(String part, String name) {
+        String chosen = collations.chosen(name);
+        if (!chosen.equals(name)) {
+            change(part, Fidelity.WIDENED, "collation " + name + " becomes " + chosen);
+        }
+        return chosen;
     }
 
     private Conversion translate() {

@@ -166,8 +166,9 @@ class MySqlOddSettingsIT {
         try (Connection other = server.connect();
                 Statement statement = other.createStatement();
                 SessionPools pools = pools()) {
-            CheckedServer checked = CheckedServer.of(Flavor.MYSQL, address(), facts(pools),
-                    new Queries(pools::readers));
+            Queries queries = new Queries(pools::readers);
+            CheckedServer checked = CheckedServer.of(Flavor.MYSQL, address(), facts(pools), queries,
+                    Collations.of(queries));
             ServerChecks checks = new ServerChecks(checked);
             statement.execute("START TRANSACTION");
             statement.executeQuery("SELECT * FROM odd.keyed FOR UPDATE").close();

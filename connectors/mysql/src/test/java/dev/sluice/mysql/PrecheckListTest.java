@@ -22,10 +22,11 @@ class PrecheckListTest {
     private static CheckedServer server() {
         ServerAddress address = new ServerAddress("127.0.0.1", 1, "mover", Secret.of(""),
                 new Tls(Tls.Mode.OFF, Optional.empty()), new ServerAddress.Limits(1, 1));
+        Queries queries = new Queries(() -> {
+            throw new AssertionError("nothing is asked yet");
+        });
         return CheckedServer.of(Flavor.MYSQL, address, new ServerFacts("9.7.0", "mover@%", "", true, 1, false, 0),
-                new Queries(() -> {
-                    throw new AssertionError("nothing is asked yet");
-                }));
+                queries, Collations.of(queries));
     }
 
     static Stream<Precheck> checks() {

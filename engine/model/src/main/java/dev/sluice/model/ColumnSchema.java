@@ -35,6 +35,11 @@ public record ColumnSchema(String name, String nativeType, LogicalType type, boo
                 invisible, charset, collation, comment);
     }
 
+    public ColumnSchema withCollation(Optional<String> newCollation) {
+        return new ColumnSchema(name, nativeType, type, nullable, defaultSql, onUpdateSql, generated, autoIncrement,
+                invisible, charset, newCollation, comment);
+    }
+
     public ColumnSchema withNullable(boolean nowNullable) {
         return new ColumnSchema(name, nativeType, type, nowNullable, defaultSql, onUpdateSql, generated, autoIncrement,
                 invisible, charset, collation, comment);

@@ -26,7 +26,7 @@ class ManyTablesIT {
         MariaDb target = MariaDbServer.shared(MariaDbVersion.V11_4);
         try (MariaDbServer source = MariaDbServer.start(MariaDbVersion.V11_4, "--innodb-flush-log-at-trx-commit=0",
                 "--sync-binlog=0", "--skip-log-bin", "--innodb-file-per-table=0", "--innodb-doublewrite=0",
-                "--innodb-flush-method=nosync")) {
+                "--innodb-flush-method=nosync", "--tmpdir=" + folder)) { // others clean up in theirs when they start
             makeTables(source);
             target.execute("DROP DATABASE IF EXISTS thousands");
             try (SluiceProcess run = ProjectScenario.between(folder, source, target, "thousands.*").heap("512m")

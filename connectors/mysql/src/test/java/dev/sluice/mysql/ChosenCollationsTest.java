@@ -1,0 +1,77 @@
+package dev.sluice.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.Fidelity;
+import dev.sluice.model.LogicalType;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.Conversion;
+import dev.sluice.spi.Conversion.Change;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChosenCollationsTest {
+    private static final Set<String> KNOWN = Set.of("utf8mb4_0900_ai_ci", "utf8mb4_unicode_ci", "latin1_swedish_ci");
+
+    @Test
+    void chosenCollationsReplaceThoseOfTablesAndColumnsBetweenServersOfOneKind() {
+        Conversion conversion = Translation.of(table("MySQL"), Flavor.MYSQL, chosen());
+
+        assertThat(conversion.table().column("a").collation()).contains("utf8mb4_unicode_ci");
+        assertThat(conversion.table().options()).containsEntry(TableOptions.COLLATION, "latin1_swedish_ci");
+        assertThat(conversion.changes()).containsExactly(new Change("column a", Fidelity.WIDENED,
+                "collation utf8mb4_0900_ai_ci becomes utf8mb4_unicode_ci"));
+    }
+
+    @Test
+    void chosenCollationsAreTakenBeforeTheNearestBetweenKinds() {
+        Conversion conversion = Translation.of(table("MariaDB"), Flavor.MYSQL, chosen());
+
+        assertThat(conversion.table().column("a").collation()).contains("utf8mb4_unicode_ci");
+    }
+
+    @Test
+    void withoutAChoiceNothingChangesBetweenServersOfOneKind() {
+        assertThat(Translation.of(table("MySQL"), Flavor.MYSQL, new Collations(() -> KNOWN)).changes()).isEmpty();
+    }
+
+    @Test
+    void collationThatTheServerLacksIsRefusedWithTheNearest() {
+        Collations collations = new Collations(() -> KNOWN, Map.of("utf8mb4_bin", "utf8mb4_unicod_ci"));
+
+        assertThatThrownBy(() -> collations.requireChosen("The server"))
+                .isInstanceOfSatisfying(MigrationException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OPTION_INVALID))
+                .hasMessage("The server has no collation 'utf8mb4_unicod_ci'; did you mean 'utf8mb4_unicode_ci'?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"utf8mb4_bin", "=utf8mb4_bin", "latin1_bin=utf8mb4_bin", "a=a=a", "utf8mb4_bin=utf8mb4_x,"
+            + " y"})
+    void whatIsNoPairOfOneCharsetIsRefused(String text) {
+        assertThatThrownBy(() -> Collations.choices(text)).hasMessageContaining("of one charset");
+    }
+
+    private static Collations chosen() {
+        return new Collations(() -> KNOWN,
+                Collations.choices("utf8mb4_0900_ai_ci = utf8mb4_unicode_ci, latin1_bin=latin1_general_ci"));
+    }
+
+    private static TableSchema table(String flavor) {
+        ColumnSchema column = new ColumnSchema("a", "varchar(5)", new LogicalType.Text(5), true, Optional.empty(),
+                Optional.empty(), Optional.empty(), false, false, Optional.of("utf8mb4"),
+                Optional.of("utf8mb4_0900_ai_ci"), "");
+        return new TableSchema(new TableId("s", "t"), "mysql", List.of(column), List.of(), List.of(), List.of(), "",
+                Map.of(TableOptions.FLAVOR, flavor, TableOptions.COLLATION, "latin1_swedish_ci"));
+    }
+}
