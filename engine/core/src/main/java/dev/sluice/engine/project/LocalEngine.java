@@ -98,7 +98,8 @@ public final class LocalEngine implements Engine {
     @Override
     public MigrationRun verify(MigrationProject project, VerificationScope scope) {
         unlockRows();
-        return new ProjectRun(this, project, new ProjectRun.Request(Optional.empty(), false, Optional.of(scope), Set.of()));
+        return new ProjectRun(this, project,
+                new ProjectRun.Request(Optional.empty(), false, Optional.of(scope), Set.of()));
     }
 
     @Override
