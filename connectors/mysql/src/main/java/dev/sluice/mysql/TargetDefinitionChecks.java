@@ -83,7 +83,9 @@ final class TargetDefinitionChecks {
         return new Failed("table-name-case", table.toString(), ErrorCode.SETTING_UNSUITABLE,
                 "On the target (lower_case_table_names = " + server.facts().lowerCaseTableNames() + ") " + table + " "
                         + what,
-                Remedy.of("Leave the table out by a rule, rename it, or use a server that keeps the case of names."));
+                Remedy.of(
+                        "Set the option names.case to lower, rename or leave out the table by a rule, or use a server that"
+                                + " keeps the case of names."));
     }
 
     private List<PrecheckResult> primaryKeys(PrecheckScope scope) {

@@ -1,6 +1,7 @@
 package dev.sluice.engine.api;
 
 import dev.sluice.model.ExistingRows;
+import dev.sluice.model.NameCase;
 import dev.sluice.model.Option;
 import dev.sluice.model.OptionValues;
 import java.util.List;
@@ -59,13 +60,16 @@ public final class EngineOptions {
     public static final Option<String> EXISTING_ROWS = Option.choice("existing.rows", ExistingRows.STOP.word(),
             ExistingRows.words(),
             "What becomes of rows that a target table holds before the copy: they stop it, stay, give way, or are all deleted.");
+    public static final Option<String> NAMES_CASE = Option.choice("names.case", NameCase.SOURCE.word(),
+            NameCase.words(),
+            "In which letters the target calls schemas, tables, views and sequences that no rule gives a name of its own.");
     public static final Option<String> TRUNCATE_CONFIRMED = Option.choice("truncate.confirmed", "no",
             List.of("no", "yes"),
             "Whether tables of a target that nobody calls staging or test may be emptied; --yes-empty says so for one run.");
 
     /** All of them, in the order of the manual. */
     public static final List<Option<?>> ALL = List.of(PROFILE, WORKERS, INDEXES, EXISTING_ROWS, TRUNCATE_CONFIRMED,
-            TABLE_FAILURE, CHUNK_ROWS, QUEUE_BATCHES,
+            NAMES_CASE, TABLE_FAILURE, CHUNK_ROWS, QUEUE_BATCHES,
             QUEUE_BYTES, BATCH_BYTES,
             THROTTLE_ROWS, THROTTLE_BYTES, MAX_CONFLICTS, MAX_DIFFERENCES, VERIFY_ROWS, VERIFY_ROUNDS, RETRY_SECONDS,
             PRECHECK_SKIP);

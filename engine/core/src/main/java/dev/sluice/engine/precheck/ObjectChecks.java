@@ -55,7 +55,7 @@ final class ObjectChecks {
     }
 
     List<ObjectRoute> check(List<TableRoute> tables) {
-        MatchRules rules = MatchRules.parse(project.include(), project.exclude());
+        MatchRules rules = MatchRules.of(project);
         Set<String> schemas = tables.stream().map(table -> table.source().id().schema()).collect(Collectors.toSet());
         List<CatalogObject> objects = all.stream()
                 .filter(object -> schemas.contains(object.id().schema()) || rules.matches(object.id())).toList();

@@ -1,7 +1,9 @@
 package dev.sluice.engine.project;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.MigrationProject;
+import dev.sluice.model.NameCase;
 import dev.sluice.model.Sha256;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -11,11 +13,17 @@ import java.util.stream.Collectors;
 final class Fingerprints {
     private Fingerprints() {}
 
-    /** Of everything that must stay the same between runs: ends, phases and rules; not options, not passwords. */
+    /** Of everything that must stay the same between runs: ends, phases, rules and the letters of names; not other options, not passwords. */
     static String of(MigrationProject project) {
         return Sha256
                 .hex(of(project.source()) + of(project.target()) + new TreeSet<>(project.phases()) + project.include()
-                        + project.exclude() + tables(project));
+                        + project.exclude() + tables(project) + letters(project));
+    }
+
+    /** Nothing for names that stay as they are: as it was before they could be changed. */
+    private static String letters(MigrationProject project) {
+        String letters = project.options().getOrDefault(EngineOptions.NAMES_CASE.name(), NameCase.SOURCE.word());
+        return letters.equals(NameCase.SOURCE.word()) ? "" : "names in " + letters;
     }
 
     /** Nothing for a project that says nothing of single tables: as it was before one could. */

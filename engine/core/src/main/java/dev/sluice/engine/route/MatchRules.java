@@ -1,8 +1,11 @@
 package dev.sluice.engine.route;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.route.UnmatchedRule.Kind;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.NameCase;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import java.util.ArrayList;
@@ -23,10 +26,24 @@ public final class MatchRules {
 
     private final RuleIndex include;
     private final RuleIndex exclude;
+    private final NameCase letters;
 
-    private MatchRules(List<MatchRule> include, List<MatchRule> exclude) {
-        this.include = new RuleIndex(include);
-        this.exclude = new RuleIndex(exclude);
+    private MatchRules(RuleIndex include, RuleIndex exclude, NameCase letters) {
+        this.include = include;
+        this.exclude = exclude;
+        this.letters = letters;
+    }
+
+    /**
+     * A project's rules, with its policy for the letters of names.
+     *
+     * @throws MigrationException as {@link #parse}
+     */
+    public static MatchRules of(MigrationProject project) {
+        MatchRules rules = parse(project.include(), project.exclude());
+        NameCase letters = NameCase.find(project.options().getOrDefault(EngineOptions.NAMES_CASE.name(), ""))
+                .orElse(NameCase.SOURCE);
+        return new MatchRules(rules.include, rules.exclude, letters);
     }
 
     /**
@@ -50,7 +67,7 @@ public final class MatchRules {
                     Remedy.of("Mend the rules in the project file: schema.table, with * for any characters, "
                             + "such as shop.* or shop.tmp_*."));
         }
-        return new MatchRules(included, excluded);
+        return new MatchRules(new RuleIndex(included), new RuleIndex(excluded), NameCase.SOURCE);
     }
 
     public boolean matches(TableId id) {
@@ -60,7 +77,7 @@ public final class MatchRules {
     /** The name of a selected table in the target: by the first include rule that matches it. */
     public TableId target(TableId source) {
         OptionalInt first = include.first(source);
-        return first.isEmpty() ? source : include.rules().get(first.getAsInt()).newName().of(source);
+        return first.isEmpty() ? source : include.rules().get(first.getAsInt()).newName().of(source, letters);
     }
 
     /** Applies the rules to all tables of a server. */

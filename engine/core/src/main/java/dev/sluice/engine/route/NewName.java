@@ -1,5 +1,6 @@
 package dev.sluice.engine.route;
 
+import dev.sluice.model.NameCase;
 import dev.sluice.model.TableId;
 import java.util.Optional;
 
@@ -7,7 +8,9 @@ import java.util.Optional;
 record NewName(Optional<String> schema, Optional<String> table) {
     static final NewName SAME = new NewName(Optional.empty(), Optional.empty());
 
-    TableId of(TableId source) {
-        return new TableId(schema.orElse(source.schema()), table.orElse(source.name()));
+    /** @param letters of what keeps its name */
+    TableId of(TableId source, NameCase letters) {
+        return new TableId(schema.orElseGet(() -> letters.of(source.schema())),
+                table.orElseGet(() -> letters.of(source.name())));
     }
 }

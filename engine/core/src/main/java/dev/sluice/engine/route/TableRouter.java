@@ -55,7 +55,7 @@ public final class TableRouter {
         }
         ExistingRows existingRows = ExistingRows.of(project.options()
                 .getOrDefault(EngineOptions.EXISTING_ROWS.name(), ExistingRows.STOP.word()));
-        return new TableRouter(MatchRules.parse(project.include(), project.exclude()), List.copyOf(settings),
+        return new TableRouter(MatchRules.of(project), List.copyOf(settings),
                 existingRows);
     }
 

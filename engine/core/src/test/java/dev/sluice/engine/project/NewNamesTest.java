@@ -89,6 +89,35 @@ class NewNamesTest {
     }
 
     @Test
+    void namesWithoutARuleOfTheirOwnTakeTheLettersThatTheProjectWants() {
+        bench.include = List.of("shop.orders=Archive.*", "shop.*");
+        bench.options.put("names.case", "upper");
+
+        assertThat(bench.run().ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(bench.target.table("Archive.ORDERS").rows()).hasSize(250);
+        assertThat(bench.target.table("SHOP.LINES").schema().foreignKeys())
+                .extracting(key -> key.referenced()).containsExactly(Tables.id("Archive.ORDERS"));
+    }
+
+    @Test
+    void tablesThatDifferByLettersAloneDoNotBecomeOne() {
+        bench.source.create(Tables.keyed("shop.LINES"), Tables.rows(3));
+        bench.include = List.of("shop.*");
+        bench.options.put("names.case", "lower");
+        bench.target.serverId = "another";
+
+        assertRefused(ErrorCode.TARGET_SHARED, "shop.lines");
+    }
+
+    @Test
+    void otherLettersUnderTheSameProjectAreRefused() {
+        bench.run();
+        bench.options.put("names.case", "upper");
+
+        assertThat(bench.run().errors()).extracting(RunError::code).containsExactly(ErrorCode.PROJECT_CHANGED.id());
+    }
+
+    @Test
     void changedNameUnderTheSameProjectIsRefused() {
         bench.run();
         bench.include = List.of("shop.*=elsewhere.*");
