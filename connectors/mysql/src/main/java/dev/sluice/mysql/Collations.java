@@ -57,7 +57,7 @@ final class Collations {
     }
 
     /**
-     * What the user may choose: {@code utf8mb4_0900_ai_ci=utf8mb4_unicode_ci, ...}, within one charset.
+     * What the user may choose: {@code latin1_swedish_ci=utf8mb4_unicode_ci, ...}; the charset goes with the collation.
      *
      * @throws IllegalArgumentException with the part that is wrong
      */
@@ -65,16 +65,21 @@ final class Collations {
         Map<String, String> choices = new TreeMap<>();
         for (String part : text.split(",")) {
             String[] names = part.strip().split("\\s*=\\s*");
-            if (names.length != 2 || names[0].isEmpty() || !charset(names[0]).equals(charset(names[1]))) {
-                throw new IllegalArgumentException("must pair collations of one charset, 'utf8mb4_0900_ai_ci="
-                        + "utf8mb4_unicode_ci', separated by commas, not '" + part.strip() + "'");
+            if (names.length != 2 || names[0].isEmpty() || names[1].isEmpty()) {
+                throw new IllegalArgumentException("must pair collations, 'latin1_swedish_ci=utf8mb4_unicode_ci',"
+                        + " separated by commas, not '" + part.strip() + "'");
             }
             choices.put(names[0], names[1]);
         }
+        choices.values().stream().filter(choices::containsKey).findFirst().ifPresent(twice -> {
+            throw new IllegalArgumentException(
+                    "must not replace '" + twice + "', which it puts in the place of another");
+        });
         return choices;
     }
 
-    private static String charset(String collation) {
+    /** The charset that a collation is one of. */
+    static String charset(String collation) {
         return collation.replaceFirst("_.*", "");
     }
 

@@ -48,7 +48,7 @@ final class FamilyConnectors {
 
     private static final Option<Map<String, String>> COLLATIONS = new Option<>("collations", "",
             Optional.of(Map.of()), Collations::choices,
-            "As a target: collations to use in the place of others, 'utf8mb4_0900_ai_ci=utf8mb4_unicode_ci, ...', within one"
+            "As a target: collations to use in the place of others, 'latin1_swedish_ci=utf8mb4_unicode_ci, ...', with their"
                     + " charset.");
 
     static final List<Option<?>> OPTIONS = List.of(HOST, PORT, USER, DATABASE, TLS, TLS_AUTHORITY, CONNECT_TIMEOUT,

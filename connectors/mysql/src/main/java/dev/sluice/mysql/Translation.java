@@ -25,6 +25,9 @@ final class Translation {
     /** What both flavors take of the options a table was created with. */
     private static final Pattern COMMON_OPTION = Pattern.compile("(?i)(row_format|key_block_size|stats_persistent"
             + "|stats_auto_recalc|stats_sample_pages|max_rows|min_rows|avg_row_length|checksum|delay_key_write|pack_keys)=.*");
+    /** A character may take up to four bytes where it took one. */
+    private static final Map<String, String> LARGER_TEXT = Map.of("tinytext", "text", "text", "mediumtext",
+            "mediumtext", "longtext");
     private static final int MOST_MYSQL_DIGITS = 30;
     private static final Pattern NAMED_BY_SERVER = Pattern.compile("CONSTRAINT_\\d+");
     private static final Pattern DISPLAY_WIDTH = Pattern.compile("^((?:small|medium|big)?int|year)\\(\\d+\\)");
@@ -59,26 +62,58 @@ final class Translation {
     }
 
     private Conversion onlyChosenCollations() {
-        List<ColumnSchema> columns = source.columns().stream()
-                .map(column -> column.withCollation(
-                        column.collation().map(name -> chosen("column " + column.name(), name))))
-                .toList();
-        options.computeIfPresent(TableOptions.COLLATION, (_, name) -> chosen("table", name));
-        options.computeIfPresent(TableOptions.SCHEMA_COLLATION, (_, name) -> collations.chosen(name));
+        List<ColumnSchema> columns = source.columns().stream().map(this::chosen).toList();
+        chooseForTable();
         return new Conversion(new TableSchema(source.id(), source.dialect(), columns, source.indexes(),
                 source.foreignKeys(), source.checks(), source.comment(), options), changes);
     }
 
-    private String chosen(String part, String name) {
+    /** What the user has chosen for texts that no column speaks of. */
+    private void chooseForTable() {
+        choose(TableOptions.CHARSET, TableOptions.COLLATION).ifPresent(
+                name -> change("table", Fidelity.WIDENED, "collation " + name + " becomes " + collations.chosen(name)));
+        choose(TableOptions.SCHEMA_CHARSET, TableOptions.SCHEMA_COLLATION);
+    }
+
+    /** The collation that gives way. */
+    private Optional<String> choose(String charset, String collation) {
+        Optional<String> name = Optional.ofNullable(options.get(collation))
+                .filter(given -> !collations.chosen(given).equals(given));
+        name.map(collations::chosen).ifPresent(chosen -> {
+            options.put(collation, chosen);
+            options.computeIfPresent(charset, (_, _) -> Collations.charset(chosen));
+        });
+        return name;
+    }
+
+    private ColumnSchema chosen(ColumnSchema column) {
+        String name = column.collation().orElse("");
         String chosen = collations.chosen(name);
-        if (!chosen.equals(name)) {
-            change(part, Fidelity.WIDENED, "collation " + name + " becomes " + chosen);
+        if (chosen.equals(name)) {
+            return column;
         }
-        return chosen;
+        String part = "column " + column.name();
+        String charset = Collations.charset(chosen);
+        if (charset.equals(Collations.charset(name))) {
+            change(part, Fidelity.WIDENED, "collation " + name + " becomes " + chosen);
+            return column.withText(column.nativeType(), charset, chosen);
+        }
+        if (column.type() instanceof LogicalType.EncodedText(String stored, long _)) {
+            change(part, Fidelity.LOSSY, "texts in " + stored + " are carried as their bytes, which " + chosen
+                    + " does not understand; the collation stays");
+            return column;
+        }
+        String type = LARGER_TEXT.getOrDefault(column.nativeType(), column.nativeType());
+        boolean all = charset.equals("utf8mb4");
+        change(part, all ? Fidelity.WIDENED : Fidelity.LOSSY, "collation " + name + " becomes " + chosen
+                + (type.equals(column.nativeType()) ? "" : ", " + column.nativeType() + " becomes " + type)
+                + (all ? "" : "; texts that " + charset + " cannot hold are refused"));
+        return column.withText(type, charset, chosen);
     }
 
     private Conversion translate() {
-        List<ColumnSchema> columns = source.columns().stream().map(this::column).toList();
+        List<ColumnSchema> columns = source.columns().stream().map(this::chosen).map(this::column).toList();
+        chooseForTable();
         List<IndexSchema> indexes = source.indexes().stream().flatMap(index -> index(index).stream()).toList();
         List<CheckSchema> checks = source.checks().stream().flatMap(check -> check(check).stream()).toList();
         translateOptions();

@@ -56,10 +56,53 @@ class ChosenCollationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"utf8mb4_bin", "=utf8mb4_bin", "latin1_bin=utf8mb4_bin", "a=a=a", "utf8mb4_bin=utf8mb4_x,"
-            + " y"})
-    void whatIsNoPairOfOneCharsetIsRefused(String text) {
-        assertThatThrownBy(() -> Collations.choices(text)).hasMessageContaining("of one charset");
+    @ValueSource(strings = {"utf8mb4_bin", "=utf8mb4_bin", "latin1_bin=", "a=a=a", "utf8mb4_bin=utf8mb4_x, y"})
+    void whatIsNoPairIsRefused(String text) {
+        assertThatThrownBy(() -> Collations.choices(text)).hasMessageContaining("must pair collations");
+    }
+
+    @Test
+    void collationThatIsReplacedItselfIsRefused() {
+        assertThatThrownBy(() -> Collations.choices("a=b,b=c")).hasMessageContaining("must not replace 'b'");
+    }
+
+    @Test
+    void charsetGoesWithTheCollationAndTextsGetRoom() {
+        Conversion conversion = Translation.of(latin("text", new LogicalType.Text(65_535)), Flavor.MYSQL,
+                new Collations(() -> KNOWN, Collations.choices("latin1_swedish_ci=utf8mb4_unicode_ci")));
+
+        assertThat(conversion.table().column("a")).returns("mediumtext", ColumnSchema::nativeType)
+                .returns(Optional.of("utf8mb4"), ColumnSchema::charset);
+        assertThat(conversion.table().options()).containsEntry(TableOptions.CHARSET, "utf8mb4");
+        assertThat(conversion.changes()).contains(new Change("column a", Fidelity.WIDENED,
+                "collation latin1_swedish_ci becomes utf8mb4_unicode_ci, text becomes mediumtext"));
+    }
+
+    @Test
+    void charsetThatHoldsLessIsALossToBeAccepted() {
+        Conversion conversion = Translation.of(table("MySQL"), Flavor.MYSQL,
+                new Collations(() -> KNOWN, Collations.choices("utf8mb4_0900_ai_ci=latin1_swedish_ci")));
+
+        assertThat(conversion.changes()).containsExactly(new Change("column a", Fidelity.LOSSY,
+                "collation utf8mb4_0900_ai_ci becomes latin1_swedish_ci; texts that latin1 cannot hold are refused"));
+    }
+
+    @Test
+    void textsThatAreCarriedAsBytesKeepTheirCharset() {
+        Conversion conversion = Translation.of(latin("varchar(5)", new LogicalType.EncodedText("latin1", 5)),
+                Flavor.MYSQL,
+                new Collations(() -> KNOWN, Collations.choices("latin1_swedish_ci=utf8mb4_unicode_ci")));
+
+        assertThat(conversion.table().column("a").charset()).contains("latin1");
+        assertThat(conversion.changes()).extracting(Change::fidelity).contains(Fidelity.LOSSY);
+    }
+
+    private static TableSchema latin(String type, LogicalType logical) {
+        ColumnSchema column = new ColumnSchema("a", type, logical, true, Optional.empty(), Optional.empty(),
+                Optional.empty(), false, false, Optional.of("latin1"), Optional.of("latin1_swedish_ci"), "");
+        return new TableSchema(new TableId("s", "t"), "mysql", List.of(column), List.of(), List.of(), List.of(), "",
+                Map.of(TableOptions.FLAVOR, "MySQL", TableOptions.CHARSET, "latin1", TableOptions.COLLATION,
+                        "latin1_swedish_ci"));
     }
 
     private static Collations chosen() {

@@ -35,9 +35,10 @@ public record ColumnSchema(String name, String nativeType, LogicalType type, boo
                 invisible, charset, collation, comment);
     }
 
-    public ColumnSchema withCollation(Optional<String> newCollation) {
-        return new ColumnSchema(name, nativeType, type, nullable, defaultSql, onUpdateSql, generated, autoIncrement,
-                invisible, charset, newCollation, comment);
+    /** The same column of texts in another charset, under a type that has room for them. */
+    public ColumnSchema withText(String newNativeType, String newCharset, String newCollation) {
+        return new ColumnSchema(name, newNativeType, type, nullable, defaultSql, onUpdateSql, generated, autoIncrement,
+                invisible, Optional.of(newCharset), Optional.of(newCollation), comment);
     }
 
     public ColumnSchema withNullable(boolean nowNullable) {
