@@ -127,7 +127,7 @@ final class DefinitionReader {
         queries.list("reading columns", sql, row -> {
             Optional<TableParts> table = table(tables, row);
             if (table.isPresent()) {
-                table.get().columns.add(column(row));
+                table.get().columns.add(column(row, table.get().id.schema()));
                 noteGarbled(table.get(), row.getString(7), row.getString(9));
                 put(table.get(), TableOptions.spatialReference(row.getString(3)), row.getString(13));
             }
@@ -135,7 +135,7 @@ final class DefinitionReader {
         }, scope.parameters());
     }
 
-    private ColumnSchema column(ResultSet row) throws SQLException {
+    private ColumnSchema column(ResultSet row, String schema) throws SQLException {
         String extra = row.getString(8);
         String expression = row.getString(9);
         int onUpdate = extra.indexOf("on update ");
@@ -147,7 +147,8 @@ final class DefinitionReader {
         String nativeType = row.getString(4).replace("/*!", "/*M!");
         return new ColumnSchema(row.getString(3), nativeType,
                 ColumnTypes.parse(nativeType, row.getLong(5), row.getString(10)), nullable,
-                text.defaultSql(row.getString(7), extra, nativeType), onUpdateSql,
+                text.defaultSql(row.getString(7), extra, nativeType).map(sql -> SequenceDefault.within(schema, sql)),
+                onUpdateSql,
                 Optional.ofNullable(expression).filter(sql -> !sql.isEmpty())
                         .map(sql -> new ColumnSchema.Generated(text.expression(sql),
                                 extra.contains("STORED GENERATED"))),

@@ -124,8 +124,9 @@ final class TableDefinition {
         }
     }
 
-    private static void appendDefault(ColumnSchema column, StringBuilder text) {
-        column.defaultSql().ifPresentOrElse(sql -> text.append(" DEFAULT ").append(sql),
+    private void appendDefault(ColumnSchema column, StringBuilder text) {
+        column.defaultSql().ifPresentOrElse(
+                sql -> text.append(" DEFAULT ").append(SequenceDefault.in(target.schema(), sql)),
                 () -> text.append(column.nullable() ? " DEFAULT NULL" : ""));
         column.onUpdateSql().ifPresent(sql -> text.append(" ON UPDATE ").append(sql));
         text.append(column.autoIncrement() ? " AUTO_INCREMENT" : "");

@@ -162,6 +162,19 @@ class BesideTablesIT {
     }
 
     @Test
+    void defaultsTakeNumbersFromTheSequenceUnderItsNewName() {
+        SqlServer server = MariaDbServer.shared(MariaDbVersion.V11_4);
+        shop(server);
+        server.execute("DROP DATABASE IF EXISTS moved", "CREATE SEQUENCE beside.up START WITH 100",
+                "CREATE TABLE beside.numbered (id BIGINT PRIMARY KEY DEFAULT NEXTVAL(beside.up))");
+
+        ProjectScenario.between(folder, server, server, "beside.*=moved.*").runWell();
+
+        server.execute("DROP DATABASE beside", "INSERT INTO moved.numbered VALUES ()");
+        assertThat(server.value("SELECT id FROM moved.numbered")).isEqualTo("100");
+    }
+
+    @Test
     void aSequenceIsRefusedByMySqlWithTheReason() {
         SqlServer source = MariaDbServer.shared(MariaDbVersion.V11_4);
         shop(source);
