@@ -44,7 +44,7 @@ final class MydumperMyloader implements Contender {
 
     private static List<String> command(String program, OwnServer server, String... more) {
         List<String> command = new ArrayList<>(List.of(program, "--host", server.host(), "--port",
-                Integer.toString(server.port()), "--user", server.user(), "--threads",
+                Integer.toString(server.port()), "--user", Servers.USER, "--threads",
                 Integer.toString(Workload.SESSIONS)));
         command.addAll(List.of(more));
         return command;

@@ -28,6 +28,6 @@ final class PtTableSync {
     }
 
     private static String address(OwnServer server) {
-        return "h=" + server.host() + ",P=" + server.port() + ",u=" + server.user();
+        return "h=" + server.host() + ",P=" + server.port() + ",u=" + Servers.USER;
     }
 }

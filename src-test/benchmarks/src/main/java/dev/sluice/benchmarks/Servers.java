@@ -10,17 +10,20 @@ import java.util.List;
 enum Servers {
     MARIADB(0.85, 0.5, List.of("--innodb-log-file-size=512M")) {
         @Override
-        OwnServer start(String... flags) {
+        OwnServer launch(String... flags) {
             return MariaDbServer.start(MariaDbVersion.V11_4, flags);
         }
     },
     /** It knows no hash that is as cheap as MariaDB's CRC32C. */
     MYSQL(0.9, 1.0, List.of("--innodb-redo-log-capacity=1G", "--secure-file-priv=")) {
         @Override
-        OwnServer start(String... flags) {
+        OwnServer launch(String... flags) {
             return MySqlServer.start(flags);
         }
     };
+
+    /** Has no password: not every peer can log in to every server with one. */
+    static final String USER = "bench";
 
     private final double loadAim;
     private final double verificationAim;
@@ -32,7 +35,15 @@ enum Servers {
         this.flags = List.copyOf(flags);
     }
 
-    abstract OwnServer start(String... flags);
+    abstract OwnServer launch(String... flags);
+
+    /** A server with a {@link #USER} who may do everything. */
+    OwnServer start(String... more) {
+        OwnServer server = launch(more);
+        server.execute("CREATE USER " + USER + "@'%' IDENTIFIED BY ''",
+                "GRANT ALL ON *.* TO " + USER + "@'%' WITH GRANT OPTION");
+        return server;
+    }
 
     /** At most this part of the time of mydumper and myloader. */
     double loadAim() {

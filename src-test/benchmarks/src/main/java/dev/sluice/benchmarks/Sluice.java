@@ -38,8 +38,8 @@ final class Sluice implements Contender {
                  "source": {"type": "%s", "host": "%s", "port": %d, "user": "%s", "password": ""},
                  "target": {"type": "%s", "host": "%s", "port": %d, "user": "%s", "password": ""},
                  "objects": {"mode": "rules", "include": ["%s.*"]}}
-                """.formatted(source.type(), source.host(), source.port(), source.user(), target.type(), target.host(),
-                        target.port(), target.user(),
+                """.formatted(source.type(), source.host(), source.port(), Servers.USER, target.type(), target.host(),
+                        target.port(), Servers.USER,
                         Workload.DATABASE));
     }
 

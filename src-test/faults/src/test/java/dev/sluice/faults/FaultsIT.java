@@ -7,6 +7,7 @@ import dev.sluice.testkit.FaultProxy.Direction;
 import dev.sluice.testkit.ComparedSchema;
 import dev.sluice.testkit.MariaDbServer;
 import dev.sluice.testkit.MariaDbVersion;
+import dev.sluice.testkit.OwnServer;
 import dev.sluice.testkit.ProjectScenario;
 import dev.sluice.testkit.ProjectScenario.Ended;
 import dev.sluice.testkit.SluiceProcess;
@@ -151,8 +152,10 @@ class FaultsIT {
     void cutConnectionsToBothSidesAreOpenedAgain() throws InterruptedException {
         try (FaultProxy toSource = FaultProxy.before("127.0.0.1", source.port());
                 FaultProxy toTarget = FaultProxy.before("127.0.0.1", target.port())) {
-            ProjectScenario scenario = scenario("cuts").endpoint("source", "127.0.0.1", toSource.port(), "root", "")
-                    .endpoint("target", "127.0.0.1", toTarget.port(), "root", "").option("throttle.rows", 40_000);
+            ProjectScenario scenario = scenario("cuts")
+                    .endpoint("source", "127.0.0.1", toSource.port(), "root", OwnServer.PASSWORD)
+                    .endpoint("target", "127.0.0.1", toTarget.port(), "root", OwnServer.PASSWORD)
+                    .option("throttle.rows", 40_000);
             try (SluiceProcess process = scenario.start("run")) {
                 awaitChunks(1);
                 toSource.cut();

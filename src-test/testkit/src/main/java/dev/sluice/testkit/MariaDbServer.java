@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A MariaDB of the test's own, with its data under the module's {@code target} folder: it may be killed and restarted.
  *
- * <p>Binary log on, ROW format, {@code local_infile} on, loopback only, root without a password. As out of the box, 11.4
+ * <p>Binary log on, ROW format, {@code local_infile} on, loopback only. As out of the box, 11.4
  * offers TLS with a self-signed certificate and 10.11 offers none. Belongs to one thread;
  * the database behind it of course serves many. Ends with the JVM, however that ends.
  */
@@ -17,8 +17,9 @@ public final class MariaDbServer extends OwnServer implements MariaDb {
     private static final Map<MariaDbVersion, MariaDb> SHARED = new ConcurrentHashMap<>();
 
     private final MariaDbVersion version;
+
     private MariaDbServer(MariaDbVersion version, ServerProcess process) {
-        super(process);
+        super(process, "SET PASSWORD = PASSWORD('" + PASSWORD + "')");
         this.version = version;
     }
 

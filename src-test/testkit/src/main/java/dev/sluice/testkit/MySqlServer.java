@@ -10,7 +10,7 @@ public final class MySqlServer extends OwnServer implements MySql {
     private static final System.Logger LOG = System.getLogger(MySqlServer.class.getName());
 
     private MySqlServer(ServerProcess process) {
-        super(process);
+        super(process, "SET PASSWORD = '" + PASSWORD + "'");
     }
 
     /**

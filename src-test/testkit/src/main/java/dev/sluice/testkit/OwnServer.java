@@ -8,10 +8,17 @@ import java.nio.file.Path;
  * ends.
  */
 public abstract sealed class OwnServer implements SqlServer, AutoCloseable permits MariaDbServer, MySqlServer {
-    private final ServerProcess process;
+    /** Root's. It must not be found again in anything that Sluice writes. */
+    public static final String PASSWORD = "opens-every-test-server-7d31";
 
-    OwnServer(ServerProcess process) {
+    private final ServerProcess process;
+    private String password = "";
+
+    /** @param setPassword the server's statement that gives its root the {@link #PASSWORD} */
+    OwnServer(ServerProcess process, String setPassword) {
         this.process = process;
+        execute(setPassword);
+        password = PASSWORD;
     }
 
     @Override
@@ -31,7 +38,7 @@ public abstract sealed class OwnServer implements SqlServer, AutoCloseable permi
 
     @Override
     public final String password() {
-        return "";
+        return password;
     }
 
     /** What the server wrote about itself, over all its restarts. Outlives {@link #close()}. */

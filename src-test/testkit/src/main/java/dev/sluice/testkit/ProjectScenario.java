@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -53,10 +54,15 @@ public final class ProjectScenario {
 
     /** Replaces one end by a MariaDB at this address: a proxy, another user. */
     public ProjectScenario endpoint(String side, String host, int port, String user, String password) {
-        project.putObject(side).put("type", "mariadb").put("host", host).put("port", port).put("user", user).put(
-                "password",
-                password);
-        return this;
+        ObjectNode endpoint = project.putObject(side).put("type", "mariadb").put("host", host).put("port", port)
+                .put("user", user);
+        if (password.isEmpty()) {
+            endpoint.put("password", "");
+            return this;
+        }
+        String variable = side.toUpperCase(Locale.ROOT) + "_PASSWORD";
+        endpoint.putObject("password").put("env", variable);
+        return environment(variable, password);
     }
 
     private void endpoint(String side, SqlServer server) {

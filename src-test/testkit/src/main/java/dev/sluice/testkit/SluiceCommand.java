@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * How to start Sluice's command line as a process of its own: with the running JVM's {@code java} and the class path of
@@ -15,12 +18,16 @@ import java.util.Map;
  *
  * <p>Immutable: {@code new SluiceCommand(home).heap("512m").environment("SRC_PW", "x").start("run", "shop.json")}.
  *
+ * <p>Whatever stands in an environment variable named like a password must not come out again: see {@link SecretWatch}.
+ *
  * @param home becomes {@code SLUICE_HOME}
  * @param mainClass starts with {@code main}
  * @param jvmOptions such as {@code -Xmx512m}
  * @param environment variables on top of the test's own
  */
 public record SluiceCommand(Path home, String mainClass, List<String> jvmOptions, Map<String, String> environment) {
+    private static final Pattern SECRET_NAME = Pattern.compile("PASSWORD|_PW$");
+
     public SluiceCommand {
         jvmOptions = List.copyOf(jvmOptions);
         environment = Map.copyOf(environment);
@@ -60,10 +67,28 @@ public record SluiceCommand(Path home, String mainClass, List<String> jvmOptions
         builder.environment().putAll(environment);
         builder.environment().put("SLUICE_HOME", home.toAbsolutePath().toString());
         try {
-            return new SluiceProcess(builder.start(), String.join(" ", arguments));
+            Process process = builder.start();
+            return new SluiceProcess(process, String.join(" ", arguments),
+                    new SecretWatch(process, new SecretScan(secrets()), places(List.of(arguments))));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start " + command.getFirst(), e);
         }
+    }
+
+    private Set<String> secrets() {
+        Set<String> secrets = new HashSet<>(Set.of(OwnServer.PASSWORD));
+        environment.forEach((name, value) -> {
+            if (SECRET_NAME.matcher(name).find() && value.length() >= SecretScan.SHORTEST) {
+                secrets.add(value);
+            }
+        });
+        return secrets;
+    }
+
+    /** Where it may write: its home, and what it is told to make. */
+    private List<Path> places(List<String> arguments) {
+        int out = arguments.indexOf("--out");
+        return out < 0 || out + 1 == arguments.size() ? List.of(home) : List.of(home, Path.of(arguments.get(out + 1)));
     }
 
     /** Starts, waits for the end and returns the ended process. */

@@ -14,9 +14,11 @@ public final class SluiceProcess implements AutoCloseable {
     private final OrphanGuard guard;
     private final String arguments;
     private final ProcessTranscript transcript;
+    private final SecretWatch secrets;
 
-    SluiceProcess(Process process, String arguments) {
+    SluiceProcess(Process process, String arguments, SecretWatch secrets) {
         this.process = process;
+        this.secrets = secrets;
         this.arguments = arguments;
         guard = new OrphanGuard(process);
         transcript = new ProcessTranscript("sluice " + process.pid());
@@ -38,11 +40,12 @@ public final class SluiceProcess implements AutoCloseable {
      * Waits for the end.
      *
      * @return the exit code; 128 plus the signal's number after a signal that was not handled
-     * @throws AssertionError when it takes longer; the process has been killed by then
+     * @throws AssertionError when it takes longer; the process has been killed by then. Or when it left a secret somewhere
      */
     public int waitFor(Duration limit) {
         int exitCode = ProcessEnd.await(process, limit, transcript);
         guard.close();
+        secrets.requireNothingFound(transcript);
         return exitCode;
     }
 
@@ -59,6 +62,7 @@ public final class SluiceProcess implements AutoCloseable {
     public void kill9() {
         ProcessEnd.kill(process);
         guard.close();
+        secrets.requireNothingFound(transcript);
     }
 
     /** SIGTERM; returns at once. */
