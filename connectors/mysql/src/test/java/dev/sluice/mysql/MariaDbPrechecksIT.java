@@ -121,7 +121,7 @@ class MariaDbPrechecksIT {
         assertRefused(Map.of("host", "no-such-host.invalid"), "", ErrorCode.HOST_UNREACHABLE, "host name");
         assertRefused(Map.of("port", String.valueOf(free)), "", ErrorCode.HOST_UNREACHABLE, "refused");
         assertRefused(Map.of(), "hunter2", ErrorCode.LOGIN_REFUSED, "connecting to 127.0.0.1");
-        assertRefused(Map.of("database", "no_such"), "", ErrorCode.DATABASE_UNKNOWN, "'no_such'");
+        assertRefused(Map.of("database", "no_such"), server.password(), ErrorCode.DATABASE_UNKNOWN, "'no_such'");
     }
 
     @Test
