@@ -115,7 +115,7 @@ final class H2ChunkWriter implements ChunkWriter {
         CarefulWrite insert = new CarefulWrite(work.existing(),
                 () -> new StandingRows(connection, dialect, tables.declared.apply(work.target()),
                         work.source().writtenColumns()),
-                inserter, checked -> new CarefulInsert(connection, checked, CAREFUL_PART, H2Failures::isDataError,
+                inserter, checked -> new CarefulInsert(connection, checked, CAREFUL_PART, H2Failures.DATA_ERRORS,
                         H2Failures::words),
                 H2Failures.otherwise(ErrorCode.WRITE_FAILED));
         for (Optional<RowBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {

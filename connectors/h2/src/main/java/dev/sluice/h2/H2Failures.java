@@ -1,5 +1,6 @@
 package dev.sluice.h2;
 
+import dev.sluice.jdbc.DataErrors;
 import dev.sluice.jdbc.SqlFailures;
 import dev.sluice.jdbc.VendorWords;
 import dev.sluice.model.ErrorCode;
@@ -13,6 +14,18 @@ import org.jspecify.annotations.Nullable;
 /** H2's error codes in Sluice's words. */
 final class H2Failures {
     private static final int WRONG_LOGIN = org.h2.api.ErrorCode.WRONG_USER_OR_PASSWORD;
+
+    static final DataErrors DATA_ERRORS = new DataErrors() {
+        @Override
+        public boolean isDataError(SQLException failure) {
+            return H2Failures.isDataError(failure);
+        }
+
+        @Override
+        public boolean isDuplicateKey(SQLException failure) {
+            return H2Failures.isDuplicateKey(failure);
+        }
+    };
 
     private H2Failures() {}
 

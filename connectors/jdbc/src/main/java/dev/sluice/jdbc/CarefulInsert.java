@@ -1,5 +1,6 @@
 package dev.sluice.jdbc;
 
+import dev.sluice.model.RowImage;
 import dev.sluice.spi.ChunkWriter.RefusalSink;
 import dev.sluice.spi.RowBatch;
 import java.sql.Connection;
@@ -63,6 +64,14 @@ public final class CarefulInsert {
         return refused;
     }
 
+    private void refuse(RowImage row, SQLException failure, RefusalSink refusals) {
+        if (dataErrors.isDuplicateKey(failure)) {
+            refusals.duplicate(row, reason.apply(failure));
+        } else {
+            refusals.refused(row, reason.apply(failure));
+        }
+    }
+
     private int endOfPart(RowBatch batch, int from) {
         long bytes = 0;
         int to = from;
@@ -91,7 +100,7 @@ public final class CarefulInsert {
             connection.rollback(before);
             if (to - from == 1) {
                 refused++;
-                refusals.refused(batch.row(from), reason.apply(e));
+                refuse(batch.row(from), e, refusals);
                 return;
             }
             int middle = from + (to - from) / 2;

@@ -125,8 +125,20 @@ class CarefulInsertTest {
 
     private CarefulInsert careful(RowInserter inserter, CarefulInsert.Limits limits) {
         return new CarefulInsert(connection, inserter, limits,
-                failure -> failure.getSQLState().startsWith("22") || failure.getSQLState().startsWith("23"),
+                new H2Errors(),
                 SQLException::getSQLState);
+    }
+
+    private static final class H2Errors implements DataErrors {
+        @Override
+        public boolean isDataError(SQLException failure) {
+            return failure.getSQLState().startsWith("22") || failure.getSQLState().startsWith("23");
+        }
+
+        @Override
+        public boolean isDuplicateKey(SQLException failure) {
+            return failure.getSQLState().equals("23505");
+        }
     }
 
     private void refuse(RowImage row, String reason) {

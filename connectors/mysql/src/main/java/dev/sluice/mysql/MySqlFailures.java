@@ -170,7 +170,8 @@ final class MySqlFailures implements SqlFailures, DataErrors {
         return VALUE.contains(failure.getErrorCode()) || isState(failure, "22") || isState(failure, "23");
     }
 
-    boolean isDuplicateKey(SQLException failure) {
+    @Override
+    public boolean isDuplicateKey(SQLException failure) {
         return failure.getErrorCode() == 1062;
     }
 

@@ -48,6 +48,11 @@ public interface ChunkWriter extends AutoCloseable {
         default void taken(RowImage row, RowImage standing, String reason) {
             refused(row, reason);
         }
+
+        /** As {@link #refused}, of a row that has a key or unique value which the target holds already. */
+        default void duplicate(RowImage row, String reason) {
+            refused(row, reason);
+        }
     }
 
     /** How a chunk ended. */

@@ -29,7 +29,7 @@ public interface DigestSource {
     /**
      * Rows of one bucket: how many, and one or more sums of their hashes, independent of order. Sums, not XOR: a row
      * held twice must not cancel out. A row's hash must not be linear: two rows that trade values must not cancel out
-     * either.
+     * either. Sums are whole, not cut to a width: those of several tables are added up.
      */
     record Digest(int bucket, long rows, List<BigInteger> sums) {
         public Digest {
