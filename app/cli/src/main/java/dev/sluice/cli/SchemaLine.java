@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.sluice.engine.api.Definitions.Difference;
 import dev.sluice.engine.api.Definitions.Entry;
+import dev.sluice.model.TableId;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -36,6 +37,9 @@ final class SchemaLine {
     private static void write(JsonGenerator json, Entry table) throws IOException {
         json.writeStartObject();
         json.writeStringField("source", table.source().toString());
+        if (!table.others().isEmpty()) {
+            write(json, "others", table.others().stream().map(TableId::toString).toList());
+        }
         json.writeStringField("target", table.target().toString());
         json.writeStringField("state", table.state().name());
         json.writeBooleanField("own", table.own());

@@ -46,9 +46,11 @@ final class SchemaText {
 
     private static List<String> about(Entry table) {
         List<String> lines = new ArrayList<>();
-        String name = table.target().equals(table.source())
-                ? table.source().toString()
-                : table.source() + " -> " + table.target();
+        String sources = table.source()
+                + (table.others().isEmpty() ? "" : " and " + Quantities.counted(table.others().size(), "more table"));
+        String name = table.target().equals(table.source()) && table.others().isEmpty()
+                ? sources
+                : sources + " -> " + table.target();
         add(lines, "", word(table.state()) + "  " + name + (table.own() ? "  (own statements)" : "")
                 + (table.differences().isEmpty() ? "" : "  " + worst(table)));
         table.leftOut().ifPresent(reason -> add(lines, "    ", "left out: " + reason));

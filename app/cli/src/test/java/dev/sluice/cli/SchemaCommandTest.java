@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SchemaCommandTest {
-    private static final Entry ORDERS = new Entry(new TableId("shop", "orders"), new TableId("archive", "orders"),
+    private static final Entry ORDERS = new Entry(new TableId("shop", "orders"), List.of(),
+            new TableId("archive", "orders"),
             "CREATE TABLE `orders` (\n  `id` int(11) NOT NULL,\n  `doc` longtext\n) ENGINE=InnoDB",
             List.of("CREATE DATABASE IF NOT EXISTS `archive`",
                     "CREATE TABLE `archive`.`orders` (\n  `id` int(11) NOT NULL,\n  `doc` json,\n  `"
@@ -28,7 +29,7 @@ class SchemaCommandTest {
             List.of("ALTER TABLE `archive`.`orders`\n  ADD KEY `by_id` (`id`)"), false,
             List.of(new Difference("column doc", Fidelity.WIDENED, "any text is allowed")), State.MADE,
             Optional.empty(), Optional.empty());
-    private static final Entry ITEMS = new Entry(new TableId("shop", "items"), new TableId("shop", "items"),
+    private static final Entry ITEMS = new Entry(new TableId("shop", "items"), List.of(), new TableId("shop", "items"),
             "CREATE TABLE `items`", List.of("CREATE TABLE `shop`.`items`"), List.of(), true, List.of(), State.FAILED,
             Optional.of("SLUICE-401 " + "it was refused ".repeat(20)), Optional.empty());
 

@@ -1,6 +1,7 @@
 package dev.sluice.metadb;
 
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.port.TableRecord.Member;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.TableId;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -24,10 +26,12 @@ final class TableStore {
         try (PreparedStatement select = connection
                 .prepareStatement("SELECT * FROM planned_table WHERE project_id = ? ORDER BY position")) {
             select.setString(1, projectId);
+            Map<TableId, List<Member>> members = MemberStore.list(connection, projectId);
             List<TableRecord> tables = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    tables.add(table(row));
+                    TableRecord table = table(row);
+                    tables.add(table.withOthers(members.getOrDefault(table.source(), List.of())));
                 }
             }
             return tables;
@@ -57,8 +61,10 @@ final class TableStore {
             }
             insert.executeBatch();
         }
+        MemberStore.insert(connection, projectId, tables);
     }
 
+    /** Which tables it is united with never changes. */
     static void update(Connection connection, String projectId, TableRecord table) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 """
@@ -126,7 +132,7 @@ final class TableStore {
 
     private static TableRecord table(ResultSet row) throws SQLException {
         return new TableRecord(new TableId(row.getString("source_schema"), row.getString("source_name")),
-                new TableId(row.getString("target_schema"), row.getString("target_name")),
+                List.of(), new TableId(row.getString("target_schema"), row.getString("target_name")),
                 row.getString("schema_fingerprint"), row.getLong("estimated_rows"),
                 row.getString("ranges").lines().map(KeyRange::parse).toList(), row.getBoolean("created"),
                 row.getBoolean("loaded"), row.getBoolean("indexed"), row.getBoolean("linked"), verification(row),

@@ -144,7 +144,7 @@ class H2MetadbTest {
 
     @Test
     void tableWithoutRangesIsNotTakenForOneWithTheWholeRange() {
-        TableRecord unplanned = new TableRecord(LINES, LINES, "", 0, List.of(), false, false, false, false,
+        TableRecord unplanned = new TableRecord(LINES, List.of(), LINES, "", 0, List.of(), false, false, false, false,
                 Optional.empty(), Optional.empty());
 
         metadb.savePlan("p1", List.of(unplanned));

@@ -38,7 +38,7 @@ public enum ErrorCode {
     PAIR_UNSUPPORTED(310, "This pair of databases is not supported"),
     PRECHECK_FAILED(311, "The precheck found what would fail later"),
     OBJECT_NOT_MOVED(312, "An object of this kind is not moved"),
-    TARGET_SHARED(313, "Several tables would become one"),
+    TARGET_SHARED(313, "Tables cannot become one"),
     TABLE_SETTINGS_UNFIT(314, "A filter or a choice of columns does not fit its table"),
     TRIGGER_FIRES(315, "A trigger of the target would fire on the rows"),
     TABLE_WITHOUT_KEY(316, "A table has no key that tells its rows apart"),
@@ -56,6 +56,7 @@ public enum ErrorCode {
     SCHEMA_CHANGED(409, "A table changed while the project ran"),
     STILL_CHANGING(410, "Rows kept changing while they were compared"),
     PROGRESS_UNKNOWN(411, "The target's progress does not fit the plan"),
+    KEYS_COLLIDE(412, "Rows of united tables have equal keys"),
 
     HOME_LOCKED(501, "Another Sluice uses the same home folder"),
     METADB_UNUSABLE(502, "The metadb cannot be opened or written"),

@@ -40,7 +40,7 @@ final class Sheet {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("SOURCE TABLE", "TARGET TABLE", "ROWS (ESTIMATE)", "STATE"));
         for (Table table : tables) {
-            rows.add(List.of(table.source().toString(), table.target().toString(),
+            rows.add(List.of(table.source(), table.target().toString(),
                     Quantities.count(table.estimatedRows()),
                     table.step() + table.error().map(error -> ", failed: " + error).orElse("")));
         }

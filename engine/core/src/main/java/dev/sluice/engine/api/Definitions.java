@@ -61,6 +61,8 @@ public interface Definitions {
     /**
      * One table.
      *
+     * @param source of several tables that become one the first by name
+     * @param others the further ones
      * @param sourceSql as the source's server prints it
      * @param statements that make the table in the target before its rows come: Sluice's, or the user's own
      * @param later statements for what follows the rows: indexes, counters, foreign keys
@@ -69,10 +71,11 @@ public interface Definitions {
      * @param error the last failure
      * @param leftOut why it is not moved
      */
-    record Entry(TableId source, TableId target, String sourceSql, List<String> statements, List<String> later,
-            boolean own, List<Difference> differences, State state, Optional<String> error,
+    record Entry(TableId source, List<TableId> others, TableId target, String sourceSql, List<String> statements,
+            List<String> later, boolean own, List<Difference> differences, State state, Optional<String> error,
             Optional<String> leftOut) {
         public Entry {
+            others = List.copyOf(others);
             statements = List.copyOf(statements);
             later = List.copyOf(later);
             differences = List.copyOf(differences);

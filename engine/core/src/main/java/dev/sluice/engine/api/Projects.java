@@ -75,9 +75,10 @@ public interface Projects {
     /**
      * A table of the project.
      *
+     * @param source its name in the source; {@code 12 tables} where several became one
      * @param step how far it is, in words
      * @param differencesKept 0 once the project is released
      */
-    record Table(TableId source, TableId target, String step, long estimatedRows, long differencesKept,
+    record Table(String source, TableId target, String step, long estimatedRows, long differencesKept,
             Optional<String> error) {}
 }

@@ -18,7 +18,7 @@ final class CorrectionPlan {
 
     private CorrectionPlan(List<PlannedTable> tables) {
         tables.stream().sorted((left, right) -> left.source().compareTo(right.source()))
-                .forEach(table -> bySource.put(table.source(), table));
+                .forEach(table -> table.sources().forEach(source -> bySource.put(source, table)));
         bySource.keySet().forEach(this::visit);
     }
 
@@ -28,7 +28,7 @@ final class CorrectionPlan {
 
     private void visit(TableId id) {
         PlannedTable table = bySource.get(id);
-        if (table == null || !visited.add(id)) {
+        if (table == null || !visited.add(table.source())) {
             return;
         }
         table.schema().foreignKeys().stream().map(ForeignKeySchema::referenced).forEach(this::visit);

@@ -47,7 +47,7 @@ public final class ObjectMigration {
 
     private static NewNames names(RunContext run, List<PlannedObject> objects) {
         Map<TableId, TableId> targets = new HashMap<>();
-        run.tables().forEach(table -> targets.put(table.source(), table.target()));
+        run.tables().forEach(table -> table.sources().forEach(source -> targets.put(source, table.target())));
         objects.forEach(object -> targets.put(object.source().id(), object.record().target()));
         return new NewNames(targets);
     }

@@ -4,10 +4,13 @@ import dev.sluice.model.KeyRange;
 import dev.sluice.model.TableId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A table of a project as it is remembered. Which of its chunks are done is not kept here: the target's ledger knows.
  *
+ * @param source of united tables the first, by which all of them are known
+ * @param others the tables that are united with it
  * @param schemaFingerprint of the source's declaration when it was planned
  * @param ranges the chunks' ranges; empty before the table is planned
  * @param created this project creates, or has created, the target table, and so may drop it
@@ -16,53 +19,85 @@ import java.util.Optional;
  * @param linked the foreign keys are there
  * @param verification empty before the table was compared
  */
-public record TableRecord(TableId source, TableId target, String schemaFingerprint, long estimatedRows,
+public record TableRecord(TableId source, List<Member> others, TableId target, String schemaFingerprint,
+        long estimatedRows,
         List<KeyRange> ranges, boolean created, boolean loaded, boolean indexed, boolean linked,
         Optional<TableVerification> verification, Optional<String> error) {
     public TableRecord {
+        others = List.copyOf(others);
         ranges = List.copyOf(ranges);
     }
 
+    /** A table that is united with others, and the fingerprint of its declaration when it was planned. */
+    public record Member(TableId source, String schemaFingerprint) {}
+
     /** A table about which only the selection is known. */
     public static TableRecord selected(TableId source, TableId target, String schemaFingerprint, long estimatedRows) {
-        return new TableRecord(source, target, schemaFingerprint, estimatedRows, List.of(), false, false, false, false,
-                Optional.empty(), Optional.empty());
+        return new TableRecord(source, List.of(), target, schemaFingerprint, estimatedRows, List.of(), false, false,
+                false, false, Optional.empty(), Optional.empty());
+    }
+
+    /** Every table of the source whose rows the target's table takes. */
+    public List<TableId> sources() {
+        return Stream.concat(Stream.of(source), others.stream().map(Member::source)).toList();
+    }
+
+    /** The name that people see: one source among several would mislead. */
+    public TableId shown() {
+        return others.isEmpty() ? source : target;
+    }
+
+    /** The source's name; the target's where several tables become one. */
+    public String shownName() {
+        return others.isEmpty() ? source.toString() : target + " (from " + (others.size() + 1) + " tables)";
+    }
+
+    public TableRecord withOthers(List<Member> newOthers) {
+        return new TableRecord(source, newOthers, target, schemaFingerprint, estimatedRows, ranges, created, loaded,
+                indexed, linked, verification, error);
     }
 
     public TableRecord withRanges(List<KeyRange> newRanges) {
-        return new TableRecord(source, target, schemaFingerprint, estimatedRows, newRanges, created, loaded, indexed,
+        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, newRanges, created, loaded,
+                indexed,
                 linked,
                 verification, error);
     }
 
     public TableRecord withCreated(boolean ours) {
-        return new TableRecord(source, target, schemaFingerprint, estimatedRows, ranges, ours, loaded, indexed, linked,
+        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, ours, loaded, indexed,
+                linked,
                 verification, error);
     }
 
     public TableRecord asLoaded() {
-        return new TableRecord(source, target, schemaFingerprint, estimatedRows, ranges, created, true, indexed, linked,
+        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created, true, indexed,
+                linked,
                 verification, error);
     }
 
     public TableRecord asIndexed() {
-        return new TableRecord(source, target, schemaFingerprint, estimatedRows, ranges, created, loaded, true, linked,
+        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created, loaded, true,
+                linked,
                 verification, error);
     }
 
     public TableRecord asLinked() {
-        return new TableRecord(source, target, schemaFingerprint, estimatedRows, ranges, created, loaded, indexed, true,
+        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created, loaded,
+                indexed, true,
                 verification, error);
     }
 
     public TableRecord withVerification(Optional<TableVerification> newVerification) {
-        return new TableRecord(source, target, schemaFingerprint, estimatedRows, ranges, created, loaded, indexed,
+        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created, loaded,
+                indexed,
                 linked,
                 newVerification, error);
     }
 
     public TableRecord withError(Optional<String> newError) {
-        return new TableRecord(source, target, schemaFingerprint, estimatedRows, ranges, created, loaded, indexed,
+        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created, loaded,
+                indexed,
                 linked,
                 verification, newError);
     }

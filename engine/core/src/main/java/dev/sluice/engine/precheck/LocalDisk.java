@@ -55,7 +55,7 @@ public record LocalDisk(Path home, LongSupplier usableBytes) {
 
     /** A hint at least, where a full disk would cost hours. */
     PrecheckResult room(Connector source, Connector target, List<TableRoute> routes) {
-        List<TableId> tables = routes.stream().map(route -> route.source().id()).toList();
+        List<TableId> tables = routes.stream().flatMap(route -> route.sources().stream()).toList();
         long bytes = source.catalog().statistics(tables).values().stream().mapToLong(TableStatistics::bytes).sum();
         String evidence = "the server cannot be asked for its free disk; by the source's estimate the rows take "
                 + bytes / MIB + " MiB, without indexes and logs";

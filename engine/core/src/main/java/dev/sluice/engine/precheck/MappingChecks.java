@@ -13,20 +13,19 @@ import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What follows for other parts of the schema when only some rows or columns of a table are moved. */
 record MappingChecks(Consumer<PrecheckResult> report) {
     private static final String CHECK = "table-settings";
 
     void check(List<TableRoute> routes) {
-        Map<TableId, TableRoute> bySource = routes.stream()
-                .collect(Collectors.toMap(route -> route.declared().id(), Function.identity()));
+        Map<TableId, TableRoute> bySource = new HashMap<>();
+        routes.forEach(route -> route.sources().forEach(table -> bySource.put(table, route)));
         for (TableRoute route : routes) {
             noteRows(route);
             noteWhatStaysBehind(route);

@@ -56,7 +56,8 @@ final class ObjectChecks {
 
     List<ObjectRoute> check(List<TableRoute> tables) {
         MatchRules rules = MatchRules.of(project);
-        Set<String> schemas = tables.stream().map(table -> table.source().id().schema()).collect(Collectors.toSet());
+        Set<String> schemas = tables.stream().flatMap(table -> table.sources().stream())
+                .map(TableId::schema).collect(Collectors.toSet());
         List<CatalogObject> objects = all.stream()
                 .filter(object -> schemas.contains(object.id().schema()) || rules.matches(object.id())).toList();
         noteByKind(objects, Passage.NONE, "stand beside the selected tables and are not moved",

@@ -5,6 +5,7 @@ import dev.sluice.engine.objects.ObjectRoute;
 import dev.sluice.engine.route.Selection;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.route.TableRouter;
+import dev.sluice.engine.route.Uniting;
 import dev.sluice.engine.route.UnmatchedRule;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
@@ -108,9 +109,9 @@ public final class PrecheckRunner {
     }
 
     private void askAll(Side side, boolean ofTables, List<TableRoute> routes) {
-        List<TableSchema> tables = routes.stream().map(route -> side.role() == Role.SOURCE
-                ? route.source()
-                : route.wanted()).toList();
+        List<TableSchema> tables = routes.stream().flatMap(route -> side.role() == Role.SOURCE
+                ? route.all().stream().map(TableRoute::source)
+                : Stream.of(route.wanted())).toList();
         PrecheckScope scope = new PrecheckScope(project.phases(), tables, options.get(EngineOptions.WORKERS),
                 side.other());
         for (Precheck check : side.checks()) {
@@ -141,9 +142,12 @@ public final class PrecheckRunner {
         router.unmatched(tables).forEach(rule -> report(new Warning("table-settings", rule,
                 ErrorCode.NOTHING_SELECTED, "Rule '" + rule + "' of objects.tables matches no selected table",
                 Remedy.of("Correct the rule, or remove it."))));
-        return source.catalog().describe(tables).stream()
+        List<TableRoute> routes = source.catalog().describe(tables).stream()
                 .sorted((left, right) -> left.id().compareTo(right.id()))
                 .flatMap(table -> route(router, table).stream()).toList();
+        return new Uniting(router.rules()).unite(routes,
+                (table, problem) -> report(new Failed("rules", table.toString(),
+                        problem.code(), String.valueOf(problem.getMessage()), problem.remedy())));
     }
 
     private Optional<TableRoute> route(TableRouter router, TableSchema table) {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,9 +46,9 @@ final class SelectionChecks {
         List<TableSchema> tables = routes.stream().map(TableRoute::source).toList();
         checkTypes(tables);
         checkNotSameTables(routes);
-        checkOneSourceEach(routes);
         checkTargetTables(routes);
-        checkForeignKeys(tables);
+        checkForeignKeys(routes);
+        new UnitedChecks(project, report).check(routes);
         new MappingChecks(report).check(routes);
     }
 
@@ -80,7 +79,7 @@ final class SelectionChecks {
             report.accept(new Passed("same-server", "target", "source and target are different servers"));
             return;
         }
-        Set<TableId> read = routes.stream().map(route -> route.declared().id()).collect(Collectors.toSet());
+        Set<TableId> read = routes.stream().flatMap(route -> route.sources().stream()).collect(Collectors.toSet());
         Optional<TableRoute> onto = routes.stream().filter(route -> read.contains(route.target())).findFirst();
         if (onto.isEmpty()) {
             report.accept(new Passed("same-server", "target", "one server, and every table gets another name"));
@@ -90,20 +89,6 @@ final class SelectionChecks {
                 "Source and target are the same server (" + source.server() + "), so " + onto.get().source().id()
                         + " would be copied onto " + onto.get().target() + ", which is moved itself",
                 Remedy.of("Choose another target, or give new names: shop.*=copy.*")));
-    }
-
-    /** Rows of two tables with equal keys would overwrite each other. */
-    private void checkOneSourceEach(List<TableRoute> routes) {
-        routes.stream().collect(Collectors.groupingBy(TableRoute::target, TreeMap::new, Collectors.toList()))
-                .forEach((shared, sources) -> {
-                    if (sources.size() > 1) {
-                        report.accept(new Failed("rules", shared.toString(), ErrorCode.TARGET_SHARED,
-                                sources.size() + " tables would become " + shared + ": " + sources.stream()
-                                        .map(route -> route.declared().id().toString())
-                                        .collect(Collectors.joining(", ")),
-                                Remedy.of("Give each its own name; tables cannot be brought together yet.")));
-                    }
-                });
     }
 
     private void checkTargetTables(List<TableRoute> routes) throws InterruptedException {
@@ -148,6 +133,7 @@ final class SelectionChecks {
         }
         if (fills) {
             problems.addAll(new TargetColumns(table, existing.get()).problems());
+            problems.addAll(new UnitedKey(route, existing.get()).problems());
         }
         return problems;
     }
@@ -157,9 +143,9 @@ final class SelectionChecks {
                 Remedy.of(remedy));
     }
 
-    private void checkForeignKeys(List<TableSchema> tables) {
-        Set<TableId> selected = tables.stream().map(TableSchema::id).collect(Collectors.toSet());
-        for (TableSchema table : tables) {
+    private void checkForeignKeys(List<TableRoute> routes) {
+        Set<TableId> selected = routes.stream().flatMap(route -> route.sources().stream()).collect(Collectors.toSet());
+        for (TableSchema table : routes.stream().map(TableRoute::source).toList()) {
             for (ForeignKeySchema key : table.foreignKeys()) {
                 if (!selected.contains(key.referenced())) {
                     report.accept(new Warning("foreign-keys", table.id().toString(), ErrorCode.OBJECT_NOT_MOVED,

@@ -5,10 +5,10 @@ import dev.sluice.engine.api.Definitions.Entry;
 import dev.sluice.engine.api.Definitions.State;
 import dev.sluice.engine.port.TableChoice;
 import dev.sluice.engine.port.TableRecord;
-import dev.sluice.engine.route.References.Referenced;
 import dev.sluice.engine.route.References;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.route.TableRouter;
+import dev.sluice.engine.route.Uniting;
 import dev.sluice.engine.schema.OwnStatements;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
@@ -47,10 +47,8 @@ final class DefinitionList {
                 .collect(Collectors.toMap(route -> route.declared().id(), Function.identity())));
         this.records = records.stream().collect(Collectors.toMap(TableRecord::source, Function.identity()));
         this.choices = choices;
-        this.references = new References(routes.stream()
-                .filter(route -> !choices.isLeftOut(route.declared().id()))
-                .collect(Collectors.toMap(route -> route.declared().id(),
-                        route -> new Referenced(route.target(), route.mapping()))));
+        this.references = References.of(routes.stream()
+                .filter(route -> !choices.isLeftOut(route.declared().id())).toList());
     }
 
     /** @param records what earlier runs remember of the tables */
@@ -59,7 +57,9 @@ final class DefinitionList {
         TableRouter router = TableRouter.of(project);
         List<TableId> selected = router.rules().select(pair.source().catalog().tables()).tables();
         List<TableRoute> routes = pair.source().catalog().describe(selected).stream().map(router::route).toList();
-        return new DefinitionList(pair, routes, records, choices);
+        return new DefinitionList(pair, new Uniting(router.rules()).unite(routes, (_, problem) -> {
+            throw problem;
+        }), records, choices);
     }
 
     Set<TableId> sources() {
@@ -79,7 +79,7 @@ final class DefinitionList {
 
     private Entry entry(TableRoute route, Set<TableId> standing) {
         TableId source = route.declared().id();
-        TableSchema wanted = references.resolved(route.wanted());
+        TableSchema wanted = references.wanted(route);
         TableDdl ddl = writer.ddl(wanted, route.target());
         TableChoice choice = choices.of(source);
         Optional<TableRecord> record = Optional.ofNullable(records.get(source));
@@ -88,7 +88,8 @@ final class DefinitionList {
                 ? Optional
                         .of(ErrorCode.SCHEMA_CHANGED.id() + " the source was altered since these statements were given")
                 : record.flatMap(TableRecord::error);
-        return new Entry(source, route.target(), sourceSql(route.declared()),
+        return new Entry(source, route.sources().subList(1, route.sources().size()), route.target(),
+                sourceSql(route.declared()),
                 choice.own().map(own -> OwnStatements.of(own.script(), route.target())).orElse(ddl.create()),
                 Stream.concat(ddl.afterData().stream(), ddl.foreignKeys().stream()).toList(),
                 choice.own().isPresent(), choice.own().isPresent() ? List.of() : differences(wanted),

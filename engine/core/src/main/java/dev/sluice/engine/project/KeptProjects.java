@@ -99,7 +99,8 @@ record KeptProjects(Metadb metadb, CorrectionFolders corrections, Predicate<Stri
 
     private static Table table(TableRecord table, boolean released) {
         long kept = released ? 0 : table.verification().map(TableVerification::kept).orElse(0L);
-        return new Table(table.source(), table.target(), step(table), table.estimatedRows(), kept, table.error());
+        return new Table(table.others().isEmpty() ? table.source().toString() : table.sources().size() + " tables",
+                table.target(), step(table), table.estimatedRows(), kept, table.error());
     }
 
     private static String step(TableRecord table) {

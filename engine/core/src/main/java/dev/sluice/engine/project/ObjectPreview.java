@@ -3,10 +3,10 @@ package dev.sluice.engine.project;
 import dev.sluice.engine.api.ObjectList;
 import dev.sluice.engine.api.ObjectList.Entry;
 import dev.sluice.engine.port.Metadb;
-import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.route.Selection;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.route.TableRouter;
+import dev.sluice.engine.route.Uniting;
 import dev.sluice.engine.route.UnmatchedRule;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
@@ -33,10 +33,13 @@ record ObjectPreview(MigrationProject project, TableChoices choices, Metadb meta
         router.unmatched(selection.tables())
                 .forEach(rule -> warnings.add("Rule '" + rule + "' of objects.tables matches no selected table"));
         warnings.addAll(choices.leftOut());
-        List<Entry> tables = entries(router, selection);
+        List<TableRoute> routes = routes(router, selection);
+        List<Entry> tables = routes.stream().map(route -> entry(route, router)).toList();
+        warnings.addAll(united(routes, router));
         Set<TableId> selected = tables.stream().map(Entry::source).collect(Collectors.toCollection(TreeSet::new));
         Set<TableId> planned = metadb.findProject(project.name()).stream()
-                .flatMap(known -> metadb.tables(known.id()).stream()).map(TableRecord::source)
+                .flatMap(known -> metadb.tables(known.id()).stream())
+                .flatMap(table -> table.sources().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         List<TableId> added = planned.isEmpty()
                 ? List.of()
@@ -45,13 +48,21 @@ record ObjectPreview(MigrationProject project, TableChoices choices, Metadb meta
                 planned.stream().filter(table -> !selected.contains(table)).toList(), warnings);
     }
 
-    private List<Entry> entries(TableRouter router, Selection selection) {
+    /** What becomes one, so that a slip in a rule is seen; and what would, but cannot. */
+    private static List<String> united(List<TableRoute> routes, TableRouter router) {
+        List<String> sentences = new ArrayList<>();
+        new Uniting(router.rules()).unite(routes, (_, problem) -> sentences.add(String.valueOf(problem.getMessage())))
+                .stream().filter(TableRoute::isUnited).map(Uniting::sentence).forEach(sentences::add);
+        return sentences;
+    }
+
+    private List<TableRoute> routes(TableRouter router, Selection selection) {
         List<String> problems = new ArrayList<>();
-        List<Entry> entries = new ArrayList<>();
+        List<TableRoute> routes = new ArrayList<>();
         for (TableSchema table : source.describe(selection.tables()).stream()
                 .sorted((left, right) -> left.id().compareTo(right.id())).toList()) {
             try {
-                entries.add(entry(router.route(table), router));
+                routes.add(router.route(table));
             } catch (MigrationException e) {
                 problems.add(String.valueOf(e.getMessage()));
             }
@@ -60,7 +71,7 @@ record ObjectPreview(MigrationProject project, TableChoices choices, Metadb meta
             throw new MigrationException(ErrorCode.TABLE_SETTINGS_UNFIT, String.join("\n", problems),
                     Remedy.of("Correct what the project says of these tables."));
         }
-        return entries;
+        return routes;
     }
 
     private static Entry entry(TableRoute route, TableRouter router) {

@@ -7,6 +7,7 @@ import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableChoice;
 import dev.sluice.engine.port.TableChoice.OwnDefinition;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.route.MatchRules;
 import dev.sluice.engine.route.RuleText;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.schema.Fingerprint;
@@ -54,11 +55,13 @@ record ProjectDefinitions(LocalEngine engine, MigrationProject project) implemen
             throw new MigrationException(ErrorCode.OPTION_INVALID, "Leaving out " + table + " needs a reason",
                     Remedy.of("Say why, with --reason; every verdict will repeat it."));
         }
-        TableId id = anySelected(table);
+        List<TableId> together = anySelected(table);
+        TableId id = together.getFirst();
         if (known().filter(record -> record.state() == ProjectState.COMPLETED).isPresent()) {
             throw tooLate(id, "the project is complete");
         }
-        keep(choice(id).withLeftOut(reason.strip()), id + " was left out: " + reason.strip());
+        together.forEach(each -> keep(choice(each).withLeftOut(reason.strip()),
+                each + " was left out: " + reason.strip()));
     }
 
     @Override
@@ -67,7 +70,9 @@ record ProjectDefinitions(LocalEngine engine, MigrationProject project) implemen
                 .collect(Collectors.toSet());
         TableId id = find(table, decided);
         reopen(id);
-        keep(TableChoice.none(id), "what was decided for " + id + " was taken back");
+        MatchRules rules = MatchRules.of(project);
+        decided.stream().filter(other -> rules.target(other).equals(rules.target(id))).forEach(
+                each -> keep(TableChoice.none(each), "what was decided for " + each + " was taken back"));
     }
 
     @Override
@@ -94,9 +99,11 @@ record ProjectDefinitions(LocalEngine engine, MigrationProject project) implemen
         return DefinitionList.read(project, pair, records(), TableChoices.of(metadb(), project.name()));
     }
 
-    private TableId anySelected(String table) {
+    /** The table, and those that become one with it. */
+    private List<TableId> anySelected(String table) {
         try (Connectors.Pair pair = engine.connectors().open(project)) {
-            return find(table, list(pair).sources());
+            DefinitionList list = list(pair);
+            return list.route(find(table, list.sources())).sources();
         }
     }
 
@@ -109,7 +116,7 @@ record ProjectDefinitions(LocalEngine engine, MigrationProject project) implemen
     private void reopen(TableId table) {
         Optional<ProjectRecord> known = known();
         boolean filled = records().stream()
-                .anyMatch(record -> record.source().equals(table) && !record.ranges().isEmpty());
+                .anyMatch(record -> record.sources().contains(table) && !record.ranges().isEmpty());
         if (filled || known.filter(record -> record.finishedPhases().contains(Phase.FULL)
                 || record.state() == ProjectState.COMPLETED).isPresent()) {
             throw tooLate(table, filled ? "its rows are on their way" : "the project is past that");

@@ -2,6 +2,7 @@ package dev.sluice.engine.project;
 
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.TableChoice.OwnDefinition;
+import dev.sluice.engine.port.TableRecord.Member;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.route.TableRouter;
@@ -42,21 +43,28 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, Tabl
     }
 
     private List<TableRecord> known() {
-        return metadb.tables(projectId).stream().filter(table -> !choices.isLeftOut(table.source())).toList();
+        return metadb.tables(projectId).stream().filter(table -> table.sources().stream().noneMatch(choices::isLeftOut))
+                .toList();
     }
 
     private List<PlannedTable> unaltered(List<TableRecord> known) {
         Map<TableId, TableSchema> now = describe(known);
         List<PlannedTable> tables = new ArrayList<>();
         for (TableRecord record : known) {
-            TableSchema schema = now.get(record.source());
-            if (schema == null || !Fingerprint.of(schema).equals(record.schemaFingerprint())) {
-                throw SourceDefinitions.altered(record.source(),
-                        schema == null ? "is gone from the source" : "was altered on the source");
-            }
-            tables.add(planned(schema, record, choices.own(schema)));
+            requireUnaltered(record.source(), record.schemaFingerprint(), now);
+            record.others().forEach(other -> requireUnaltered(other.source(), other.schemaFingerprint(), now));
+            List<TableSchema> declared = record.sources().stream().map(now::get).toList();
+            tables.add(planned(declared, record, choices.own(declared.getFirst())));
         }
         return tables;
+    }
+
+    private static void requireUnaltered(TableId table, String fingerprint, Map<TableId, TableSchema> now) {
+        TableSchema schema = now.get(table);
+        if (schema == null || !Fingerprint.of(schema).equals(fingerprint)) {
+            throw SourceDefinitions.altered(table,
+                    schema == null ? "is gone from the source" : "was altered on the source");
+        }
     }
 
     /**
@@ -72,30 +80,31 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, Tabl
         List<TableRecord> known = known();
         List<TableRecord> records = new ArrayList<>(known);
         if (moreAllowed) {
-            Set<TableId> sources = known.stream().map(TableRecord::source).collect(Collectors.toSet());
+            Set<TableId> sources = sources(known);
             List<TableRecord> added = records(
-                    selected.stream().filter(route -> !sources.contains(route.declared().id())).toList());
+                    selected.stream().filter(route -> route.sources().stream().noneMatch(sources::contains)).toList());
             records.addAll(added);
+            noteNewTables(selected, records); // those that would go where planned ones do
             metadb.savePlan(projectId, Stream.concat(metadb.tables(projectId).stream(), added.stream()).toList());
         }
         Map<TableId, TableSchema> now = describe(records);
         List<PlannedTable> tables = new ArrayList<>();
         for (TableRecord record : records) {
-            TableSchema schema = now.get(record.source());
-            if (schema == null) {
+            Optional<TableId> gone = record.sources().stream().filter(source -> !now.containsKey(source)).findFirst();
+            if (gone.isPresent()) {
                 metadb.saveTable(projectId, record.withVerification(Optional.empty()));
-                tally.error(record.source().toString(),
-                        SourceDefinitions.altered(record.source(), "is gone from the source"));
+                tally.error(record.shownName(), SourceDefinitions.altered(gone.get(), "is gone from the source"));
             } else {
-                tables.add(forgetFailure(planned(schema, record, Optional.empty())));
+                List<TableSchema> declared = record.sources().stream().map(now::get).toList();
+                tables.add(forgetFailure(planned(declared, record, Optional.empty())));
             }
         }
         return tables;
     }
 
     private void noteNewTables(List<TableRoute> selected, List<TableRecord> known) {
-        Set<TableId> planned = known.stream().map(TableRecord::source).collect(Collectors.toSet());
-        List<String> added = selected.stream().map(route -> route.declared().id())
+        Set<TableId> planned = sources(known);
+        List<String> added = selected.stream().flatMap(route -> route.sources().stream())
                 .filter(table -> !planned.contains(table))
                 .map(TableId::toString).sorted().toList();
         if (!added.isEmpty()) {
@@ -103,12 +112,16 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, Tabl
         }
     }
 
+    private static Set<TableId> sources(List<TableRecord> records) {
+        return records.stream().flatMap(record -> record.sources().stream()).collect(Collectors.toSet());
+    }
+
     private List<PlannedTable> firstPlan(List<TableRoute> selected) {
         List<TableRecord> records = records(selected);
         List<PlannedTable> tables = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
-            TableSchema declared = selected.get(i).declared();
-            tables.add(planned(declared, records.get(i), choices.own(declared)));
+            List<TableSchema> declared = selected.get(i).all().stream().map(TableRoute::declared).toList();
+            tables.add(planned(declared, records.get(i), choices.own(declared.getFirst())));
         }
         metadb.savePlan(projectId, records);
         return tables;
@@ -116,21 +129,24 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, Tabl
 
     private List<TableRecord> records(List<TableRoute> selected) {
         Map<TableId, TableStatistics> statistics = source
-                .statistics(selected.stream().map(route -> route.declared().id()).toList());
+                .statistics(selected.stream().flatMap(route -> route.sources().stream()).toList());
         return selected.stream().map(route -> {
             TableSchema schema = route.declared();
-            long rows = Optional.ofNullable(statistics.get(schema.id())).map(TableStatistics::rows).orElse(0L);
-            return TableRecord.selected(schema.id(), route.target(), Fingerprint.of(schema), rows);
+            long rows = route.sources().stream().flatMap(table -> Optional.ofNullable(statistics.get(table)).stream())
+                    .mapToLong(TableStatistics::rows).sum();
+            return TableRecord.selected(schema.id(), route.target(), Fingerprint.of(schema), rows)
+                    .withOthers(route.others().stream().map(TableRoute::declared)
+                            .map(other -> new Member(other.id(), Fingerprint.of(other))).toList());
         }).toList();
     }
 
     private Map<TableId, TableSchema> describe(List<TableRecord> records) {
-        return source.describe(records.stream().map(TableRecord::source).toList()).stream()
+        return source.describe(records.stream().flatMap(record -> record.sources().stream()).toList()).stream()
                 .collect(Collectors.toMap(TableSchema::id, Function.identity()));
     }
 
-    private PlannedTable planned(TableSchema schema, TableRecord record, Optional<OwnDefinition> own) {
-        return new PlannedTable(projectId, metadb, router.route(schema), record, own);
+    private PlannedTable planned(List<TableSchema> declared, TableRecord record, Optional<OwnDefinition> own) {
+        return new PlannedTable(projectId, metadb, router.route(declared), record, own);
     }
 
     /** A failure of an earlier run is forgotten: this run tries again. */

@@ -23,7 +23,7 @@ record RememberedProjects(Metadb metadb) {
 
     private static TableProgress table(TableRecord table) {
         long rows = table.loaded() ? table.estimatedRows() : 0;
-        return new TableProgress(table.source(), state(table), rows, table.estimatedRows(), 0, table.error());
+        return new TableProgress(table.shown(), state(table), rows, table.estimatedRows(), 0, table.error());
     }
 
     /** A table with ranges was begun; how much of it is in the target, only the target's ledger knows. */

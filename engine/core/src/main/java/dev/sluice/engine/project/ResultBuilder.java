@@ -55,7 +55,7 @@ final class ResultBuilder {
     RunResult ended(ProjectState state, Ending ending) {
         Remembered remembered = remember();
         List<TableRecord> tables = remembered.tables().stream()
-                .filter(table -> !choices.isLeftOut(table.source())).toList();
+                .filter(table -> table.sources().stream().noneMatch(choices::isLeftOut)).toList();
         List<TableVerification> verified = tables.stream().flatMap(table -> table.verification().stream()).toList();
         Verdict verdict = new VerdictWriter(remembered.project(), tables, choices.leftOut().size(),
                 remembered.conflicts(), tally,

@@ -4,6 +4,7 @@ import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.api.Verdict.Kind;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.route.Uniting;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.supervise.RunTally;
 import dev.sluice.model.Phase;
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
  */
 record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, int leftOut, long conflicts,
         RunTally tally, boolean finished) {
+    /** Beyond so many united tables the verdict only counts. */
+    private static final int MOST_UNITED = 20;
+
     Verdict write() {
         List<TableVerification> verified = tables.stream().flatMap(table -> table.verification().stream()).toList();
         if (verified.isEmpty()) {
@@ -90,6 +94,7 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
         tally.limits().forEach(part -> scope.add("asked for: " + part));
         Map<String, Long> methods = verified.stream()
                 .collect(Collectors.groupingBy(VerdictWriter::how, TreeMap::new, Collectors.counting()));
+        united().forEach(scope::add);
         methods.forEach((how, count) -> scope.add(count(count, "table") + ": " + how));
         if (conflicts > 0) {
             scope.add(count(conflicts, "row") + " refused by the target and kept as conflicts");
@@ -98,6 +103,17 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
         project.filter(known -> known.finishedPhases().contains(Phase.FULL))
                 .ifPresent(known -> scope.add(quietness(known)));
         return scope;
+    }
+
+    /** Of which tables of the source the rows of one of the target are. */
+    private List<String> united() {
+        List<TableRecord> united = tables.stream().filter(table -> !table.others().isEmpty()).toList();
+        List<String> sentences = new ArrayList<>(united.stream().limit(MOST_UNITED).map(
+                table -> table.target() + " takes the rows of " + Uniting.names(table.sources())).toList());
+        if (united.size() > MOST_UNITED) {
+            sentences.add("%,d more tables take the rows of several".formatted(united.size() - MOST_UNITED));
+        }
+        return sentences;
     }
 
     /** The method with its limits: what was not compared, and what no correction can be written for. */

@@ -80,6 +80,12 @@ public final class MatchRules {
         return first.isEmpty() ? source : include.rules().get(first.getAsInt()).newName().of(source, letters);
     }
 
+    /** As {@link #target}, with the letters that the source's names have: what the rules themselves say. */
+    TableId named(TableId source) {
+        OptionalInt first = include.first(source);
+        return first.isEmpty() ? source : include.rules().get(first.getAsInt()).newName().of(source, NameCase.SOURCE);
+    }
+
     /** Applies the rules to all tables of a server. */
     public Selection select(Collection<TableId> tables) {
         return select(tables, List.of());

@@ -3,18 +3,77 @@ package dev.sluice.engine.route;
 import dev.sluice.model.ExistingRows;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A selected table, its name in the target, and what is moved of it.
  *
  * @param declared as the source declares it
  * @param existingRows what becomes of rows that the target's table holds already
+ * @param others further tables whose rows go to the same table; see {@link Uniting}
  */
 public record TableRoute(TableSchema declared, TableId target, TableMapping mapping,
-        ExistingRows existingRows) {
-    /** What is moved of the table. */
+        ExistingRows existingRows, List<TableRoute> others) {
+    /** The option of a declaration that holds the next value of its counter. */
+    static final String COUNTER = "auto_increment";
+
+    public TableRoute {
+        others = List.copyOf(others);
+    }
+
+    /** A table that is moved alone. */
+    public TableRoute(TableSchema declared, TableId target, TableMapping mapping, ExistingRows existingRows) {
+        this(declared, target, mapping, existingRows, List.of());
+    }
+
+    /** This table, and the rows of others beside its own. */
+    public TableRoute with(List<TableRoute> newOthers) {
+        return new TableRoute(declared, target, mapping, existingRows, newOthers);
+    }
+
+    public boolean isUnited() {
+        return !others.isEmpty();
+    }
+
+    /** This table and those that are united with it, each by itself. */
+    public List<TableRoute> all() {
+        return Stream.concat(Stream.of(with(List.of())), others.stream()).toList();
+    }
+
+    /** The names in the source of all these. */
+    public List<TableId> sources() {
+        return all().stream().map(each -> each.declared.id()).toList();
+    }
+
+    /** What is moved of the table; united ones go on counting behind the highest of their counters. */
     public TableSchema source() {
-        return mapping.moved(declared);
+        TableSchema moved = mapping.moved(declared);
+        Optional<String> highest = all().stream()
+                .flatMap(each -> Optional.ofNullable(each.declared.options().get(COUNTER)).stream())
+                .reduce(TableRoute::higher);
+        return isUnited() && highest.isPresent() ? counting(moved, highest.get()) : moved;
+    }
+
+    /** A server may write the counters of several columns, with commas between them. */
+    private static String higher(String one, String other) {
+        String[] ours = one.split(",");
+        String[] theirs = other.split(",");
+        for (int i = 0; i < Math.min(ours.length, theirs.length); i++) {
+            ours[i] = new BigInteger(ours[i]).max(new BigInteger(theirs[i])).toString();
+        }
+        return String.join(",", ours);
+    }
+
+    private static TableSchema counting(TableSchema table, String next) {
+        Map<String, String> options = new HashMap<>(table.options());
+        options.put(COUNTER, next);
+        return new TableSchema(table.id(), table.dialect(), table.columns(), table.indexes(), table.foreignKeys(),
+                table.checks(), table.comment(), options, table.filter());
     }
 
     /** What is moved, as the target is to have it. */

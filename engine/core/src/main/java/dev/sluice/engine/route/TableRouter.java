@@ -91,6 +91,16 @@ public final class TableRouter {
                 settings(declared.id()).flatMap(TableSettings::existingRows).orElse(existingRows));
     }
 
+    /**
+     * Where tables go together, or one alone.
+     *
+     * @param declared as they are united already; the first is the one by which they are known
+     */
+    public TableRoute route(List<TableSchema> declared) {
+        List<TableRoute> routes = declared.stream().map(this::route).toList();
+        return routes.getFirst().with(routes.subList(1, routes.size()));
+    }
+
     private TableMapping mapping(TableSchema declared) {
         Optional<Setting> found = find(declared.id());
         if (found.isEmpty()) {

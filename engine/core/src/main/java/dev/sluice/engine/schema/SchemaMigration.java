@@ -3,6 +3,7 @@ package dev.sluice.engine.schema;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.precheck.TargetColumns;
+import dev.sluice.engine.precheck.UnitedKey;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.TableWork;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Creates the target's tables with their primary and unique keys; the rest of a definition follows the rows.
@@ -39,7 +41,7 @@ public final class SchemaMigration {
         List<PlannedTable> tables = run.tables().stream().filter(table -> !table.hasFailed() && !isBeingFilled(table))
                 .toList();
         Map<TableId, Long> expected = new LinkedHashMap<>();
-        tables.forEach(table -> expected.put(table.source(), 0L));
+        tables.forEach(table -> expected.put(table.shown(), 0L));
         run.monitor().begin("Schema migration", expected);
         work.forEach("creating", tables, this::create);
     }
@@ -47,7 +49,7 @@ public final class SchemaMigration {
     /** Tries again what failed of these tables' definitions, wherever that was; rows are for the next run. */
     public void retry(List<PlannedTable> tables) throws InterruptedException {
         Map<TableId, Long> expected = new LinkedHashMap<>();
-        tables.forEach(table -> expected.put(table.source(), 0L));
+        tables.forEach(table -> expected.put(table.shown(), 0L));
         run.monitor().begin("Schema migration", expected);
         work.forEach("defining", tables, table -> {
             if (!isBeingFilled(table)) {
@@ -103,7 +105,8 @@ public final class SchemaMigration {
         if (run.writer().hasRows(table.target())) {
             throw unfit(table, "they put rows into it");
         }
-        List<PrecheckResult> problems = new TargetColumns(run.wanted(table), made).problems();
+        List<PrecheckResult> problems = Stream.concat(new TargetColumns(run.wanted(table), made).problems().stream(),
+                new UnitedKey(table.route(), made).problems().stream()).toList();
         problems.stream().filter(PrecheckResult.Warning.class::isInstance).map(PrecheckResult.Warning.class::cast)
                 .forEach(warning -> run.tally().note(warning.message()));
         String failures = problems.stream().filter(PrecheckResult.Failed.class::isInstance)

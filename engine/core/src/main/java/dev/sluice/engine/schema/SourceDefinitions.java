@@ -10,6 +10,7 @@ import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,20 +30,25 @@ public final class SourceDefinitions {
     /** Fails the tables that are gone or defined otherwise now; the others go on. */
     public void requireUnaltered(List<PlannedTable> tables) throws InterruptedException {
         Map<TableId, TableSchema> now = run.supervisor().supervise("reading the source's definitions again",
-                () -> run.source().catalog().describe(tables.stream().map(PlannedTable::source).toList()).stream()
+                () -> run.source().catalog()
+                        .describe(tables.stream().flatMap(table -> table.sources().stream()).toList()).stream()
                         .collect(Collectors.toMap(TableSchema::id, Function.identity())));
         for (PlannedTable table : tables) {
-            TableSchema found = now.get(table.source());
-            if (found == null) {
-                work.tableFailed(table, altered(table.source(), "is gone from the source"));
-                continue;
-            }
-            List<String> changes = TableChanges.between(table.declared(), found);
-            if (!changes.isEmpty()) {
-                work.tableFailed(table, altered(table.source(),
-                        "was altered on the source (" + String.join(", ", changes) + ")"));
-            }
+            table.route().all().stream().flatMap(each -> altered(each.declared(), now).stream()).findFirst()
+                    .ifPresent(altered -> work.tableFailed(table, altered));
         }
+    }
+
+    private static Optional<MigrationException> altered(TableSchema declared, Map<TableId, TableSchema> now) {
+        TableSchema found = now.get(declared.id());
+        if (found == null) {
+            return Optional.of(altered(declared.id(), "is gone from the source"));
+        }
+        List<String> changes = TableChanges.between(declared, found);
+        return changes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(altered(declared.id(),
+                        "was altered on the source (" + String.join(", ", changes) + ")"));
     }
 
     /** @param what happened to the table, after its name */

@@ -56,7 +56,7 @@ final class ChunkCopier implements AutoCloseable {
                         && done.range().equals(chunk.range().identity()))
                 .forEach(done -> {
                     run.tally().chunk(done.rows() + done.refused(), done.rows(), 0);
-                    run.monitor().meter(table.source()).add(done.rows() + done.refused(), 0);
+                    run.monitor().meter(table.shown()).add(done.rows() + done.refused(), 0);
                 });
     }
 
@@ -81,7 +81,7 @@ final class ChunkCopier implements AutoCloseable {
         } finally {
             reader.leave();
             if (!kept) {
-                run.monitor().meter(table.source()).add(-reader.rows, -reader.bytes);
+                run.monitor().meter(table.shown()).add(-reader.rows, -reader.bytes);
             }
         }
     }
@@ -155,7 +155,7 @@ final class ChunkCopier implements AutoCloseable {
                     run.options().get(EngineOptions.BATCH_BYTES));
             this.queue = queue;
             this.refusedRows = refusedRows;
-            this.meter = run.monitor().meter(table.source());
+            this.meter = run.monitor().meter(table.shown());
             this.thread = Thread.ofPlatform().name(Thread.currentThread().getName() + "-read").daemon().unstarted(this);
         }
 
@@ -181,7 +181,7 @@ final class ChunkCopier implements AutoCloseable {
             rows += batch.rows();
             bytes += batch.byteCount();
             meter.add(batch.rows(), batch.byteCount());
-            try (var _ = run.monitor().waiting("the target to take the rows of " + request.table().id())) {
+            try (var _ = run.monitor().waiting("the target to take the rows of " + chunk.table())) {
                 queue.put(batch);
             }
         }

@@ -124,7 +124,7 @@ public final class FullMigration {
             if (!isPlanned(table, ofTable.keySet())) {
                 continue;
             }
-            ofTable.values().forEach(chunk -> run.monitor().meter(table.source()).add(chunk.rows(), 0));
+            ofTable.values().forEach(chunk -> run.monitor().meter(table.shown()).add(chunk.rows(), 0));
             List<Chunk> pending = pending(table, ofTable.keySet());
             AtomicInteger left = new AtomicInteger(pending.size());
             pending.forEach(chunk -> {
@@ -168,7 +168,7 @@ public final class FullMigration {
         List<KeyRange> ranges = table.record().ranges();
         for (int number = 0; number < ranges.size(); number++) {
             if (!done.contains(ranges.get(number).identity())) {
-                pending.add(new Chunk(table.source(), number, ranges.get(number)));
+                pending.add(new Chunk(table.shown(), number, ranges.get(number)));
             }
         }
         return pending;
@@ -225,7 +225,7 @@ public final class FullMigration {
 
     private Map<TableId, Long> expectedRows() {
         Map<TableId, Long> expected = new LinkedHashMap<>();
-        run.tables().forEach(table -> expected.put(table.source(), table.record().estimatedRows()));
+        run.tables().forEach(table -> expected.put(table.shown(), table.record().estimatedRows()));
         return expected;
     }
 

@@ -33,7 +33,7 @@ final class TableEmptying {
             return;
         }
         Map<TableId, Long> expected = new LinkedHashMap<>();
-        tables.forEach(table -> expected.put(table.source(), 0L));
+        tables.forEach(table -> expected.put(table.shown(), 0L));
         run.monitor().begin("Emptying target tables", expected);
         work.forEach("emptying", tables, this::empty);
     }

@@ -8,6 +8,7 @@ import dev.sluice.engine.route.TableRoute;
 import dev.sluice.model.ExistingRows;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -41,6 +42,11 @@ public final class PlannedTable {
         return own;
     }
 
+    /** All that the rules say of it. */
+    public TableRoute route() {
+        return route;
+    }
+
     /** All of the table, as the source declares it. */
     public TableSchema declared() {
         return route.declared();
@@ -65,8 +71,24 @@ public final class PlannedTable {
         return mapping().wanted(schema, target());
     }
 
+    /** The source's table; of united ones the first, by which they are known. */
     public TableId source() {
         return schema.id();
+    }
+
+    /** Every table of the source whose rows it takes. */
+    public List<TableId> sources() {
+        return record().sources();
+    }
+
+    /** Whether it takes the rows of several tables. */
+    public boolean isUnited() {
+        return !record().others().isEmpty();
+    }
+
+    /** The name that people see: one source among several would mislead. */
+    public TableId shown() {
+        return record().shown();
     }
 
     public TableId target() {
@@ -104,6 +126,6 @@ public final class PlannedTable {
 
     @Override
     public String toString() {
-        return schema.id().toString();
+        return record().shownName();
     }
 }

@@ -2,8 +2,9 @@ package dev.sluice.engine.supervise;
 
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.port.Metadb;
-import dev.sluice.engine.route.References.Referenced;
 import dev.sluice.engine.route.References;
+import dev.sluice.engine.route.TableRoute;
+import dev.sluice.engine.unite.UnitedSource;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.OptionValues;
@@ -15,10 +16,13 @@ import dev.sluice.spi.SnapshotSource;
 import dev.sluice.spi.TargetWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** What the phases of one run share. */
-public record RunContext(ProjectToken token, OptionValues options, Connector source, Connector target, Metadb metadb,
+/**
+ * What the phases of one run share.
+ *
+ * @param source where united tables read as one, under the name of the first
+ */
+public record RunContext(ProjectToken token, OptionValues options, UnitedSource source, Connector target, Metadb metadb,
         List<PlannedTable> tables, References references, RunMonitor monitor, Supervisor supervisor, Pace pace,
         RunTally tally) {
     public RunContext {
@@ -27,12 +31,12 @@ public record RunContext(ProjectToken token, OptionValues options, Connector sou
 
     public RunContext(ProjectToken token, OptionValues options, Connector source, Connector target, Metadb metadb,
             List<PlannedTable> tables, RunMonitor monitor, Supervisor supervisor, Pace pace, RunTally tally) {
-        this(token, options, source, target, metadb, tables, references(tables), monitor, supervisor, pace, tally);
+        this(token, options, new UnitedSource(source, routes(tables)), target, metadb, tables,
+                References.of(routes(tables)), monitor, supervisor, pace, tally);
     }
 
-    private static References references(List<PlannedTable> tables) {
-        return new References(tables.stream().collect(Collectors.toMap(PlannedTable::source,
-                table -> new Referenced(table.target(), table.mapping()))));
+    private static List<TableRoute> routes(List<PlannedTable> tables) {
+        return tables.stream().map(PlannedTable::route).toList();
     }
 
     public String projectId() {
@@ -46,7 +50,7 @@ public record RunContext(ProjectToken token, OptionValues options, Connector sou
 
     /** The table as the target is to have it: under its name there, and referring to the names that others have there. */
     public TableSchema wanted(PlannedTable table) {
-        return references.resolved(table.targetSchema());
+        return references.wanted(table.route());
     }
 
     public TargetWriter writer() {

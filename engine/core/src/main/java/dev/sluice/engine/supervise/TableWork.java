@@ -52,8 +52,8 @@ public final class TableWork {
             return;
         }
         LOG.error("{} failed: {} {}", table, failure.code().id(), failure.getMessage(), failure);
-        run.monitor().meter(table.source()).failed(failure.getMessage());
-        run.tally().error(table.source().toString(), failure);
+        run.monitor().meter(table.shown()).failed(failure.getMessage());
+        run.tally().error(table.toString(), failure);
     }
 
     /** Whether the failure of one table or view would befall the others as well, or is to stop the run. */
@@ -64,7 +64,8 @@ public final class TableWork {
     private static boolean concernsOneTable(MigrationException failure) {
         return switch (failure.code()) {
             case DDL_FAILED, READ_FAILED, WRITE_FAILED, ROW_REFUSED, ROW_COUNT_MISMATCH, VERIFICATION_FAILED,
-                    TOO_MANY_CONFLICTS, SCHEMA_CHANGED, STILL_CHANGING, GRANT_MISSING, TARGET_TABLE_EXISTS,
+                    TOO_MANY_CONFLICTS, SCHEMA_CHANGED, STILL_CHANGING, KEYS_COLLIDE, GRANT_MISSING,
+                    TARGET_TABLE_EXISTS,
                     TARGET_TABLE_MISSING, TARGET_NOT_EMPTY, TARGET_COLUMN_UNFIT, TYPE_UNSUPPORTED, ENGINE_UNSUITABLE,
                     OBJECT_NOT_MOVED, PROGRESS_UNKNOWN, TRIGGER_FIRES, TABLE_WITHOUT_KEY, TABLE_SETTINGS_UNFIT,
                     CONVERSION_LOSSY ->
@@ -85,7 +86,7 @@ public final class TableWork {
 
     /** Marks the table in the display. */
     public void show(PlannedTable table, TableState state) {
-        run.monitor().meter(table.source()).state(state);
+        run.monitor().meter(table.shown()).state(state);
     }
 
     /** What is done for one table. */

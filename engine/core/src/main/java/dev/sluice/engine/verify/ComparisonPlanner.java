@@ -58,7 +58,7 @@ final class ComparisonPlanner {
                     .of(List.of(again(table, sides, findings, rules, badRows.get())));
         }
         TableVerifier verifier = new TableVerifier(table, sides, findings,
-                run.monitor().meter(table.planned().source()), rules);
+                run.monitor().meter(table.planned().shown()), rules);
         List<KeyRange> ranges = ranges(table, statistics.rows());
         List<KeyRange> chosen = scope.sample().map(sample -> chosen(sample, table, ranges)).orElse(ranges);
         Optional<String> coverage = scope.sample().filter(_ -> chosen.size() < ranges.size()).map(Sample::toString);

@@ -6,6 +6,7 @@ import dev.sluice.engine.api.VerificationScope.Sample;
 import dev.sluice.engine.api.VerificationScope.Tables;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.snapshot.LargeValues;
+import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.TableWork;
@@ -54,7 +55,7 @@ public final class FullVerification {
         Map<TableId, TableStatistics> statistics = run.source().catalog()
                 .statistics(tables.stream().map(PlannedTable::source).toList());
         Map<TableId, Long> expected = new LinkedHashMap<>();
-        tables.forEach(table -> expected.put(table.source(), statistics.getOrDefault(table.source(), UNKNOWN).rows()));
+        tables.forEach(table -> expected.put(table.shown(), statistics.getOrDefault(table.source(), UNKNOWN).rows()));
         run.monitor().begin("Full verification", expected);
         Queue<ComparisonTask> tasks = tasks(tables, statistics);
         run.workerPool("verify").runOn(Math.min(run.workers(), Math.max(1, tasks.size())), () -> {
@@ -89,7 +90,8 @@ public final class FullVerification {
 
     private Queue<ComparisonTask> tasks(List<PlannedTable> tables, Map<TableId, TableStatistics> statistics)
             throws InterruptedException {
-        Map<TableId, TableSchema> sources = describe(run.source(), tables.stream().map(PlannedTable::source).toList());
+        Map<TableId, TableSchema> sources = describe(run.source(),
+                tables.stream().flatMap(table -> table.sources().stream()).toList());
         Map<TableId, TableSchema> targets = describe(run.target(), tables.stream().map(PlannedTable::target).toList());
         Queue<ComparisonTask> tasks = new ConcurrentLinkedQueue<>();
         List<PlannedTable> largestFirst = tables.stream()
@@ -103,7 +105,7 @@ public final class FullVerification {
                     : Optional.empty();
             table.update(record -> record.withVerification(Optional.empty()));
             run.metadb().clearDifferences(run.projectId(), table.target());
-            requireUnaltered(table, Optional.ofNullable(sources.get(table.source())));
+            requireUnaltered(table, sources);
             ComparedTable compared = ComparedTable.of(table, requireTarget(table, targets));
             requireColumns(compared);
             tasks.addAll(planner.tasks(compared, statistics.getOrDefault(table.source(), UNKNOWN),
@@ -117,8 +119,11 @@ public final class FullVerification {
     }
 
     /** A column that came during the copy is neither copied nor compared, and must not pass for equal. */
-    private static void requireUnaltered(PlannedTable table, Optional<TableSchema> now) {
-        if (now.isEmpty() || !now.get().columns().equals(table.declared().columns())) {
+    private static void requireUnaltered(PlannedTable table, Map<TableId, TableSchema> now) {
+        boolean unaltered = table.route().all().stream().map(TableRoute::declared)
+                .allMatch(declared -> Optional.ofNullable(now.get(declared.id())).map(TableSchema::columns)
+                        .equals(Optional.of(declared.columns())));
+        if (!unaltered) {
             throw new MigrationException(ErrorCode.SCHEMA_CHANGED,
                     "Comparing " + table + ": the table was altered on the source while this project ran",
                     Remedy.of("Begin anew with --restart; tables must keep their definition while they are moved."));

@@ -2,7 +2,10 @@ package dev.sluice.engine.verify;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
 import dev.sluice.engine.supervise.Supervisor;
+import dev.sluice.engine.unite.KeyCollision;
+import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.KeyRange;
+import dev.sluice.model.MigrationException;
 import dev.sluice.model.RowDiff;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
@@ -123,12 +126,16 @@ final class KeyedComparison {
 
     /** Pairs off equal rows; a target without the key's index may hold a key twice. */
     private void report(RowImage key, Rows rows) {
+        boolean several = rows.source.size() > 1;
         for (Iterator<RowImage> images = rows.source.iterator(); images.hasNext();) {
             if (rows.target.remove(images.next())) {
                 images.remove();
             }
         }
         found += Math.max(rows.source.size(), rows.target.size());
+        if (several && table.planned().isUnited() && !(rows.source.isEmpty() && rows.target.isEmpty())) {
+            throw collision();
+        }
         TableId id = table.target().id();
         int pairs = Math.min(rows.source.size(), rows.target.size());
         for (int i = 0; i < pairs; i++) {
@@ -138,6 +145,13 @@ final class KeyedComparison {
                 .forEach(row -> findings.found(new RowDiff.MissingInTarget(id, key, row)));
         rows.target.subList(pairs, rows.target.size())
                 .forEach(row -> findings.found(new RowDiff.ExtraInTarget(id, key, row)));
+    }
+
+    /** The target can hold one row of each key: which of the source's it should be, nobody can say. */
+    private MigrationException collision() {
+        return KeyCollision.ofKey("Comparing " + table.planned(),
+                table.source().identityColumns().stream().map(ColumnSchema::name).toList(),
+                table.planned().sources());
     }
 
     private RowImage key(RowBatch batch, int row) {

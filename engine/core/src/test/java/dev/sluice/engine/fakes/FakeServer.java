@@ -67,6 +67,8 @@ public final class FakeServer implements ConnectorFactory {
     /** Rows that only a careful write may meet. */
     public volatile Predicate<RowImage> needsCare = _ -> false;
     public volatile Predicate<RowImage> refuses = _ -> false;
+    /** A second row with the same key is refused. */
+    public volatile boolean keepsKeys;
     public volatile boolean alwaysNeedsCare;
     /** A writer that met a failure cannot be closed without another. */
     public volatile boolean closeFails;

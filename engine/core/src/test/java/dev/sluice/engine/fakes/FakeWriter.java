@@ -189,6 +189,12 @@ final class FakeWriter implements TargetWriter {
                             work.refusals().taken(row, standing.get(), "the place is taken");
                         }
                         refused++;
+                    } else if (server.keepsKeys && isDuplicate(work, staged, row)) {
+                        care = work.careful() ? care : Optional.of("a duplicate key");
+                        if (work.careful()) {
+                            work.refusals().duplicate(row, "duplicate key");
+                        }
+                        refused++;
                     } else if (server.refuses.test(row)) {
                         if (work.careful()) {
                             work.refusals().refused(row, "refused by the test");
@@ -225,6 +231,13 @@ final class FakeWriter implements TargetWriter {
                 whole.forEach(row -> standing(work, row).ifPresent(table::remove));
             }
             table.add(whole);
+        }
+
+        private boolean isDuplicate(Work work, List<RowImage> staged, RowImage row) {
+            FakeTable table = server.find(work.target()).orElseThrow();
+            List<Integer> key = table.positions(table.schema().identityColumns());
+            return table.schema().rowKey().isPresent() && (standing(work, row).isPresent()
+                    || staged.stream().anyMatch(other -> other.pick(key).equals(row.pick(key))));
         }
 
         /** The row that has the same key, of a table whose columns are all written. */
