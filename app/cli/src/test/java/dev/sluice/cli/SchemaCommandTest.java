@@ -55,6 +55,19 @@ class SchemaCommandTest {
     }
 
     @Test
+    void severalTablesThatBecomeOneAreALine() {
+        stage.engine.definitions = List.of(new Entry(new TableId("shop_1", "orders"),
+                List.of(new TableId("shop_2", "orders"), new TableId("shop_3", "orders")),
+                new TableId("all", "orders"), "", List.of(), List.of(), false, List.of(), State.NOT_MADE,
+                Optional.empty(), Optional.empty()));
+
+        assertThat(schema()).isZero();
+        assertThat(stage.out()).contains("not made  shop_1.orders and 2 more tables -> all.orders");
+        assertThat(schema("--json")).isZero();
+        assertThat(stage.out()).contains("\"others\":[\"shop_2.orders\",\"shop_3.orders\"]");
+    }
+
+    @Test
     void declarationsStandSideBySideAndDifferentLinesAreMarked() {
         assertThat(schema("--diff", "shop.orders")).isZero();
 

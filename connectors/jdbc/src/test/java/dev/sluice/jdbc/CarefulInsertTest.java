@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
+import dev.sluice.spi.ChunkWriter.RefusalSink;
 import dev.sluice.spi.RowBatch;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -48,6 +49,28 @@ class CarefulInsertTest {
         assertThat(insert.written()).isEqualTo(50);
         assertThat(insert.refused()).isZero();
         assertThat(ids()).hasSize(50);
+    }
+
+    @Test
+    void duplicateKeysAreToldFromOtherRefusals() throws SQLException {
+        List<RowImage> duplicates = new ArrayList<>();
+        RefusalSink sink = new RefusalSink() {
+            @Override
+            public void refused(RowImage row, String reason) {
+                refused.add(row);
+            }
+
+            @Override
+            public void duplicate(RowImage row, String reason) {
+                duplicates.add(row);
+            }
+        };
+
+        careful(literals(), LIMITS).write(batch(List.of(RowImage.ofText("1", "a"), RowImage.ofText("1", "b"),
+                RowImage.ofText("2", "much too long for the column, which takes few".repeat(100)))), sink);
+
+        assertThat(duplicates).containsExactly(RowImage.ofText("1", "b"));
+        assertThat(refused).extracting(row -> row.text(0)).containsExactly("2");
     }
 
     @Test

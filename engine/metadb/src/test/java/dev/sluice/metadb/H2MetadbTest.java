@@ -8,6 +8,7 @@ import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.RowCipher;
+import dev.sluice.engine.port.TableRecord.Member;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.Conflict;
 import dev.sluice.model.ErrorCode;
@@ -131,6 +132,21 @@ class H2MetadbTest {
 
         assertThat(metadb.tables("p1")).isEqualTo(plan);
         assertThat(metadb.tables("p2")).isEmpty();
+    }
+
+    @Test
+    void unitedTablesAreKeptWithTheTableTheyBecomeOneWith() {
+        List<Member> others = List.of(new Member(new TableId("b", "orders"), "second"),
+                new Member(new TableId("a", "orders"), "third"));
+        TableRecord united = Samples.table(ORDERS).withOthers(others);
+        metadb.savePlan("p1", List.of(united, Samples.table(LINES)));
+        metadb.saveTable("p1", united.asLoaded());
+
+        assertThat(metadb.tables("p1")).containsExactly(united.asLoaded(), Samples.table(LINES));
+        metadb.savePlan("p1", metadb.tables("p1"));
+        assertThat(metadb.tables("p1").getFirst().others()).isEqualTo(others);
+        metadb.deleteProject("p1");
+        assertThat(metadb.tables("p1")).isEmpty();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
  * One side of a comparison: a schema read with plain JDBC and the server's own functions. It shares no code with the
  * engine or a connector, so that an error there cannot hide itself here. Each call uses a connection of its own.
  */
-public sealed interface ComparedSchema permits FamilySchema, H2Schema {
+public sealed interface ComparedSchema permits FamilySchema, H2Schema, UnitedSchema {
     static ComparedSchema of(SqlServer server, String schema) {
         return of(server.jdbcUrl(), schema);
     }
@@ -21,6 +21,11 @@ public sealed interface ComparedSchema permits FamilySchema, H2Schema {
     /** @param url with user and password where the database has them */
     static ComparedSchema h2(String url, String schema) {
         return new H2Schema(url, schema, _ -> true);
+    }
+
+    /** Schemas of the same tables, as if each table held the rows of all its namesakes. */
+    static ComparedSchema united(List<ComparedSchema> parts) {
+        return new UnitedSchema(parts);
     }
 
     /** The same schema, as if it held only these tables: to leave out what only one side is meant to have. */

@@ -72,6 +72,38 @@ class DefinitionsTest {
     }
 
     @Test
+    void tablesThatBecomeOneAreDecidedForTogether() {
+        bench.include = List.of("shop.[ab]=all.one", "shop.c");
+        assertThat(definitions().list(Optional.empty())).extracting(table -> table.source().name() + table.others())
+                .containsExactly("a[" + Tables.id("shop.b") + "]", "c[]");
+
+        definitions().leaveOut("shop.a", "not now");
+        assertThat(bench.run().tables()).isEqualTo(1);
+        definitions().list(Optional.empty());
+        assertThat(bench.target.has("all.one")).isFalse();
+    }
+
+    @Test
+    void decisionForTablesThatBecomeOneIsTakenBackForAll() {
+        bench.include = List.of("shop.[ab]=all.one", "shop.c");
+        definitions().leaveOut("shop.a", "not now");
+
+        definitions().reset("shop.b");
+
+        assertThat(bench.metadb.tableChoices("shop")).isEmpty();
+    }
+
+    @Test
+    void ownStatementsForTablesThatBecomeOneHaveToKeepTheKey() {
+        bench.include = List.of("shop.[ab]=all.one");
+        bench.target.ownTable(Tables.of("all.one", List.of(Tables.number("id"), Tables.text("name")), List.of()));
+        definitions().define("shop.a", "CREATE TABLE all.one (id bigint, name text);\n");
+
+        assertThat(bench.run().errors()).singleElement().satisfies(
+                error -> assertThat(error.message()).contains("no unique key [id]"));
+    }
+
+    @Test
     void unknownTableIsAnsweredWithTheNearest() {
         assertThatThrownBy(() -> definitions().list(Optional.of("shop.bb")))
                 .hasMessageContaining("did you mean 'shop.");
