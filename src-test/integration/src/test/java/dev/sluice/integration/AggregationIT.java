@@ -83,6 +83,10 @@ class AggregationIT {
     void everyRowOfAllTablesArrivesAndDifferencesAreMendedByTheScripts(SqlServer source, SqlServer target) {
         ProjectScenario scenario = scenario(source, target);
 
+        assertThat(scenario.run("objects").insist(0).process().toString())
+                .contains("4 tables become whole.orders: part_1.orders, part_2.orders, part_3.orders, part_4.orders");
+        assertThat(scenario.run("schema").insist(0).process().toString())
+                .contains("part_1.orders and 3 more tables -> whole.orders");
         Ended ended = scenario.runWell();
 
         assertEveryRowArrived(source, target);

@@ -184,6 +184,46 @@ class UnitedTablesTest {
     }
 
     @Test
+    void rowsThatDifferedAreLookedAtAgainInAllTables() {
+        bench.run();
+        RowImage lost = RowImage.ofText("6", "row of shop 3");
+        bench.target.table("all.orders").remove(lost);
+        assertThat(bench.verify().missingInTarget()).isEqualTo(1);
+        bench.target.table("all.orders").add(List.of(lost));
+
+        RunResult again = bench.verify(
+                new VerificationScope(VerificationScope.Tables.BAD_ROWS, Optional.empty(), false));
+
+        assertThat(again.differences()).isZero();
+        assertThat(again.verdict().kind()).isEqualTo(Verdict.Kind.PARTIAL);
+    }
+
+    @Test
+    void targetThatSomeoneElseFilledIsComparedAlone() {
+        bench.target.create(Tables.keyed("all.orders"), all());
+        bench.phases = Set.of(Phase.VERIFICATION);
+
+        assertThat(bench.run().verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        bench.target.table("all.orders").add(List.of(RowImage.ofText("90000", "of nobody")));
+        assertThat(bench.verify().extraInTarget()).isEqualTo(1);
+    }
+
+    @Test
+    void counterGoesOnBehindTheHighest() {
+        for (int shop = 1; shop <= SHOPS; shop++) {
+            TableSchema table = Tables.keyed("shop_" + shop + ".orders");
+            bench.source.table("shop_" + shop + ".orders").alter(new TableSchema(table.id(), table.dialect(),
+                    table.columns(), table.indexes(), List.of(), List.of(), "",
+                    Map.of("auto_increment", shop == 2 ? "18446744073709551000" : "9")));
+        }
+
+        bench.runUntil(Phase.SCHEMA);
+
+        assertThat(bench.target.table("all.orders").schema().options())
+                .containsEntry("auto_increment", "18446744073709551000");
+    }
+
+    @Test
     void interruptedRunGoesOnWithTheSameChunks() {
         bench.target.beforeCommit = Failures.atCall(2, Failures.fatal(ErrorCode.CONNECTION_LOST));
         assertThat(bench.run().ending()).isEqualTo(Ending.FAILED);

@@ -11,6 +11,7 @@ import dev.sluice.model.RowImage;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.ChunkWriter.Outcome;
+import dev.sluice.spi.ChunkWriter.RefusalSink;
 import dev.sluice.spi.ChunkWriter.Work;
 import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.RowSource;
@@ -157,6 +158,40 @@ public interface WriterContract extends ContractSubject {
                 assertThat(chunk.rows()).isEqualTo(8);
                 assertThat(chunk.refused()).isEqualTo(1);
             });
+        }
+    }
+
+    /** Where several tables become one, everything depends on it. */
+    @Test
+    default void aCarefulWriteTellsDuplicatesAndWhatTheSinkThrowsLeavesNothingBehind() throws InterruptedException {
+        try (Fixture target = Fixture.open(this, "target")) {
+            target.execute("CREATE TABLE `t` (`id` INT PRIMARY KEY, `code` VARCHAR(10) UNIQUE)");
+            TableSchema table = target.describe("t");
+            ProjectToken token = claim(target);
+            MigrationException stop = new MigrationException(ErrorCode.KEYS_COLLIDE, "stop", Remedy.of("none"));
+
+            for (RowImage second : List.of(RowImage.ofText("1", "b"), RowImage.ofText("2", "a"))) {
+                var rows = Fixture.source(Fixture.batch(RowImage.ofText("1", "a"), second));
+                assertThatThrownBy(() -> write(target,
+                        new Work(token, table, target.id("t"), KeyRange.ALL, true, new StopAtDuplicate(second, stop)),
+                        rows)).isSameAs(stop);
+                assertThat(target.query("SELECT COUNT(*) FROM `t`")).containsExactly("0");
+                assertThat(target.writer().ledger().done(token.projectId())).isEmpty();
+            }
+        }
+    }
+
+    /** Throws at this duplicate, and fails the test at any other refusal. */
+    record StopAtDuplicate(RowImage expected, MigrationException stop) implements RefusalSink {
+        @Override
+        public void refused(RowImage row, String reason) {
+            throw new AssertionError("Refused, but not as a duplicate: " + reason);
+        }
+
+        @Override
+        public void duplicate(RowImage row, String reason) {
+            assertThat(row).isEqualTo(expected);
+            throw stop;
         }
     }
 
