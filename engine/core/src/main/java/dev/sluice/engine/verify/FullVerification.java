@@ -120,12 +120,14 @@ public final class FullVerification {
 
     /** A column that came during the copy is neither copied nor compared, and must not pass for equal. */
     private static void requireUnaltered(PlannedTable table, Map<TableId, TableSchema> now) {
-        boolean unaltered = table.route().all().stream().map(TableRoute::declared)
-                .allMatch(declared -> Optional.ofNullable(now.get(declared.id())).map(TableSchema::columns)
-                        .equals(Optional.of(declared.columns())));
-        if (!unaltered) {
+        Optional<TableId> altered = table.route().all().stream().map(TableRoute::declared)
+                .filter(declared -> !Optional.ofNullable(now.get(declared.id())).map(TableSchema::columns)
+                        .equals(Optional.of(declared.columns())))
+                .map(TableSchema::id).findFirst();
+        if (altered.isPresent()) {
             throw new MigrationException(ErrorCode.SCHEMA_CHANGED,
-                    "Comparing " + table + ": the table was altered on the source while this project ran",
+                    "Comparing " + table + ": the table " + altered.get()
+                            + " was altered on the source while this project ran",
                     Remedy.of("Begin anew with --restart; tables must keep their definition while they are moved."));
         }
     }
