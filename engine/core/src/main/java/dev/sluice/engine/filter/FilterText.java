@@ -2,6 +2,7 @@ package dev.sluice.engine.filter;
 
 import dev.sluice.model.RowFilter;
 import dev.sluice.model.TableSchema;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.sf.jsqlparser.JSQLParserException;
@@ -44,7 +45,32 @@ public final class FilterText {
      * @throws FilterException when a column is missing, a part is not allowed, or two things cannot be compared
      */
     public RowFilter on(TableSchema table) {
-        return new FilterWriter(table).write(condition);
+        RowFilter filter = new FilterWriter(table).write(condition);
+        requireSame(
+                filter.sql(name -> "\"" + name.replace("\"", "\"\"") + "\"",
+                        text -> "'" + text.replace("'", "''") + "'"));
+        return filter;
+    }
+
+    /**
+     * Parts that the parser understands and that the writer does not ask for would be lost without a word, such as the
+     * NOT of {@code NOTNULL}: so what was written is read again, and has to say the same.
+     */
+    private void requireSame(String written) {
+        try {
+            Expression again = CCJSqlParserUtil.parseCondExpression(written, false);
+            if (!bare(again).equals(bare(condition))) {
+                throw new FilterException("'" + condition + "' holds something that is not allowed in a filter; the "
+                        + "manual's page on matching rules lists what is");
+            }
+        } catch (JSQLParserException | TokenMgrException e) {
+            throw new FilterException("'" + condition + "' cannot be said in plain SQL");
+        }
+    }
+
+    /** Without what changes no meaning, now that everything stands in parentheses. */
+    private static String bare(Expression expression) {
+        return expression.toString().replaceAll("[\\s()`\"]", "").replace("!=", "<>").toLowerCase(Locale.ROOT);
     }
 
     /** Comments could end where a server sees something else; the parser drops them without a word. */

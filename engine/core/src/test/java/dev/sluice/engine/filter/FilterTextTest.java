@@ -49,6 +49,9 @@ class FilterTextTest {
                                           """;
 
     private static final String REFUSED = """
+                                          id NOTNULL => holds something that is not allowed
+                                          id = amount(+) => holds something that is not allowed
+                                          PRIOR id = 1 => holds something that is not allowed
                                           stauts = 'x' => did you mean 'status'
                                           status = "open" => column 'open'
                                           status = nothing => a text stands in single quotes
