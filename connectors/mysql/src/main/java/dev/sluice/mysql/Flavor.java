@@ -78,6 +78,14 @@ record Flavor(String product, List<String> marks, List<String> provenReleases, D
                 : "ALTER USER " + account + " DEFAULT ROLE ALL;";
     }
 
+    /** The right to see procedures and functions of others; where there is none of its own, to read the server's table. */
+    String routineRight(String version) {
+        if (isMariaDb()) {
+            return isAtLeast(version, 11, 3) ? "SHOW CREATE ROUTINE" : "SELECT";
+        }
+        return isMySql() && isAtLeast(version, 8, 0) ? "SHOW_ROUTINE" : "SELECT";
+    }
+
     /** The rights to follow the log. */
     List<String> logRights() {
         return List.of("REPLICATION SLAVE", isMariaDb() ? "BINLOG MONITOR" : "REPLICATION CLIENT");

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@code SHOW GRANTS} says the account may do, on whole databases and on the server. Rights of roles that are switched
@@ -22,6 +23,7 @@ final class Grants {
     private static final Pattern ROLES = Pattern.compile("GRANT (" + ACCOUNT + "(?: ?, ?" + ACCOUNT + ")*) TO .*",
             Pattern.DOTALL);
     private static final String ALL = "ALL PRIVILEGES";
+    private static final Pattern SIGN = Pattern.compile("(?<!\\\\)[_%]");
 
     private final List<Grant> grants = new ArrayList<>();
     private final List<Grant> revokes = new ArrayList<>();
@@ -30,8 +32,9 @@ final class Grants {
     /**
      * @param database a pattern as in the privilege tables, where {@code _} and {@code %} are signs; all for the server
      * @param global on {@code *.*}, from which a revoke may take single databases out
+     * @param wild with signs of a pattern: a row that names the database exactly hides it from the server
      */
-    private record Grant(Set<String> privileges, Pattern database, boolean global) {
+    private record Grant(Set<String> privileges, Pattern database, boolean global, boolean wild) {
         boolean gives(String privilege, String name) {
             return database.matcher(name).matches()
                     && (privileges.contains(ALL) || privileges.contains(privilege));
@@ -50,10 +53,10 @@ final class Grants {
             // A grant on one table or on columns says nothing about tables that are yet to be created.
             if (grant.group(3).equals("*")) {
                 grants.add(new Grant(privileges(grant.group(1)), database(grant.group(2)),
-                        grant.group(2).equals("*")));
+                        grant.group(2).equals("*"), SIGN.matcher(grant.group(2)).find()));
             }
         } else if (revoke.matches()) {
-            revokes.add(new Grant(privileges(revoke.group(1)), exactly(revoke.group(2)), false));
+            revokes.add(new Grant(privileges(revoke.group(1)), exactly(revoke.group(2)), false, false));
         } else if (given.matches()) {
             roles.addAll(Arrays.stream(given.group(1).split(",(?=[`'])|, ")).toList());
         }
@@ -98,7 +101,27 @@ final class Grants {
 
     private boolean has(String privilege, String database) {
         boolean revoked = revokes.stream().anyMatch(revoke -> revoke.gives(privilege, database));
-        return grants.stream().anyMatch(grant -> grant.gives(privilege, database) && !(grant.global() && revoked));
+        return inForce(database).anyMatch(grant -> grant.gives(privilege, database) && !(grant.global() && revoked));
+    }
+
+    /** Of the rows for single databases the server takes the most exact that fits, and no other. */
+    private Stream<Grant> inForce(String database) {
+        boolean exact = grants.stream().anyMatch(grant -> isOfSingle(grant, database) && !grant.wild());
+        return grants.stream().filter(grant -> !exact || !isOfSingle(grant, database) || !grant.wild());
+    }
+
+    private static boolean isOfSingle(Grant grant, String database) {
+        return !grant.global() && grant.database().matcher(database).matches();
+    }
+
+    /**
+     * The statement that would grant these on the database, beside what the user has there by a pattern: a row that names
+     * the database exactly would take that away.
+     */
+    String granting(List<String> privileges, String database, String currentUser) {
+        List<String> all = Stream.concat(inForce(database).filter(grant -> isOfSingle(grant, database) && grant.wild())
+                .flatMap(grant -> grant.privileges().stream().sorted()), privileges.stream()).distinct().toList();
+        return statement(all, database, currentUser);
     }
 
     /** Those of the privileges that are not granted on the server as a whole. */

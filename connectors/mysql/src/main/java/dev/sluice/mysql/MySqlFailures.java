@@ -63,7 +63,8 @@ final class MySqlFailures implements SqlFailures, DataErrors {
         }
         if (GRANT.contains(number)) {
             return new MigrationException(ErrorCode.GRANT_MISSING, Retry.NEEDS_USER, message,
-                    Remedy.of("Grant the user what the message names; the precheck prints the exact statement."),
+                    Remedy.of(
+                            "Grant the user what the message names; the precheck prints the statement for what it knows of."),
                     failure);
         }
         if (LOCK.contains(number)) {

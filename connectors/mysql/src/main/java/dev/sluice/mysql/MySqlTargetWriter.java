@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A MySQL-family server as a target. Used from any thread. */
 final class MySqlTargetWriter implements TargetWriter {
@@ -79,6 +80,14 @@ final class MySqlTargetWriter implements TargetWriter {
     public boolean hasRows(TableId table) {
         return !queries.list("looking for rows in " + table, "SELECT 1 FROM " + Sql.name(table) + " LIMIT 1",
                 row -> row.getInt(1)).isEmpty();
+    }
+
+    @Override
+    public Optional<String> hindrance(TableSchema standing) {
+        return SourceChecks.isTransactional(standing)
+                ? Optional.empty()
+                : Optional.of("uses " + standing.options().get(TableOptions.ENGINE)
+                        + ", which keeps what a failed statement or a killed run wrote");
     }
 
     @Override

@@ -34,6 +34,7 @@ final class SourceChecks {
         checks.add(Check.ofTables("source-grants", this::readable)
                 .guarding("columns from being left out unseen: the catalog hides those the user may not read"));
         checks.add(Check.ofTables("row-key", this::keys));
+        checks.addAll(new SourceObjectChecks(server).all());
         return List.copyOf(checks);
     }
 
@@ -42,7 +43,7 @@ final class SourceChecks {
                 scope.tables().stream().filter(table -> !isTransactional(table)).map(this::unsuitable).toList());
     }
 
-    private static boolean isTransactional(TableSchema table) {
+    static boolean isTransactional(TableSchema table) {
         return "InnoDB".equalsIgnoreCase(table.options().get(TableOptions.ENGINE));
     }
 

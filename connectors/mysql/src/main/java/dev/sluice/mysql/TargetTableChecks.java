@@ -21,9 +21,12 @@ import java.util.stream.Collectors;
 
 /** What stands between the rows of the selected tables and the target: rights, triggers, events, sizes. */
 final class TargetTableChecks {
-    private static final List<String> TO_FILL = List.of("SELECT", "INSERT", "UPDATE", "DELETE");
-    private static final List<String> TO_CREATE = List.of("CREATE", "ALTER", "INDEX", "DROP");
+    /** TRIGGER to see those that would fire. */
+    private static final List<String> TO_FILL = List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRIGGER");
+    private static final List<String> TO_CREATE = List.of("CREATE", "ALTER", "INDEX", "DROP",
+            "CREATE VIEW", "SHOW VIEW");
     private static final List<String> ON_FOREIGN_KEYS = List.of("REFERENCES");
+    private static final List<String> TO_SEE_TRIGGERS = List.of("TRIGGER");
     private static final List<String> ON_PROGRESS = List.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE");
     private static final String PACKET = "max_allowed_packet";
 
@@ -77,7 +80,7 @@ final class TargetTableChecks {
                         ? "Grant them, or switch the role on: "
                                 + server.flavor().defaultRole(grants.roles().getFirst(), Grants.account(user))
                         : "Grant them.",
-                        Grants.statement(missing, schema, user))));
+                        grants.granting(missing, schema, user))));
     }
 
     private boolean hasDefaultRole() {
@@ -133,22 +136,52 @@ final class TargetTableChecks {
     }
 
     private List<PrecheckResult> changingTriggers(PrecheckScope scope) {
-        return server.report("target-triggers", "no trigger would change a row that is copied",
-                triggers(scope).stream().filter(Trigger::changesRows)
-                        .map(trigger -> failed("target-triggers", trigger, "could change every row that is copied"))
-                        .toList());
+        List<PrecheckResult> problems = new ArrayList<>(unseen(scope));
+        triggers(scope).stream().filter(Trigger::changesRows)
+                .map(trigger -> failed("target-triggers", trigger, "could change every row that is copied"))
+                .forEach(problems::add);
+        return server.report("target-triggers", "no trigger would change a row that is copied", problems);
+    }
+
+    /** Without the right the catalog shows no trigger, as if there were none. */
+    private List<PrecheckResult> unseen(PrecheckScope scope) {
+        Grants grants = server.grants();
+        return standing(scope).stream().map(TableId::schema).distinct().sorted()
+                .filter(schema -> !grants.missing(TO_SEE_TRIGGERS, schema).isEmpty())
+                .map(schema -> (PrecheckResult) new Failed("target-triggers", schema, ErrorCode.GRANT_MISSING,
+                        "User " + server.facts().currentUser() + " may not see the triggers of database '" + schema
+                                + "' of the target, and tables to be filled stand there: a trigger could change rows,"
+                                + " or other tables, for each one that is copied",
+                        Remedy.ofSql("Grant the right.",
+                                grants.granting(TO_SEE_TRIGGERS, schema, server.facts().currentUser()))))
+                .toList();
+    }
+
+    private List<TableId> standing(PrecheckScope scope) {
+        Set<TableId> tables = scope.tables().stream().map(table -> table.id()).collect(Collectors.toSet());
+        return CatalogScope.covering(tables).stream().flatMap(part -> server.queries().list(
+                "looking which tables the target has",
+                "SELECT table_schema, table_name FROM information_schema.tables WHERE "
+                        + part.condition("table_schema", "table_name"),
+                row -> new TableId(row.getString(1), row.getString(2)), part.parameters()).stream())
+                .filter(tables::contains).toList();
     }
 
     private List<PrecheckResult> otherTriggers(PrecheckScope scope) {
         return server.report("target-side-effects", "no other trigger of the target's tables would fire",
-                triggers(scope).stream().filter(trigger -> !trigger.changesRows()).map(this::sideEffect).toList());
+                triggers(scope).stream().filter(trigger -> !trigger.changesRows())
+                        .map(trigger -> sideEffect(trigger, scope)).toList());
     }
 
-    /** Copying only inserts. */
-    private PrecheckResult sideEffect(Trigger trigger) {
+    /** Copying inserts, and deletes only rows that give way. */
+    private static PrecheckResult sideEffect(Trigger trigger, PrecheckScope scope) {
         if (trigger.event().equals("INSERT")) {
             return failed("target-side-effects", trigger,
                     "would fire for every row, and do there what it has already done on the source");
+        }
+        if (trigger.event().equals("DELETE") && scope.replacing().contains(trigger.table())) {
+            return failed("target-side-effects", trigger,
+                    "would fire for every row that gives way to one of the source");
         }
         return new Warning("target-side-effects", trigger.table().toString(), ErrorCode.TRIGGER_FIRES,
                 trigger.shown("would fire when corrections are applied"), trigger.dropping());

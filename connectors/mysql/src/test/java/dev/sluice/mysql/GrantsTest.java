@@ -69,6 +69,23 @@ class GrantsTest {
     }
 
     @Test
+    void aRowThatNamesTheDatabaseExactlyHidesPatterns() {
+        Grants grants = new Grants(
+                List.of("GRANT SELECT ON `a_b`.* TO `m`@`%`", "GRANT TRIGGER ON `a\\_b`.* TO `m`@`%`"));
+
+        assertThat(grants.missing(List.of("SELECT", "TRIGGER"), "a_b")).containsExactly("SELECT");
+        assertThat(grants.missing(List.of("SELECT", "TRIGGER"), "aXb")).containsExactly("TRIGGER");
+    }
+
+    @Test
+    void theStatementKeepsWhatAPatternGives() {
+        Grants grants = new Grants(List.of("GRANT SELECT, INSERT ON `a_b`.* TO `m`@`%`"));
+
+        assertThat(grants.granting(List.of("TRIGGER"), "a_b", "m@%"))
+                .isEqualTo("GRANT INSERT, SELECT, TRIGGER ON `a\\_b`.* TO `m`@`%`;");
+    }
+
+    @Test
     void theStatementEscapesPatternsAndQuotesTheAccount() {
         assertThat(Grants.statement(List.of("SELECT", "DROP"), "a_b`c", "m@o'v@10.%"))
                 .isEqualTo("GRANT SELECT, DROP ON `a\\_b``c`.* TO `m@o'v`@`10.%`;");

@@ -3,6 +3,7 @@ package dev.sluice.spi;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import java.util.List;
+import java.util.Optional;
 
 /** Creates tables and writes rows. */
 public interface TargetWriter {
@@ -39,6 +40,11 @@ public interface TargetWriter {
 
     /** True when the table holds at least one row. */
     boolean hasRows(TableId table);
+
+    /** Why rows cannot be written safely into a table that stands, in words that follow its name; empty where they can. */
+    default Optional<String> hindrance(TableSchema standing) {
+        return Optional.empty();
+    }
 
     /**
      * Takes every row out of the table before the first chunk of it is written; leaves it alone once the ledger has one.

@@ -57,6 +57,32 @@ class ExistingRowsIT {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("servers")
+    void triggersThatWouldFireOnRowsThatGiveWayStopTheRun(SqlServer server) {
+        ProjectScenario scenario = between(server).option("existing.rows", "replace");
+        server.execute("CREATE TRIGGER into_rows.gone AFTER DELETE ON into_rows.rates FOR EACH ROW"
+                + " DELETE FROM into_rows.uses WHERE rate_id = OLD.id");
+
+        assertThat(scenario.run("run").insist(4).errorCodes()).containsExactly("SLUICE-315");
+        assertThat(server.value("SELECT COUNT(*) FROM into_rows.uses")).isEqualTo("1");
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("servers")
+    void tablesWithoutTransactionsAreNotFilled(SqlServer server) {
+        server.execute("DROP DATABASE IF EXISTS into_rows", "DROP DATABASE IF EXISTS from_rows",
+                "CREATE DATABASE from_rows", "CREATE DATABASE into_rows",
+                "CREATE TABLE from_rows.rates (id INT PRIMARY KEY)", "INSERT INTO from_rows.rates VALUES (1)",
+                "CREATE TABLE into_rows.rates (id INT PRIMARY KEY) ENGINE = MyISAM");
+
+        Ended ended = ProjectScenario.between(folder, server, server, "from_rows.rates=into_rows.rates").phases("full")
+                .run("run").insist(4);
+
+        assertThat(ended.errorCodes()).containsExactly("SLUICE-309");
+        assertThat(server.value("SELECT COUNT(*) FROM into_rows.rates")).isEqualTo("0");
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("servers")
     void ignoredRowsStayAndTheOthersComeAndOnlyRealDifferencesAreConflicts(SqlServer server) {
         Ended ended = between(server).option("existing.rows", "ignore").run("run").insist(3);
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class ServerProcess implements AutoCloseable {
     private final int port;
     private final Path data;
     private final Path log;
+    /** Of its own: a server that starts deletes what looks like a temporary table in there, also that of another one. */
+    private final Path temporary;
     private final ProcessBuilder program;
     private final Thread endOfJvm = new Thread(this::discard, "a server at the end of the JVM");
     private Optional<Running> running = Optional.empty();
@@ -39,7 +42,9 @@ final class ServerProcess implements AutoCloseable {
         this.port = port;
         this.data = data;
         this.log = log;
+        this.temporary = data.resolveSibling(data.getFileName() + ".tmp");
         this.program = program.directory(data.toFile()).redirectErrorStream(true);
+        program.environment().put("TMPDIR", temporary.toString());
     }
 
     /**
@@ -118,6 +123,7 @@ final class ServerProcess implements AutoCloseable {
             kill();
         }
         FolderTree.delete(data);
+        FolderTree.delete(temporary);
     }
 
     private Running takeRunning() {
@@ -128,6 +134,7 @@ final class ServerProcess implements AutoCloseable {
 
     private void launch() {
         try {
+            Files.createDirectories(temporary);
             Process process = program.start();
             running = Optional.of(new Running(process, new OrphanGuard(process)));
             ProcessTranscript transcript = new ProcessTranscript(name + " " + port, Optional.of(log));

@@ -8,6 +8,7 @@ import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.route.Uniting;
 import dev.sluice.engine.route.UnmatchedRule;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.model.ExistingRows;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.OptionValues;
@@ -112,8 +113,10 @@ public final class PrecheckRunner {
         List<TableSchema> tables = routes.stream().flatMap(route -> side.role() == Role.SOURCE
                 ? route.all().stream().map(TableRoute::source)
                 : Stream.of(route.wanted())).toList();
-        PrecheckScope scope = new PrecheckScope(project.phases(), tables, options.get(EngineOptions.WORKERS),
-                side.other());
+        Set<TableId> replacing = routes.stream().filter(route -> route.existingRows() == ExistingRows.REPLACE)
+                .map(TableRoute::target).collect(Collectors.toSet());
+        PrecheckScope scope = new PrecheckScope(project.phases(), tables, replacing,
+                options.get(EngineOptions.WORKERS), side.other());
         for (Precheck check : side.checks()) {
             if (check.needsTables() == ofTables) {
                 check.run(scope).forEach(result -> report(skips.judge(check, result)));
@@ -142,12 +145,23 @@ public final class PrecheckRunner {
         router.unmatched(tables).forEach(rule -> report(new Warning("table-settings", rule,
                 ErrorCode.NOTHING_SELECTED, "Rule '" + rule + "' of objects.tables matches no selected table",
                 Remedy.of("Correct the rule, or remove it."))));
-        List<TableRoute> routes = source.catalog().describe(tables).stream()
+        List<TableSchema> described = source.catalog().describe(tables);
+        requireAll(tables, described);
+        List<TableRoute> routes = described.stream()
                 .sorted((left, right) -> left.id().compareTo(right.id()))
                 .flatMap(table -> route(router, table).stream()).toList();
         return new Uniting(router.rules()).unite(routes,
                 (table, problem) -> report(new Failed("rules", table.toString(),
                         problem.code(), String.valueOf(problem.getMessage()), problem.remedy())));
+    }
+
+    /** A table that is listed but cannot be described would silently stay behind. */
+    private void requireAll(List<TableId> tables, List<TableSchema> described) {
+        Set<TableId> known = described.stream().map(TableSchema::id).collect(Collectors.toSet());
+        tables.stream().filter(table -> !known.contains(table)).forEach(table -> report(new Failed("rules",
+                table.toString(), ErrorCode.GRANT_MISSING,
+                "The definition of " + table + " cannot be read, though the table is listed",
+                Remedy.of("Grant the source's user SELECT on the table; if it was dropped just now, try again."))));
     }
 
     private Optional<TableRoute> route(TableRouter router, TableSchema table) {

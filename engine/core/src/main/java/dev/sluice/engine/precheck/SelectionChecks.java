@@ -132,6 +132,9 @@ final class SelectionChecks {
             problems.add(new ExistingRowsCheck(project, target).of(route, existing.get()));
         }
         if (fills) {
+            target.targetWriter().flatMap(writer -> writer.hindrance(existing.get()))
+                    .ifPresent(why -> problems.add(failed(table, ErrorCode.ENGINE_UNSUITABLE, why,
+                            "Convert the table, or let Sluice create it (phase 'schema').")));
             problems.addAll(new TargetColumns(table, existing.get()).problems());
             problems.addAll(new UnitedKey(route, existing.get()).problems());
         }

@@ -105,6 +105,9 @@ public final class SchemaMigration {
         if (run.writer().hasRows(table.target())) {
             throw unfit(table, "they put rows into it");
         }
+        run.writer().hindrance(made).ifPresent(why -> {
+            throw unfit(table, "it " + why);
+        });
         List<PrecheckResult> problems = Stream.concat(new TargetColumns(run.wanted(table), made).problems().stream(),
                 new UnitedKey(table.route(), made).problems().stream()).toList();
         problems.stream().filter(PrecheckResult.Warning.class::isInstance).map(PrecheckResult.Warning.class::cast)

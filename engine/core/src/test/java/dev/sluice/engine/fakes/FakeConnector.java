@@ -135,7 +135,8 @@ public final class FakeConnector implements Connector, CatalogReader {
 
     @Override
     public List<TableSchema> describe(Collection<TableId> tables) {
-        return tables.stream().flatMap(table -> server.find(table).stream()).map(FakeTable::schema).toList();
+        return tables.stream().filter(table -> !server.hidden.contains(table))
+                .flatMap(table -> server.find(table).stream()).map(FakeTable::schema).toList();
     }
 
     @Override

@@ -52,6 +52,8 @@ public final class FakeServer implements ConnectorFactory {
     /** Kinds that the server cannot have. */
     public final Set<String> unknownKinds = ConcurrentHashMap.newKeySet();
     public volatile boolean movesObjects;
+    /** Tables that are listed, and whose columns the user may not see. */
+    public final Set<TableId> hidden = ConcurrentHashMap.newKeySet();
     public final List<Precheck> prechecks = new CopyOnWriteArrayList<>();
     public final Map<String, String> settings = new ConcurrentHashMap<>();
 

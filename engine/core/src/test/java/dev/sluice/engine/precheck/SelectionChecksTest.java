@@ -85,6 +85,13 @@ class SelectionChecksTest {
     }
 
     @Test
+    void tableThatIsListedButCannotBeDescribedDoesNotSilentlyStayBehind() throws Exception {
+        bench.source.hidden.add(Tables.id("shop.orders"));
+
+        assertFails(ErrorCode.GRANT_MISSING, "shop.orders", "cannot be read");
+    }
+
+    @Test
     void rulesThatSelectNothingNameTheNearestTable() throws Exception {
         bench.include = List.of("shop.order");
 
