@@ -44,7 +44,8 @@ class MariaDbPrechecksIT {
 
             assertThat(remedies(source)).containsExactly("GRANT SELECT ON `check_grants`.`t` TO `mover`@`%`;");
             assertThat(remedies(target)).containsExactly(
-                    "GRANT SELECT, UPDATE, DELETE, CREATE, ALTER, INDEX, DROP ON `check\\_grants`.* TO `mover`@`%`;",
+                    "GRANT INSERT, SELECT, UPDATE, DELETE, TRIGGER, CREATE, ALTER, INDEX, DROP, CREATE VIEW, SHOW VIEW"
+                            + " ON `check\\_grants`.* TO `mover`@`%`;",
                     "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE ON `sluice\\_progress`.* TO `mover`@`%`;");
             server.execute(remedies(source));
             server.execute(remedies(target));
