@@ -30,10 +30,17 @@ public interface DigestSource {
      * Rows of one bucket: how many, and one or more sums of their hashes, independent of order. Sums, not XOR: a row
      * held twice must not cancel out. A row's hash must not be linear: two rows that trade values must not cancel out
      * either. Sums are whole, not cut to a width: those of several tables are added up.
+     *
+     * @param unhashed how many of the rows the server could not hash, so that the sums say nothing of them
      */
-    record Digest(int bucket, long rows, List<BigInteger> sums) {
+    record Digest(int bucket, long rows, long unhashed, List<BigInteger> sums) {
         public Digest {
             sums = List.copyOf(sums);
+        }
+
+        /** Every row is in the sums. */
+        public Digest(int bucket, long rows, List<BigInteger> sums) {
+            this(bucket, rows, 0, sums);
         }
     }
 }

@@ -48,7 +48,7 @@ record UnitedDigests(DigestSource digests, Map<TableId, UnitedTable> united) imp
         for (int i = 0; i < one.sums().size(); i++) {
             sums.add(one.sums().get(i).add(other.sums().get(i)));
         }
-        return new Digest(one.bucket(), one.rows() + other.rows(), sums);
+        return new Digest(one.bucket(), one.rows() + other.rows(), one.unhashed() + other.unhashed(), sums);
     }
 
     private List<TableSchema> each(TableSchema table) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Compares one table, range by range: sums first, then sums of ever fewer rows, and rows only where sums differ. Used
@@ -70,14 +71,16 @@ final class TableVerifier {
 
     private void lookAtSumsAgain(KeyRange range, Sums before, Explained explained) throws InterruptedException {
         Sums now = sums(range, before.bucketCount);
-        if (now.differing().isEmpty()) {
+        Set<Integer> differing = now.differing();
+        differing.removeIf(now::hasUnhashed); // their rows have been compared, which is all there is to compare
+        if (differing.isEmpty()) {
             return; // a change passed between the two sides' sums, and both have it now
         }
         if (now.equals(before)) {
             throw unexplained();
         }
         if (explained.rows() == 0) {
-            findings.stillChanging(now.differing().size()); // rows that move faster than they can be read, one a bucket
+            findings.stillChanging(differing.size()); // rows that move faster than they can be read, one a bucket
         }
     }
 
@@ -132,11 +135,18 @@ final class TableVerifier {
     }
 
     private record Sums(int bucketCount, Map<Integer, Digest> source, Map<Integer, Digest> target) {
+        /** Buckets whose sums differ or do not hold every row. */
         Set<Integer> differing() {
             Set<Integer> buckets = new TreeSet<>(source.keySet());
             buckets.addAll(target.keySet());
-            buckets.removeIf(bucket -> Objects.equals(source.get(bucket), target.get(bucket)));
+            buckets.removeIf(
+                    bucket -> Objects.equals(source.get(bucket), target.get(bucket)) && !hasUnhashed(bucket));
             return buckets;
+        }
+
+        boolean hasUnhashed(int bucket) {
+            return Stream.of(source, target).map(side -> side.get(bucket))
+                    .anyMatch(digest -> digest != null && digest.unhashed() > 0);
         }
 
         long rows(int bucket) {

@@ -42,6 +42,8 @@ public final class FakeServer implements ConnectorFactory {
     public volatile boolean digests;
     /** The server's sums are wrong on purpose although its rows are right. */
     public volatile boolean digestsLie;
+    /** Rows that the server has no hash of. */
+    public volatile Predicate<RowImage> unhashed = _ -> false;
     public volatile boolean ordersAlike = true;
     public volatile boolean foldsCase;
     public volatile boolean canWrite = true;

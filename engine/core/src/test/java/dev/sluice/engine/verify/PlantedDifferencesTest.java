@@ -98,6 +98,23 @@ class PlantedDifferencesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void rowsThatAServerCannotHashAreComparedThemselves(boolean byBoth) {
+        RowImage changed = RowImage.ofText("1500", "row 15oo");
+        targetOf(Tables.keyed("shop.orders"), Tables.rows(3_000)).replace(row(1_500), changed);
+        bench.onBothSides(Tables.keyed("shop.same"), Tables.rows(3_000));
+        bench.onBothSides(Tables.keyless("shop.notes"), Tables.rows(700));
+        bench.source.unhashed = image -> String.valueOf(image.text(0)).endsWith("500");
+        bench.target.unhashed = byBoth ? bench.source.unhashed : _ -> false;
+
+        RunResult result = verify(true);
+
+        assertThat(found()).containsExactly(new RowDiff.ValuesDiffer(ORDERS, key(1_500), row(1_500), changed));
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.DIFFERENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void nullIsNotTheEmptyText(boolean pushedDown) {
         RowImage nothing = RowImage.ofText("2", null);
         RowImage empty = RowImage.ofText("2", "");
