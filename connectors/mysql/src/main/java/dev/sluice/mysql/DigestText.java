@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The SQL expression for a row's text: equal values give equal texts, and no two different rows give the same. Values
@@ -18,7 +19,8 @@ import java.util.regex.Pattern;
  * Its NULL is said in place of the length, and the value is left out.
  */
 final class DigestText {
-    private static final Set<String> UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii");
+    private static final Set<String> UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8");
+    private static final String ASCII = "ascii";
     /** A mere literal would not do: it gives way to columns, whose collations may then not mix. */
     private static final String SEPARATOR = "CAST(X'FF' AS BINARY)";
     private static final String NULL = "CAST(X'FE' AS BINARY)";
@@ -40,11 +42,15 @@ final class DigestText {
         return text(plan.columns());
     }
 
-    /** The bucket of a row: decided by its key's text. */
+    /**
+     * The bucket of a row, decided by the values of its key one by one: a text of all of them might be longer than the
+     * server makes one, and so NULL.
+     */
     String bucket(DigestPlan plan, int bucketCount) {
         Set<String> key = new HashSet<>(plan.keyColumns());
-        List<DigestColumn> columns = plan.columns().stream().filter(column -> key.contains(column.name())).toList();
-        return "CRC32(" + text(columns) + ") % " + bucketCount;
+        return plan.columns().stream().map(DigestColumn::name).filter(key::contains).map(table::column)
+                .map(column -> "IFNULL(CRC32(" + value(column) + "), 0)")
+                .collect(Collectors.joining(" + ", "(", ") % " + bucketCount));
     }
 
     private String text(List<DigestColumn> columns) {
@@ -82,7 +88,7 @@ final class DigestText {
             case LogicalType.Enumeration _ ->
                 isUtf8(column) ? MySqlDialect.label(name) : foreignText(MySqlDialect.label(name));
             case LogicalType.Text _,LogicalType.EncodedText _,LogicalType.LabelSet _,LogicalType.Json _ ->
-                isUtf8(column) ? MySqlDialect.plain(column) : foreignText(name);
+                isUtf8(column) ? text(column) : foreignText(text(column));
             // Beside a binary text a UUID would make that one a UUID, too.
             case LogicalType.Binary _,LogicalType.Uuid _ -> MySqlDialect.plain(column);
             case LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _ ->
@@ -93,9 +99,14 @@ final class DigestText {
         };
     }
 
+    /** Only what has no charset needs a function to be a text. */
+    private static String text(ColumnSchema column) {
+        return column.charset().isPresent() ? Sql.name(column.name()) : MySqlDialect.plain(column);
+    }
+
     /** Texts of several charsets do not mix in one expression; as bytes they do. */
     private String foreignText(String name) {
-        return stored ? "CAST(" + name + " AS BINARY)" : "CONVERT(" + name + " USING utf8mb4)";
+        return stored ? MySqlDialect.bytes(name) : "CONVERT(" + name + " USING utf8mb4)";
     }
 
     /**
@@ -110,15 +121,23 @@ final class DigestText {
     private boolean isOpen(ColumnSchema column) {
         return switch (column.type()) {
             case LogicalType.Binary _ -> true;
+            // Where there is no such type, it is a text of ASCII.
+            case LogicalType.Uuid _ -> stored;
             case LogicalType.Text _,LogicalType.EncodedText _,LogicalType.Enumeration _,LogicalType.LabelSet _,LogicalType.Json _ ->
                 stored && !isUtf8(column);
-            case LogicalType.Integer _,LogicalType.Decimal _,LogicalType.Floating _,LogicalType.Boolean _,LogicalType.BitString _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.OffsetDateTime _,LogicalType.Year _,LogicalType.Uuid _,LogicalType.Unsupported _ ->
+            case LogicalType.Integer _,LogicalType.Decimal _,LogicalType.Floating _,LogicalType.Boolean _,LogicalType.BitString _,LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.OffsetDateTime _,LogicalType.Year _,LogicalType.Unsupported _ ->
                 false;
         };
     }
 
     private static boolean isUtf8(ColumnSchema column) {
-        return UTF8.contains(column.charset().orElse("utf8mb4"));
+        return UTF8.contains(charset(column));
+    }
+
+    /** A type without one whose values print as ASCII becomes a text of ASCII where there is no such type. */
+    private static String charset(ColumnSchema column) {
+        boolean address = ColumnTypes.base(column.nativeType()).startsWith("inet");
+        return column.charset().orElse(address ? ASCII : "utf8mb4");
     }
 
     /**
@@ -148,6 +167,9 @@ final class DigestText {
 
     private static String form(ColumnSchema column, boolean stored, Flavor flavor) {
         String charset = stored && !isUtf8(column) ? column.charset().orElse("") : "utf8";
+        if (!stored && flavor.isMariaDb() && column.charset().filter(ASCII::equals).isPresent()) {
+            return ""; // it may hold any byte there, and as UTF-8 all that are not ASCII are question marks
+        }
         return switch (column.type()) {
             case LogicalType.Integer _,LogicalType.BitString _ -> "number";
             case LogicalType.Decimal(_, int scale) -> scale == 0 ? "number" : "decimal " + scale;
@@ -162,8 +184,7 @@ final class DigestText {
             case LogicalType.DateTime(int fraction) -> "datetime " + fraction;
             case LogicalType.Timestamp(int fraction) -> "timestamp " + fraction;
             case LogicalType.Year _ -> "year";
-            // Where there is no such type, it is the text.
-            case LogicalType.Uuid _ -> "text utf8";
+            case LogicalType.Uuid _ -> "text " + (stored ? ASCII : "utf8");
             case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ -> "";
         };
     }

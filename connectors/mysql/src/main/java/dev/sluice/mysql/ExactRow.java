@@ -54,20 +54,25 @@ final class ExactRow {
             case LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _,LogicalType.Uuid _ ->
                 "CAST(" + name + " AS CHAR) = " + Sql.text(value);
             case LogicalType.Binary _ -> bytes(MySqlDialect.plain(column), value);
-            case LogicalType.EncodedText _ -> bytes("CAST(" + name + " AS BINARY)", value);
+            case LogicalType.EncodedText _ -> bytes(MySqlDialect.bytes(name), value);
             case LogicalType.Enumeration _ ->
-                bytes("CAST(CONVERT(" + MySqlDialect.label(name) + " USING utf8mb4) AS BINARY)", value);
+                bytes(utf8(MySqlDialect.label(name)), value);
             case LogicalType.Text _ -> bytes(text(column), value);
             case LogicalType.LabelSet _,LogicalType.Json _ ->
-                bytes("CAST(CONVERT(" + name + " USING utf8mb4) AS BINARY)", value);
+                bytes(utf8(name), value);
             case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
                 throw new IllegalArgumentException("Column '" + column.name() + "' cannot be compared");
         };
     }
 
     private static String text(ColumnSchema column) {
-        String plain = MySqlDialect.plain(column);
-        return plain.endsWith(" AS BINARY)") ? plain : "CAST(CONVERT(" + plain + " USING utf8mb4) AS BINARY)";
+        return column.charset().filter("ascii"::equals).isPresent()
+                ? MySqlDialect.plain(column)
+                : utf8(MySqlDialect.plain(column));
+    }
+
+    private static String utf8(String text) {
+        return "CONVERT(CONVERT(" + text + " USING utf8mb4) USING binary)";
     }
 
     private static String floating(String name, ColumnSchema column, byte[] value) {

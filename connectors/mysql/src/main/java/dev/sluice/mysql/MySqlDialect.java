@@ -50,7 +50,7 @@ final class MySqlDialect implements SqlDialect {
             case LogicalType.Date _,LogicalType.Time _,LogicalType.DateTime _,LogicalType.Timestamp _,LogicalType.Year _ ->
                 "CAST(" + name + " AS CHAR)";
             case LogicalType.Enumeration _ -> label(name);
-            case LogicalType.EncodedText _ -> "CAST(" + name + " AS BINARY)";
+            case LogicalType.EncodedText _ -> bytes(name);
             case LogicalType.Text _,LogicalType.Binary _,LogicalType.Uuid _ -> plain(column);
             case LogicalType.BitString _,LogicalType.LabelSet _,LogicalType.Json _ -> name;
             case LogicalType.Boolean _,LogicalType.OffsetDateTime _,LogicalType.Unsupported _ ->
@@ -68,16 +68,24 @@ final class MySqlDialect implements SqlDialect {
         return canonical.length == 1 && canonical[0] == 0;
     }
 
+    /**
+     * The bytes that a value is stored as. {@code CAST(... AS BINARY)} would make NULL of a value that is longer than
+     * max_allowed_packet, and say nothing.
+     */
+    static String bytes(String name) {
+        return CutValue.refused(name, "CONVERT(" + name + " USING binary)");
+    }
+
     /** The text or the bytes of a column whose type has a form of its own, which mixes with no other. */
     static String plain(ColumnSchema column) {
         String name = Sql.name(column.name());
         if (column.charset().filter("ascii"::equals).isPresent()) {
             // MariaDB stores any byte under ASCII, and shows it as a question mark.
-            return "CAST(" + name + " AS BINARY)";
+            return bytes(name);
         }
         return switch (ColumnTypes.base(column.nativeType())) {
             case "uuid", "inet4", "inet6" -> "CAST(" + name + " AS CHAR)";
-            case "vector" -> "CAST(" + name + " AS BINARY)";
+            case "vector" -> bytes(name);
             default -> name;
         };
     }

@@ -11,7 +11,6 @@ import dev.sluice.spi.DigestPlan;
 import dev.sluice.spi.DigestSource;
 import dev.sluice.spi.ServerIdentity;
 import dev.sluice.spi.Slice;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -20,7 +19,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -29,6 +27,11 @@ import java.util.zip.CRC32;
 final class MySqlDigestSource implements DigestSource, BucketCondition {
     private static final String STORED = " of stored text ";
     private static final String UTF8 = " of utf8 text ";
+    /**
+     * What a row whose text is longer than max_allowed_packet adds to the sum: its text and so its hash are NULL, which
+     * SUM would pass over. No number of hashes makes as much, and counting them would compute each twice.
+     */
+    private static final BigInteger NO_HASH = BigInteger.TEN.pow(40);
 
     private final ConnectionPool pool;
     private final Flavor flavor;
@@ -120,7 +123,7 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
             List<Digest> digests = new ArrayList<>();
             while (row.next()) {
                 if (row.getLong(2) > 0) {
-                    digests.add(new Digest(row.getInt(1), row.getLong(2), List.of(sum(row, 3))));
+                    digests.add(digest(row));
                 }
             }
             return digests;
@@ -129,9 +132,9 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
         }
     }
 
-    private static BigInteger sum(ResultSet row, int column) throws SQLException {
-        return Optional.ofNullable(row.getBigDecimal(column)).map(BigDecimal::toBigIntegerExact)
-                .orElse(BigInteger.ZERO);
+    private static Digest digest(ResultSet row) throws SQLException {
+        BigInteger[] sum = row.getBigDecimal(3).toBigIntegerExact().divideAndRemainder(NO_HASH);
+        return new Digest(row.getInt(1), row.getLong(2), sum[0].longValueExact(), List.of(sum[1]));
     }
 
     /** A text that is hashed twice is written twice: a user variable's order of evaluation is no promise. */
@@ -139,7 +142,8 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
         DigestText text = text(table, plan);
         String row = text.row(plan);
         String bucket = bucketCount == 1 ? "0" : text.bucket(plan, bucketCount);
-        return "SELECT " + bucket + " AS bucket, COUNT(*), SUM(" + hash(table, plan).of(row) + ")"
+        return "SELECT " + bucket + " AS bucket, COUNT(*), SUM(IFNULL(" + hash(table, plan).of(row) + ", " + NO_HASH
+                + "))"
                 + conditions.from(table, range) + (bucketCount == 1 ? "" : " GROUP BY bucket");
     }
 

@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -47,7 +48,9 @@ final class MySqlFailures implements SqlFailures, DataErrors {
 
     @Override
     public MigrationException translate(String doing, SQLException failure) {
-        String message = doing + ": " + words(failure);
+        Optional<String> cut = CutValue.column(failure);
+        String message = doing + ": " + cut.map(column -> "the server gives no value of the column '" + column
+                + "' that is longer than its max_allowed_packet").orElseGet(() -> words(failure));
         int number = failure.getErrorCode();
         if (LOGIN.contains(number) || isState(failure, "28")) {
             return new MigrationException(ErrorCode.LOGIN_REFUSED, Retry.NEEDS_USER, message, loginRemedy(number),
@@ -71,11 +74,11 @@ final class MySqlFailures implements SqlFailures, DataErrors {
             return retryable(ErrorCode.WRITE_FAILED, message, "Another session holds locks; it is tried again.",
                     failure);
         }
+        if (cut.isPresent()) {
+            return needsUser(general(message), message, packetRemedy(), failure);
+        }
         if (isPacketTooLarge(failure)) { // told as a broken connection, by the server and by the driver
-            return needsUser(ErrorCode.SETTING_UNSUITABLE, message, Remedy.ofSql(
-                    "Raise max_allowed_packet of the server at " + address + " above the largest row; it holds for new"
-                            + " connections.",
-                    "SET GLOBAL max_allowed_packet = 1073741824;"), failure);
+            return needsUser(ErrorCode.SETTING_UNSUITABLE, message, packetRemedy(), failure);
         }
         if (driver.isTlsNotOffered(failure)) {
             return needsUser(ErrorCode.SETTING_UNSUITABLE, doing + ": the server offers no encryption",
@@ -95,6 +98,11 @@ final class MySqlFailures implements SqlFailures, DataErrors {
             return connectionFailure(doing, message, failure);
         }
         return settingOrFatal(message, number, failure);
+    }
+
+    private Remedy packetRemedy() {
+        return Remedy.ofSql("Raise max_allowed_packet of the server at " + address + " above the largest row; it holds"
+                + " for new connections.", "SET GLOBAL max_allowed_packet = 1073741824;");
     }
 
     private MigrationException settingOrFatal(String message, int number, SQLException failure) {
