@@ -7,14 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of {@code SHOW CREATE TABLE}, for what {@code information_schema} garbles: MySQL 9.7 gives expressions there with
- * every sign beyond ASCII encoded twice.
+ * The text of {@code SHOW CREATE TABLE}, for what {@code information_schema} leaves out or garbles: MySQL 9.7 gives
+ * expressions there with every sign beyond ASCII encoded twice.
  */
 final class CreateStatement {
     /** A constant under the charset it was converted to, though it is printed in UTF-8. */
     private static final Pattern CONVERTED = Pattern.compile(
             "\\b_(?!utf8mb4\\b|binary\\b)[a-z0-9]+('(?:[^'\\\\]|''|\\\\.)*')",
             Pattern.DOTALL);
+
+    /** Hidden from servers that know no parsers; stands behind the index's comment, if at all. */
+    private static final Pattern PARSER = Pattern.compile("WITH PARSER `((?:[^`]|``)+)` \\*/ ?,?$");
 
     private final String text;
     /** Where the list of columns begins. */
@@ -41,7 +44,7 @@ final class CreateStatement {
 
     /** What an index is made of, one text for each part: {@code `a`(5) DESC} or {@code (lower(`a`))}. */
     List<String> indexParts(String name) {
-        String list = behind("KEY " + Sql.name(name) + " (", body, text.length()).orElse("");
+        String list = behind(keyHead(name), body, text.length()).orElse("");
         List<String> parts = new ArrayList<>();
         int start = 0;
         for (int comma = find(",", list, 0, list.length()); comma >= 0; comma = find(",", list, start, list.length())) {
@@ -50,6 +53,30 @@ final class CreateStatement {
         }
         parts.add(list.substring(start));
         return parts;
+    }
+
+    private static String keyHead(String index) {
+        return index.equals("PRIMARY") ? "PRIMARY KEY (" : "KEY " + Sql.name(index) + " (";
+    }
+
+    /** The name of the parser that an index was given. */
+    Optional<String> parser(String index) {
+        int head = find(keyHead(index), text, body, text.length());
+        int end = head < 0 ? -1 : find("\n", text, head, text.length());
+        Matcher parser = PARSER.matcher(text.substring(Math.max(head, 0), Math.max(end, 0)));
+        return parser.find() ? Optional.of(parser.group(1)) : Optional.empty();
+    }
+
+    /** The application-time period, {@code `p` (`from`, `to`)}. */
+    Optional<String> period() {
+        String words = "\n  PERIOD FOR ";
+        int found = find(words, text, body, text.length());
+        if (found < 0) {
+            return Optional.empty();
+        }
+        int start = found + words.length();
+        int open = find("(", text, start, text.length());
+        return behind("(", start, text.length()).map(columns -> text.substring(start, open) + "(" + columns + ")");
     }
 
     private Optional<String> inColumn(String column, String words) {

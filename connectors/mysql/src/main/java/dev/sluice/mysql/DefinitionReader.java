@@ -52,15 +52,27 @@ final class DefinitionReader {
         List<TableSchema> built = new ArrayList<>();
         for (TableParts table : tables.values()) {
             defaults.mend(table);
-            if (table.garbled) {
-                new GarbledExpressions(table, new CreateStatement(showCreate(table.id))).mend();
-            }
+            readCreateStatement(table);
             // A table that was dropped while we read has no columns.
             if (!table.columns.isEmpty()) {
                 built.add(table.build(actions.getOrDefault(table.id, Map.of())));
             }
         }
         return built;
+    }
+
+    private void readCreateStatement(TableParts table) {
+        boolean hidden = HiddenParts.arePossible(table);
+        if (!table.garbled && !hidden) {
+            return;
+        }
+        CreateStatement create = new CreateStatement(showCreate(table.id));
+        if (table.garbled) {
+            new GarbledExpressions(table, create).mend();
+        }
+        if (hidden) {
+            HiddenParts.add(table, create);
+        }
     }
 
     private void readTables(CatalogScope scope, Set<TableId> wanted, Map<TableId, TableParts> tables) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The statements that make a table like the source's. Whatever a server or schema has a default for that another may
@@ -57,8 +58,9 @@ final class TableDefinition {
     private String create(List<IndexSchema> indexes) {
         List<String> lines = new ArrayList<>();
         source.columns().forEach(column -> lines.add(column(column)));
+        option(TableOptions.PERIOD).ifPresent(period -> lines.add("PERIOD FOR " + period));
         indexes.forEach(index -> lines.add(index(index)));
-        source.checks().stream().filter(check -> !isColumnCheck(check)).forEach(check -> lines
+        source.checks().stream().filter(check -> !isColumnCheck(check) && !isOfPeriod(check)).forEach(check -> lines
                 .add(check(check)));
         return lines.stream().collect(
                 Collectors.joining(",\n  ", "CREATE TABLE " + Sql.name(target) + " (\n  ", "\n)" + tableOptions()));
@@ -136,6 +138,12 @@ final class TableDefinition {
         return check.expressionSql().equals(options.get(TableOptions.columnCheck(check.name())));
     }
 
+    /** The server makes it by itself. */
+    private boolean isOfPeriod(CheckSchema check) {
+        return option(TableOptions.PERIOD).filter(period -> period.startsWith(Sql.name(check.name()) + " ("))
+                .isPresent();
+    }
+
     /** Keys that guard rows, and the one that an AUTO_INCREMENT column cannot be without. */
     private boolean isBuiltWithTable(IndexSchema index) {
         return index.isUnique() || index.equals(autoIncrementIndex().orElse(null));
@@ -180,12 +188,19 @@ final class TableDefinition {
             case SECONDARY ->
                 (type.equals("FULLTEXT") || type.equals("SPATIAL") ? type + " " : "") + "KEY " + Sql.name(index.name());
         };
-        String parts = index.parts().stream().map(TableDefinition::part).collect(Collectors.joining(", ", " (", ")"));
-        return kind + parts + (type.equals("HASH") ? " USING HASH" : "")
+        return kind + " (" + parts(index) + ")" + (type.equals("HASH") ? " USING HASH" : "")
+                + option(TableOptions.parser(index.name())).map(parser -> " WITH PARSER " + Sql.name(parser)).orElse("")
                 + (index.comment().isEmpty() ? "" : " COMMENT " + Sql.quoted(index.comment()))
                 + (options.containsKey(TableOptions.ignoredIndex(index.name()))
                         ? flavor.isMariaDb() ? " IGNORED" : " INVISIBLE"
                         : "");
+    }
+
+    private String parts(IndexSchema index) {
+        Optional<String> period = option(TableOptions.withoutOverlaps(index.name()));
+        int columns = index.parts().size() - (period.isPresent() ? 2 : 0); // those of the period come last
+        return Stream.concat(index.parts().stream().limit(columns).map(TableDefinition::part), period.stream())
+                .collect(Collectors.joining(", "));
     }
 
     private static String part(IndexSchema.Part part) {

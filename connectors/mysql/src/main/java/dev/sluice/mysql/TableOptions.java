@@ -17,7 +17,20 @@ final class TableOptions {
     /** The PARTITION BY clause in the server's words. */
     static final String PARTITIONS = "partitions";
 
+    /** MariaDB's application-time period, whose check stands among the table's: {@code `p` (`from`, `to`)}. */
+    static final String PERIOD = "period";
+
     private TableOptions() {}
+
+    /** The last part of an index, {@code `p` WITHOUT OVERLAPS}, of whose period the index's last two parts are the columns. */
+    static String withoutOverlaps(String index) {
+        return "index without overlaps " + index;
+    }
+
+    /** What takes the words of a FULLTEXT index apart, in the place of the server's own parser. */
+    static String parser(String index) {
+        return "index parser " + index;
+    }
 
     /** {@code FULLTEXT}, {@code SPATIAL} or {@code HASH}; absent for a B-tree. */
     static String indexType(String index) {
