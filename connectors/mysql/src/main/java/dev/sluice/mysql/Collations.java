@@ -95,6 +95,11 @@ final class Collations {
         }
     }
 
+    /** The language that MySQL names by its code, as MariaDB names it; the code where MariaDB has no rules for it. */
+    static String language(String code) {
+        return LANGUAGES.getOrDefault(code, code);
+    }
+
     boolean hasChoices() {
         return !chosen.isEmpty();
     }

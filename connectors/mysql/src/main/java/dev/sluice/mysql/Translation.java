@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Says a declaration of one flavor in the words of another: types, defaults, collations and options that only one of them
@@ -25,9 +26,14 @@ final class Translation {
     /** What both flavors take of the options a table was created with. */
     private static final Pattern COMMON_OPTION = Pattern.compile("(?i)(row_format|key_block_size|stats_persistent"
             + "|stats_auto_recalc|stats_sample_pages|max_rows|min_rows|avg_row_length|checksum|delay_key_write|pack_keys)=.*");
+    /** Where files lie and which engine has a copy: the source's, and of no meaning on another server. */
+    private static final Pattern PLACE = Pattern.compile("(?is)((data|index) directory|secondary_(engine|load))=.*");
+    private static final Pattern CREATE_OPTION = Pattern
+            .compile("(?i)(?:(?:data|index) directory|[^\\s=]+)=(?:'(?:[^']|'')*'|\"[^\"]*\"|\\S*)|\\S+");
     /** A character may take up to four bytes where it took one. */
     private static final Map<String, String> LARGER_TEXT = Map.of("tinytext", "text", "text", "mediumtext",
             "mediumtext", "longtext");
+    private static final String UNITES = "; a unique key may take texts for equal under it that differ, whose rows are then refused";
     private static final int MOST_MYSQL_DIGITS = 30;
     private static final Pattern NAMED_BY_SERVER = Pattern.compile("CONSTRAINT_\\d+");
     private static final Pattern DISPLAY_WIDTH = Pattern.compile("^((?:small|medium|big)?int|year)\\(\\d+\\)");
@@ -53,17 +59,15 @@ final class Translation {
     static Conversion of(TableSchema source, Flavor target, Collations collations) {
         boolean sameFamily = source.options().getOrDefault(TableOptions.FLAVOR, target.product())
                 .equals(Flavor.MARIADB.product()) == target.isMariaDb();
-        if (!sameFamily) {
-            return new Translation(source, target, collations).translate();
-        }
-        return collations.hasChoices()
-                ? new Translation(source, target, collations).onlyChosenCollations()
-                : Conversion.exact(source);
+        Translation translation = new Translation(source, target, collations);
+        return sameFamily ? translation.withinFamily() : translation.translate();
     }
 
-    private Conversion onlyChosenCollations() {
+    /** All but what the user chose otherwise, and where the source keeps its files. */
+    private Conversion withinFamily() {
         List<ColumnSchema> columns = source.columns().stream().map(this::chosen).toList();
         chooseForTable();
+        keepCreateOptions(option -> !PLACE.matcher(option).matches());
         return new Conversion(new TableSchema(source.id(), source.dialect(), columns, source.indexes(),
                 source.foreignKeys(), source.checks(), source.comment(), options), changes);
     }
@@ -95,7 +99,7 @@ final class Translation {
         String part = "column " + column.name();
         String charset = Collations.charset(chosen);
         if (charset.equals(Collations.charset(name))) {
-            change(part, Fidelity.WIDENED, "collation " + name + " becomes " + chosen);
+            changeCollation(column.name(), name, chosen);
             return column.withText(column.nativeType(), charset, chosen);
         }
         if (column.type() instanceof LogicalType.EncodedText(String stored, long _)) {
@@ -105,9 +109,10 @@ final class Translation {
         }
         String type = LARGER_TEXT.getOrDefault(column.nativeType(), column.nativeType());
         boolean all = charset.equals("utf8mb4");
-        change(part, all ? Fidelity.WIDENED : Fidelity.LOSSY, "collation " + name + " becomes " + chosen
+        boolean unites = unites(column.name(), name, chosen);
+        change(part, all && !unites ? Fidelity.WIDENED : Fidelity.LOSSY, "collation " + name + " becomes " + chosen
                 + (type.equals(column.nativeType()) ? "" : ", " + column.nativeType() + " becomes " + type)
-                + (all ? "" : "; texts that " + charset + " cannot hold are refused"));
+                + (all ? "" : "; texts that " + charset + " cannot hold are refused") + (unites ? UNITES : ""));
         return column.withText(type, charset, chosen);
     }
 
@@ -128,7 +133,7 @@ final class Translation {
         Optional<String> charset = json ? Optional.empty() : column.charset();
         Optional<String> collation = json
                 ? Optional.empty()
-                : column.collation().map(name -> collation("column " + column.name(), name));
+                : column.collation().map(name -> collation(column.name(), name));
         if (!json && charset.isEmpty() && column.charset().isEmpty() && type.contains("char(")) {
             // what was no text is written in digits and signs of ASCII
             charset = Optional.of("ascii");
@@ -198,14 +203,42 @@ final class Translation {
                 : "(" + sql + ")";
     }
 
-    private String collation(String part, String name) {
+    private String collation(String column, String name) {
         Optional<String> nearest = collations.nearest(name);
         if (nearest.isEmpty()) {
-            change(part, Fidelity.LOSSY, target.product() + " has no collation like " + name);
+            change("column " + column, Fidelity.LOSSY, hasNoneLike(name));
+        }
+        nearest.filter(found -> !found.equals(name)).ifPresent(found -> changeCollation(column, name, found));
+        return nearest.orElse(name);
+    }
+
+    private String tableCollation(String name) {
+        Optional<String> nearest = collations.nearest(name);
+        if (nearest.isEmpty()) {
+            change("table", Fidelity.LOSSY, hasNoneLike(name));
         }
         nearest.filter(found -> !found.equals(name)).ifPresent(
-                found -> change(part, Fidelity.WIDENED, "collation " + name + " becomes " + found));
+                found -> change("table", Fidelity.WIDENED, "collation " + name + " becomes " + found));
         return nearest.orElse(name);
+    }
+
+    private String hasNoneLike(String collation) {
+        return target.product() + " has no collation like " + collation;
+    }
+
+    private void changeCollation(String column, String from, String to) {
+        boolean unites = unites(column, from, to);
+        change("column " + column, unites ? Fidelity.LOSSY : Fidelity.WIDENED,
+                "collation " + from + " becomes " + to + (unites ? UNITES : ""));
+    }
+
+    /** Whether texts that a unique key takes for different in the source may be the same to it in the target. */
+    private boolean unites(String column, String from, String to) {
+        return CollationKind.of(from).mayBeCoarser(CollationKind.of(to)) && source.indexes().stream()
+                .filter(IndexSchema::isUnique).flatMap(index -> index.parts().stream())
+                .anyMatch(part -> part.isExpression()
+                        ? part.column().contains(Sql.name(column))
+                        : part.column().equals(column));
     }
 
     private Optional<IndexSchema> index(IndexSchema index) {
@@ -219,6 +252,13 @@ final class Translation {
                     "MySQL has no unique keys on whole long values; it is left out");
             return Optional.empty();
         }
+        if (options.remove(TableOptions.withoutOverlaps(index.name())) != null) {
+            change("index " + index.name(), Fidelity.LOSSY,
+                    target.product() + " cannot keep times from overlapping; only equal ones are refused");
+        }
+        Optional.ofNullable(options.remove(TableOptions.parser(index.name())))
+                .ifPresent(parser -> change("index " + index.name(), Fidelity.LOSSY,
+                        "is made without the parser " + parser + ", so that searches find other rows"));
         return Optional.of(index);
     }
 
@@ -235,17 +275,23 @@ final class Translation {
 
     private void translateOptions() {
         options.put(TableOptions.FLAVOR, target.product());
-        options.computeIfPresent(TableOptions.COLLATION, (_, name) -> collation("table", name));
+        options.computeIfPresent(TableOptions.COLLATION, (_, name) -> tableCollation(name));
         // A schema is only created where it is missing, with a default that its tables do not use.
         options.computeIfPresent(TableOptions.SCHEMA_COLLATION, (_, name) -> collations.nearest(name).orElse(name));
+        keepCreateOptions(option -> COMMON_OPTION.matcher(option).matches());
+        if (options.remove(TableOptions.PERIOD) != null) {
+            change("table", Fidelity.LOSSY, target.product() + " has no periods; only the check of its ends stays");
+        }
+    }
+
+    private void keepCreateOptions(Predicate<String> kept) {
         String given = options.getOrDefault(TableOptions.CREATE_OPTIONS, "");
-        List<String> words = Stream.of(given.split(" ")).filter(word -> !word.isBlank()).toList();
-        List<String> dropped = words.stream().filter(word -> !COMMON_OPTION.matcher(word).matches()).toList();
+        List<String> words = CREATE_OPTION.matcher(given).results().map(MatchResult::group).toList();
+        List<String> dropped = words.stream().filter(kept.negate()).toList();
         if (!dropped.isEmpty()) {
             change("table", Fidelity.WIDENED, "is created without " + String.join(" ", dropped));
+            options.put(TableOptions.CREATE_OPTIONS, words.stream().filter(kept).collect(Collectors.joining(" ")));
         }
-        options.put(TableOptions.CREATE_OPTIONS,
-                words.stream().filter(word -> !dropped.contains(word)).collect(Collectors.joining(" ")));
     }
 
     private void change(String part, Fidelity fidelity, String reason) {

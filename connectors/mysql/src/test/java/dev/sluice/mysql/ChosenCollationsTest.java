@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Fidelity;
+import dev.sluice.model.IndexSchema;
 import dev.sluice.model.LogicalType;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.TableId;
@@ -15,6 +16,7 @@ import dev.sluice.spi.Conversion.Change;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,35 @@ class ChosenCollationsTest {
 
         assertThat(conversion.changes()).containsExactly(new Change("column a", Fidelity.LOSSY,
                 "collation utf8mb4_0900_ai_ci becomes latin1_swedish_ci; texts that latin1 cannot hold are refused"));
+    }
+
+    @Test
+    void coarserCollationOfAKeyIsALossToBeAccepted() {
+        TableSchema keyed = keyed("utf8mb4_0900_as_cs");
+
+        Conversion conversion = Translation.of(keyed, Flavor.MYSQL,
+                new Collations(() -> KNOWN, Collations.choices("utf8mb4_0900_as_cs=utf8mb4_0900_ai_ci")));
+
+        assertThat(conversion.changes()).containsExactly(new Change("column a", Fidelity.LOSSY,
+                "collation utf8mb4_0900_as_cs becomes utf8mb4_0900_ai_ci; a unique key may take texts for equal under it"
+                        + " that differ, whose rows are then refused"));
+    }
+
+    @Test
+    void finerCollationOfAKeyIsNoLoss() {
+        Conversion conversion = Translation.of(keyed("utf8mb4_uca1400_ai_ci"), Flavor.MYSQL,
+                new Collations(() -> KNOWN, Collations.choices("utf8mb4_uca1400_ai_ci=utf8mb4_0900_ai_ci")));
+
+        assertThat(conversion.changes()).extracting(Change::fidelity).containsExactly(Fidelity.WIDENED);
+    }
+
+    private static TableSchema keyed(String collation) {
+        TableSchema plain = table("MySQL");
+        ColumnSchema column = plain.column("a").withText("varchar(5)", "utf8mb4", collation);
+        IndexSchema key = new IndexSchema("by_a", IndexSchema.Kind.UNIQUE,
+                List.of(new IndexSchema.Part("a", OptionalInt.empty(), false)), "");
+        return new TableSchema(plain.id(), plain.dialect(), List.of(column), List.of(key), List.of(), List.of(), "",
+                plain.options());
     }
 
     @Test

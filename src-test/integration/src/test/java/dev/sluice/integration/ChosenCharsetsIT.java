@@ -26,7 +26,8 @@ class ChosenCharsetsIT {
                 "CREATE TABLE t (code VARCHAR(10) PRIMARY KEY, mood ENUM('très','peu') NOT NULL, note TEXT)",
                 "INSERT INTO t VALUES ('é', 'très', REPEAT('ÿ', 65535)), ('z', 'peu', '€')");
 
-        Ended ended = scenario(source, target, "latin1_swedish_ci=utf8mb4_general_ci").runWell();
+        Ended ended = scenario(source, target, "latin1_swedish_ci=utf8mb4_general_ci").change(file -> file
+                .withObject("/objects/tables").putObject("latin.t").putArray("accept").add("column code")).runWell();
 
         assertThat(ended.number("rowsVerified")).isEqualTo(2);
         assertThat(target.value("SELECT CONCAT(CHAR_LENGTH(note), ' ', HEX(code), ' ', mood + 0) FROM latin.t"
@@ -54,6 +55,24 @@ class ChosenCharsetsIT {
         assertThat(ended.number("conflicts")).isEqualTo(1);
         assertThat(ended.number("missingInTarget")).isEqualTo(1);
         assertThat(target.value("SELECT HEX(note) FROM latin.t WHERE id = 1")).isEqualTo("E9");
+    }
+
+    @Test
+    void collationThatMayUniteKeysIsRefusedUntilAccepted() {
+        SqlServer source = MariaDbServer.shared(MariaDbVersion.V11_4);
+        SqlServer target = MySqlServer.shared();
+        target.execute("DROP DATABASE IF EXISTS latin");
+        source.execute("DROP DATABASE IF EXISTS latin", "CREATE DATABASE latin", "USE latin",
+                "CREATE TABLE pad (k VARCHAR(10) CHARACTER SET latin1 COLLATE latin1_swedish_nopad_ci PRIMARY KEY)",
+                "INSERT INTO pad VALUES ('a'), ('a ')",
+                "CREATE TABLE cs (k VARCHAR(10) CHARACTER SET utf8mb3 COLLATE utf8mb3_uca1400_as_cs PRIMARY KEY)",
+                "INSERT INTO cs VALUES ('a'), ('A')",
+                "CREATE TABLE ai (k VARCHAR(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci PRIMARY KEY)");
+        ProjectScenario scenario = ProjectScenario.between(folder, source, target, "latin.*");
+
+        String errors = scenario.run("run").insist(4).json().get("errors").toString();
+
+        assertThat(errors).contains("latin.pad", "latin.cs", "SLUICE-320").doesNotContain("latin.ai");
     }
 
     private ProjectScenario scenario(SqlServer source, SqlServer target, String collations) {
