@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import java.nio.file.Path;
@@ -35,10 +36,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--restart", description = "Drop what earlier runs made in the target and begin anew.")
     private boolean restart;
 
+    @Option(names = "--yes-drop", description = "What --restart drops may hold other rows than this project wrote.")
+    private boolean mayDrop;
+
     @Override
     public Integer call() {
         return sluice.conclude(workbench -> {
-            MigrationProject project = emptying.confirmed(workbench.read(file));
+            MigrationProject project = confirmed(emptying.confirmed(workbench.read(file)));
             try (Interruption.Scope _ = workbench.interruptible(); OpenEngine open = workbench.openEngine()) {
                 if (restart) {
                     warn(workbench, project, open);
@@ -47,6 +51,10 @@ final class RunCommand implements Callable<Integer> {
                         open.engine().run(project, Optional.ofNullable(until), restart)));
             }
         });
+    }
+
+    private MigrationProject confirmed(MigrationProject project) {
+        return mayDrop ? project.withOption(EngineOptions.DROP_CONFIRMED.name(), "yes") : project;
     }
 
     /** How much hangs on a target is known of data sources that are kept by name. */

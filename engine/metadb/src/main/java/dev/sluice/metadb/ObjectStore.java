@@ -34,12 +34,13 @@ final class ObjectStore {
         TableId source = new TableId(row.getString("source_schema"), row.getString("source_name"));
         return new ObjectRecord(new CatalogObject(row.getString("kind"), source),
                 new TableId(row.getString("target_schema"), row.getString("target_name")), row.getBoolean("created"),
-                row.getBoolean("done"), Optional.ofNullable(row.getString("error")));
+                Optional.ofNullable(row.getString("made")), row.getBoolean("done"),
+                Optional.ofNullable(row.getString("error")));
     }
 
     static void save(Connection connection, String projectId, ObjectRecord object) throws SQLException {
         try (PreparedStatement merge = connection
-                .prepareStatement("MERGE INTO planned_object VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                .prepareStatement("MERGE INTO planned_object VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             merge.setString(1, projectId);
             merge.setString(2, object.source().kind());
             merge.setString(3, object.source().id().schema());
@@ -49,6 +50,7 @@ final class ObjectStore {
             merge.setBoolean(7, object.created());
             merge.setBoolean(8, object.done());
             merge.setString(9, object.error().orElse(null));
+            merge.setString(10, object.made().orElse(null));
             merge.executeUpdate();
         }
     }

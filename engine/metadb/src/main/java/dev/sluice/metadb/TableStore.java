@@ -48,12 +48,12 @@ final class TableStore {
                 """
                 INSERT INTO planned_table (target_schema, target_name, schema_fingerprint, estimated_rows, ranges,
                     created, loaded, indexed, linked, error,
-                    method, columns_left_out, rows_compared, missing, extra, differ, still_changing, kept, coverage,
+                    method, columns_left_out, rows_compared, missing, extra, differ, still_changing, kept, coverage, made,
                     project_id, source_schema, source_name, position)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             for (int position = 0; position < tables.size(); position++) {
                 bind(insert, projectId, tables.get(position));
-                insert.setInt(23, position);
+                insert.setInt(24, position);
                 insert.addBatch();
                 if (position % BATCH == BATCH - 1) {
                     insert.executeBatch();
@@ -71,7 +71,7 @@ final class TableStore {
                 UPDATE planned_table SET target_schema = ?, target_name = ?, schema_fingerprint = ?,
                     estimated_rows = ?, ranges = ?, created = ?, loaded = ?, indexed = ?, linked = ?, error = ?,
                     method = ?, columns_left_out = ?, rows_compared = ?, missing = ?, extra = ?, differ = ?,
-                    still_changing = ?, kept = ?, coverage = ?
+                    still_changing = ?, kept = ?, coverage = ?, made = ?
                 WHERE project_id = ? AND source_schema = ? AND source_name = ?""")) {
             bind(update, projectId, table);
             if (update.executeUpdate() != 1) {
@@ -89,7 +89,7 @@ final class TableStore {
         }
     }
 
-    /** Binds 1 to 22: the values first, then the key, so that INSERT and UPDATE share it. */
+    /** Binds 1 to 23: the values first, then the key, so that INSERT and UPDATE share it. */
     private static void bind(PreparedStatement statement, String projectId, TableRecord table) throws SQLException {
         statement.setString(1, table.target().schema());
         statement.setString(2, table.target().name());
@@ -102,9 +102,10 @@ final class TableStore {
         statement.setBoolean(9, table.linked());
         statement.setString(10, table.error().orElse(null));
         bindVerification(statement, table.verification());
-        statement.setString(20, projectId);
-        statement.setString(21, table.source().schema());
-        statement.setString(22, table.source().name());
+        statement.setString(20, table.made().orElse(null));
+        statement.setString(21, projectId);
+        statement.setString(22, table.source().schema());
+        statement.setString(23, table.source().name());
     }
 
     private static void bindVerification(PreparedStatement statement, Optional<TableVerification> verification)
@@ -135,7 +136,8 @@ final class TableStore {
                 List.of(), new TableId(row.getString("target_schema"), row.getString("target_name")),
                 row.getString("schema_fingerprint"), row.getLong("estimated_rows"),
                 row.getString("ranges").lines().map(KeyRange::parse).toList(), row.getBoolean("created"),
-                row.getBoolean("loaded"), row.getBoolean("indexed"), row.getBoolean("linked"), verification(row),
+                Optional.ofNullable(row.getString("made")), row.getBoolean("loaded"), row.getBoolean("indexed"),
+                row.getBoolean("linked"), verification(row),
                 Optional.ofNullable(row.getString("error")));
     }
 

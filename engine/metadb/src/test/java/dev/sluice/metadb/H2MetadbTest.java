@@ -101,7 +101,8 @@ class H2MetadbTest {
                 new TableId("archive", "a"));
         metadb.saveObject("p1", view);
         metadb.saveObject("p1", sequence);
-        ObjectRecord refused = view.withCreated(true).asDone().withError(Optional.of("SLUICE-401 refused"));
+        ObjectRecord refused = view.withCreated(true).asDone(Optional.of("made-fingerprint"))
+                .withError(Optional.of("SLUICE-401 refused"));
 
         metadb.saveObject("p1", refused);
 
@@ -160,8 +161,8 @@ class H2MetadbTest {
 
     @Test
     void tableWithoutRangesIsNotTakenForOneWithTheWholeRange() {
-        TableRecord unplanned = new TableRecord(LINES, List.of(), LINES, "", 0, List.of(), false, false, false, false,
-                Optional.empty(), Optional.empty());
+        TableRecord unplanned = new TableRecord(LINES, List.of(), LINES, "", 0, List.of(), false,
+                Optional.empty(), false, false, false, Optional.empty(), Optional.empty());
 
         metadb.savePlan("p1", List.of(unplanned));
 

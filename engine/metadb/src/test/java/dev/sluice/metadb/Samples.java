@@ -26,13 +26,13 @@ final class Samples {
     static TableRecord table(TableId source) {
         List<KeyRange> ranges = List.of(range(null, "10"), range("10", "20"), range("20", null));
         return new TableRecord(source, List.of(), new TableId("copy", source.name()), "schema-fingerprint", 30, ranges,
-                true,
+                true, Optional.empty(),
                 false, false, false, Optional.empty(), Optional.empty());
     }
 
     static TableRecord compared(TableRecord table) {
         return new TableRecord(table.source(), table.others(), table.target(), "other", 31, List.of(KeyRange.ALL), true,
-                true, true,
+                Optional.of("made-fingerprint"), true, true,
                 true, Optional.of(new TableVerification("pushed down, 64 bits", List.of("a", "b"), 30, 1, 2, 3, 4, 5,
                         Optional.of("a sample of 5 % (seed 7)"))),
                 Optional.of("Rows kept changing"));

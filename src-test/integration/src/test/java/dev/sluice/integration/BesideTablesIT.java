@@ -101,6 +101,43 @@ class BesideTablesIT {
 
     @ParameterizedTest
     @MethodSource("servers")
+    void aRestartLeavesWhatHasTakenTheNamesOfOurTablesAndViews(Supplier<SqlServer> shared) {
+        SqlServer server = shared.get();
+        shop(server);
+        server.execute("CREATE VIEW beside.v AS SELECT * FROM beside.orders");
+        ProjectScenario project = copy(server);
+        project.runWell();
+        server.execute("DROP TABLE moved.orders", "CREATE TABLE moved.orders (id INT PRIMARY KEY, mine VARCHAR(20))",
+                "INSERT INTO moved.orders VALUES (77, 'mine')", "CREATE OR REPLACE VIEW moved.v AS SELECT 'mine' AS b");
+
+        Ended ended = project.run("run", "--restart", "--yes-drop").insist(4);
+
+        assertThat(ended.errorCodes()).containsExactlyInAnyOrder("SLUICE-303", "SLUICE-304");
+        assertThat(server.value("SELECT mine FROM moved.orders")).isEqualTo("mine");
+        assertThat(server.value("SELECT b FROM moved.v")).isEqualTo("mine");
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void aRestartAsksBeforeRowsAreLostThatCameAfterTheCopy(Supplier<SqlServer> shared) {
+        SqlServer server = shared.get();
+        shop(server);
+        ProjectScenario project = copy(server);
+        project.runWell();
+        server.execute("ALTER TABLE moved.orders ADD INDEX of_mine (total), AUTO_INCREMENT = 500",
+                "INSERT INTO moved.orders VALUES (77, 'after the switchover', 1)");
+
+        Ended ended = project.run("run", "--restart").insist(4);
+
+        assertThat(ended.json().get("errors").get(0).get("message").asText())
+                .contains("holds 3 rows and this project has written 2 rows");
+        assertThat(server.value("SELECT COUNT(*) FROM moved.orders")).isEqualTo("3");
+        project.runWell("--restart", "--yes-drop");
+        assertThat(server.value("SELECT COUNT(*) FROM moved.orders")).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
     void whatAViewIsDeclaredWithArrives(Supplier<SqlServer> shared) {
         SqlServer server = shared.get();
         shop(server);

@@ -67,9 +67,12 @@ public final class EngineOptions {
             List.of("no", "yes"),
             "Whether tables of a target that nobody calls staging or test may be emptied; --yes-empty says so for one run.");
 
+    public static final Option<String> DROP_CONFIRMED = Option.choice("drop.confirmed", "no", List.of("no", "yes"),
+            "Whether --restart may drop tables that hold other rows than the project wrote; --yes-drop says so for one run.");
+
     /** All of them, in the order of the manual. */
     public static final List<Option<?>> ALL = List.of(PROFILE, WORKERS, INDEXES, EXISTING_ROWS, TRUNCATE_CONFIRMED,
-            NAMES_CASE, TABLE_FAILURE, CHUNK_ROWS, QUEUE_BATCHES,
+            DROP_CONFIRMED, NAMES_CASE, TABLE_FAILURE, CHUNK_ROWS, QUEUE_BATCHES,
             QUEUE_BYTES, BATCH_BYTES,
             THROTTLE_ROWS, THROTTLE_BYTES, MAX_CONFLICTS, MAX_DIFFERENCES, VERIFY_ROWS, VERIFY_ROUNDS, RETRY_SECONDS,
             PRECHECK_SKIP);

@@ -9,6 +9,7 @@ import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.CatalogObjects;
 import dev.sluice.spi.CatalogObjects.Passage;
+import dev.sluice.spi.CatalogReader.CatalogObject;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.NewNames;
 import dev.sluice.spi.ObjectDefinition;
@@ -149,8 +150,22 @@ public final class ObjectMigration {
             }
             throw e;
         }
-        object.update(record -> record.asDone());
+        Optional<String> made = made(object.record().inTarget());
+        object.update(record -> record.asDone(made));
         run.monitor().meter(object.source().id()).state(TableState.DONE);
+    }
+
+    /** By which a restart will know it again; empty where the server lets this user make it, but not see it. */
+    private Optional<String> made(CatalogObject object) {
+        try {
+            return Optional.of(ObjectFingerprint.of(into().define(object)));
+        } catch (MigrationException e) {
+            if (e.code() != ErrorCode.GRANT_MISSING) {
+                throw e;
+            }
+            LOG.info("{} was made, but its definition cannot be read again: {}", object, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** A piece of work on one object. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param schemaFingerprint of the source's declaration when it was planned
  * @param ranges the chunks' ranges; empty before the table is planned
  * @param created this project creates, or has created, the target table, and so may drop it
+ * @param made fingerprint of the target's table as this project made it; empty before it stood, or for one from before this was kept
  * @param loaded every row is in the target
  * @param indexed what follows the rows (secondary indexes, counters) is there
  * @param linked the foreign keys are there
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  */
 public record TableRecord(TableId source, List<Member> others, TableId target, String schemaFingerprint,
         long estimatedRows,
-        List<KeyRange> ranges, boolean created, boolean loaded, boolean indexed, boolean linked,
+        List<KeyRange> ranges, boolean created, Optional<String> made, boolean loaded, boolean indexed, boolean linked,
         Optional<TableVerification> verification, Optional<String> error) {
     public TableRecord {
         others = List.copyOf(others);
@@ -33,8 +34,8 @@ public record TableRecord(TableId source, List<Member> others, TableId target, S
 
     /** A table about which only the selection is known. */
     public static TableRecord selected(TableId source, TableId target, String schemaFingerprint, long estimatedRows) {
-        return new TableRecord(source, List.of(), target, schemaFingerprint, estimatedRows, List.of(), false, false,
-                false, false, Optional.empty(), Optional.empty());
+        return new TableRecord(source, List.of(), target, schemaFingerprint, estimatedRows, List.of(), false,
+                Optional.empty(), false, false, false, Optional.empty(), Optional.empty());
     }
 
     /** Every table of the source whose rows the target's table takes. */
@@ -53,50 +54,60 @@ public record TableRecord(TableId source, List<Member> others, TableId target, S
     }
 
     public TableRecord withOthers(List<Member> newOthers) {
-        return new TableRecord(source, newOthers, target, schemaFingerprint, estimatedRows, ranges, created, loaded,
+        return new TableRecord(source, newOthers, target, schemaFingerprint, estimatedRows, ranges, created, made,
+                loaded,
                 indexed, linked, verification, error);
     }
 
     public TableRecord withRanges(List<KeyRange> newRanges) {
-        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, newRanges, created, loaded,
+        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, newRanges, created, made,
+                loaded,
                 indexed,
                 linked,
                 verification, error);
     }
 
     public TableRecord withCreated(boolean ours) {
-        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, ours, loaded, indexed,
+        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, ours, made, loaded,
+                indexed,
                 linked,
                 verification, error);
     }
 
+    public TableRecord withMade(String fingerprint) {
+        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created,
+                Optional.of(fingerprint), loaded, indexed, linked, verification, error);
+    }
+
     public TableRecord asLoaded() {
-        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created, true, indexed,
+        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created, made, true,
+                indexed,
                 linked,
                 verification, error);
     }
 
     public TableRecord asIndexed() {
-        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created, loaded, true,
+        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created, made, loaded,
+                true,
                 linked,
                 verification, error);
     }
 
     public TableRecord asLinked() {
-        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created, loaded,
+        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created, made, loaded,
                 indexed, true,
                 verification, error);
     }
 
     public TableRecord withVerification(Optional<TableVerification> newVerification) {
-        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created, loaded,
+        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created, made, loaded,
                 indexed,
                 linked,
                 newVerification, error);
     }
 
     public TableRecord withError(Optional<String> newError) {
-        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created, loaded,
+        return new TableRecord(source, others, target, schemaFingerprint, estimatedRows, ranges, created, made, loaded,
                 indexed,
                 linked,
                 verification, newError);

@@ -26,6 +26,7 @@ import dev.sluice.model.MigrationProject;
 import dev.sluice.model.OptionValues;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.PrecheckResult.Failed;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
@@ -40,6 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -194,15 +196,17 @@ final class ProjectRun implements MigrationRun {
         }
         try (Connectors.Pair pair = engine.connectors().open(project)) {
             known.ifPresent(record -> ProjectIdentity.requireSameServers(record, pair));
-            Optional<ProjectRestart> forgotten = remembered.filter(_ -> known.isEmpty())
-                    .map(record -> new ProjectRestart(metadb, record, pair));
+            Optional<ProjectRestart> forgotten = Optional.empty();
+            if (remembered.isPresent() && known.isEmpty()) {
+                forgotten = Optional.of(ProjectRestart.of(metadb, remembered.get(), pair));
+            }
             PrecheckReport precheck = precheck(pair, forgotten.map(ProjectRestart::drops)
                     .orElseGet(() -> new KnownTables(metadb, project.name()).ownTargets()));
-            if (!precheck.failures().isEmpty()) {
-                precheck.failures().forEach(failure -> tally.error(failure.subject(),
-                        new MigrationException(failure.code(), failure.message(), failure.remedy())));
-                return results.ended(remembered.map(ProjectRecord::state).orElse(ProjectState.NOT_STARTED),
-                        Ending.PRECHECK_FAILED);
+            List<Failed> failures = Stream.concat(precheck.failures().stream(), forgotten.stream()
+                    .flatMap(restart -> restart.unconfirmed(changeable.inForce()).stream())).toList();
+            if (!failures.isEmpty()) {
+                return results.refused(failures,
+                        remembered.map(ProjectRecord::state).orElse(ProjectState.NOT_STARTED));
             }
             if (forgotten.isPresent()) {
                 forgotten.get().execute();

@@ -12,6 +12,7 @@ import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.supervise.RunTally;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
+import dev.sluice.model.PrecheckResult.Failed;
 import dev.sluice.model.ProjectState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,13 @@ final class ResultBuilder {
     ResultBuilder withScript(Optional<Path> file) {
         script = file;
         return this;
+    }
+
+    /** Nothing was begun. */
+    RunResult refused(List<Failed> failures, ProjectState state) {
+        failures.forEach(failure -> tally.error(failure.subject(),
+                new MigrationException(failure.code(), failure.message(), failure.remedy())));
+        return ended(state, Ending.PRECHECK_FAILED);
     }
 
     RunResult ended(ProjectState state, Ending ending) {

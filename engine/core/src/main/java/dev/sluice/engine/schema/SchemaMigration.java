@@ -14,9 +14,11 @@ import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.TableDdl;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +46,18 @@ public final class SchemaMigration {
         tables.forEach(table -> expected.put(table.shown(), 0L));
         run.monitor().begin("Schema migration", expected);
         work.forEach("creating", tables, this::create);
+        noteMade(tables);
+    }
+
+    /** By which a restart will know them again: a server may write down something else than it was told. */
+    private void noteMade(List<PlannedTable> tables) throws InterruptedException {
+        Map<TableId, PlannedTable> made = new HashMap<>();
+        tables.stream().filter(table -> !table.hasFailed()).forEach(table -> made.put(table.target(), table));
+        List<TableSchema> standing = run.supervisor().supervise("reading what was created",
+                () -> run.target().catalog().describe(made.keySet()));
+        standing.forEach(table -> Optional.ofNullable(made.get(table.id()))
+                .ifPresent(planned -> planned
+                        .update(record -> record.withMade(Fingerprint.withoutLaterParts(table)))));
     }
 
     /** Tries again what failed of these tables' definitions, wherever that was; rows are for the next run. */
@@ -59,6 +73,7 @@ public final class SchemaMigration {
                 table.update(record -> record.asLoaded().asIndexed());
             }
         });
+        noteMade(tables.stream().filter(table -> !isBeingFilled(table)).toList());
         work.forEach("linking", tables.stream().filter(table -> !table.hasFailed())
                 .filter(table -> table.record().indexed() && !table.record().linked()).toList(), table -> {
                     builder.foreignKeys(table);

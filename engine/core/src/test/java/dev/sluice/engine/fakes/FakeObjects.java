@@ -35,7 +35,8 @@ final class FakeObjects implements CatalogObjects {
         if (!server.otherObjects.contains(object)) {
             throw Failures.fatal(ErrorCode.READ_FAILED);
         }
-        return new ObjectDefinition(object, object.kind() + " " + object.id(), Map.of(),
+        return new ObjectDefinition(object,
+                server.texts.getOrDefault(object, object.kind() + " " + object.id()), Map.of(),
                 server.uses.getOrDefault(object, Set.of()));
     }
 

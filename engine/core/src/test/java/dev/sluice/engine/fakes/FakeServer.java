@@ -51,6 +51,8 @@ public final class FakeServer implements ConnectorFactory {
     public final List<CatalogObject> otherObjects = new CopyOnWriteArrayList<>();
     /** What each view or trigger needs; it is refused while one of these is missing. */
     public final Map<CatalogObject, Set<TableId>> uses = new ConcurrentHashMap<>();
+    /** Definitions of those that are not as they were made. */
+    public final Map<CatalogObject, String> texts = new ConcurrentHashMap<>();
     /** Kinds that the server cannot have. */
     public final Set<String> unknownKinds = ConcurrentHashMap.newKeySet();
     public volatile boolean movesObjects;

@@ -9,9 +9,11 @@ import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Phase;
 import dev.sluice.model.RowImage;
+import dev.sluice.spi.CatalogReader.CatalogObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -177,6 +179,95 @@ class ProjectRestartTest {
         assertThat(died.record().id()).as("the project stays as it was").isEqualTo(project);
         assertThat(died.target.statements).doesNotContain("DROP shop.orders");
         assertThat(died.target.table("shop.orders").rows()).hasSize(2);
+    }
+
+    @Test
+    void restartLeavesATableThatSomebodyMadeAnewWithOtherColumns() {
+        bench.target.drop("shop.orders");
+        bench.target.create(Tables.with(Tables.keyed("shop.orders"), Tables.text("mine")),
+                List.of(RowImage.ofText("77", "not copied", "x")));
+
+        RunResult result = bench.restart();
+
+        assertThat(result.ending()).isEqualTo(Ending.PRECHECK_FAILED);
+        assertThat(bench.target.statements).doesNotContain("DROP shop.orders");
+        assertThat(bench.target.table("shop.orders").rows()).hasSize(1);
+    }
+
+    @Test
+    void restartLeavesAViewThatSomebodyMadeAnew() {
+        CatalogObject view = new CatalogObject("view", Tables.id("shop.open"));
+        bench.source.movesObjects = true;
+        bench.target.movesObjects = true;
+        bench.source.otherObjects.add(view);
+        bench.restart();
+        bench.target.texts.put(view, "SELECT 'mine'");
+
+        RunResult result = bench.restart();
+
+        assertThat(result.errors()).extracting(RunError::code).containsExactly("SLUICE-304");
+        assertThat(bench.target.statements).doesNotContain("DROP view shop.open");
+        bench.target.texts.remove(view);
+        assertThat(bench.restart().ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(bench.target.statements).containsOnlyOnce("DROP view shop.open");
+    }
+
+    @Test
+    void restartLeavesATableThatSomebodyMadeUnderTheNameOfTheProjectsView() {
+        CatalogObject view = new CatalogObject("view", Tables.id("shop.open"));
+        bench.source.movesObjects = true;
+        bench.target.movesObjects = true;
+        bench.source.otherObjects.add(view);
+        bench.restart();
+        bench.target.otherObjects.remove(view);
+        bench.target.create(Tables.keyed("shop.open"), Tables.rows(2));
+
+        RunResult result = bench.restart();
+
+        assertThat(result.errors()).extracting(RunError::code).containsExactly("SLUICE-304");
+        assertThat(bench.target.table("shop.open").rows()).hasSize(2);
+    }
+
+    @Test
+    void restartAsksBeforeItDropsRowsThatTheProjectHasNotWritten() {
+        bench.target.table("shop.orders").add(List.of(RowImage.ofText("5000", "after the switchover")));
+
+        RunResult refused = bench.restart();
+
+        assertThat(refused.ending()).isEqualTo(Ending.PRECHECK_FAILED);
+        assertThat(refused.errors()).singleElement().satisfies(error -> {
+            assertThat(error.code()).isEqualTo("SLUICE-303");
+            assertThat(error.message()).contains("holds 301 rows and this project has written 300 rows");
+            assertThat(error.remedy()).contains("--yes-drop");
+        });
+        assertThat(bench.target.statements).doesNotContain("DROP shop.orders");
+        bench.options.put("drop.confirmed", "yes");
+        assertThat(bench.restart().ending()).isEqualTo(Ending.COMPLETED);
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void restartAsksBeforeItDropsAFilledTableWhoseDefinitionWasNeverKept() {
+        bench.metadb.saveTable(bench.record().id(), withoutFingerprint(bench.tableRecord("shop.orders")));
+
+        RunResult refused = bench.restart();
+
+        assertThat(refused.errors()).singleElement()
+                .satisfies(error -> assertThat(error.message()).contains("cannot be proven"));
+        assertThat(bench.target.table("shop.orders").rows()).hasSize(300);
+    }
+
+    private static TableRecord withoutFingerprint(TableRecord table) {
+        return TableRecord.selected(table.source(), table.target(), table.schemaFingerprint(), 0)
+                .withRanges(table.ranges()).withCreated(true).asLoaded().asIndexed().asLinked();
+    }
+
+    @Test
+    void restartDropsATableThatSomebodyHasEmptied() {
+        bench.target.table("shop.orders").clear();
+
+        assertThat(bench.restart().ending()).isEqualTo(Ending.COMPLETED);
+        bench.assertEqualRows("shop.orders");
     }
 
     @Test
