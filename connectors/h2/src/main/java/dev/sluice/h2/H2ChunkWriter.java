@@ -112,7 +112,7 @@ final class H2ChunkWriter implements ChunkWriter {
 
     private Outcome writeCarefully(Connection connection, H2Inserter inserter, Work work, RowSource rows)
             throws SQLException, InterruptedException {
-        CarefulWrite insert = new CarefulWrite(work.existing(),
+        CarefulWrite insert = new CarefulWrite(work.existing(), work.source(),
                 () -> new StandingRows(connection, dialect, tables.declared.apply(work.target()),
                         work.source().writtenColumns()),
                 inserter, checked -> new CarefulInsert(connection, checked, CAREFUL_PART, H2Failures.DATA_ERRORS,

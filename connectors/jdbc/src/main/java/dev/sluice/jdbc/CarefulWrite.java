@@ -2,6 +2,7 @@ package dev.sluice.jdbc;
 
 import dev.sluice.model.ExistingRows;
 import dev.sluice.model.RowImage;
+import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChunkWriter.RefusalSink;
 import dev.sluice.spi.RowBatch;
 import java.sql.SQLException;
@@ -11,22 +12,26 @@ import java.util.function.Supplier;
 
 /**
  * A {@link CarefulInsert} into a table that may hold rows already, which stay or give way. A row that stands exactly as
- * it comes is no conflict: it counts as written. For one thread.
+ * it comes is no conflict, where the source's key says that it comes only once: it counts as written. Without such a key
+ * the row that stands may be one that came just before, and a copy would be lost. For one thread.
  */
 public final class CarefulWrite {
     private final CarefulInsert insert;
     private final Optional<StandingRows> standing;
     private final SqlFailures failures;
     private final boolean stay;
+    private final boolean comesOnce;
     private long equal;
 
     /**
+     * @param source the table whose rows come
      * @param standing asked for only where rows may stand
      * @param inserter rows that give way are deleted before it is asked
      * @param careful makes the careful insert of the inserter to be used
      */
-    public CarefulWrite(ExistingRows existing, Supplier<StandingRows> standing, RowInserter inserter, Careful careful,
-            SqlFailures failures) {
+    public CarefulWrite(ExistingRows existing, TableSchema source, Supplier<StandingRows> standing,
+            RowInserter inserter, Careful careful, SqlFailures failures) {
+        this.comesOnce = source.rowKey().isPresent();
         this.stay = existing == ExistingRows.IGNORE;
         this.standing = existing.mayStay() ? Optional.of(standing.get()) : Optional.empty();
         this.failures = failures;
@@ -57,7 +62,7 @@ public final class CarefulWrite {
         } catch (SQLException e) {
             throw failures.translate("reading the row that has the place of another", e);
         }
-        if (found.contains(row)) {
+        if (comesOnce && found.contains(row)) {
             equal++;
         } else if (found.isEmpty()) {
             refusals.refused(row, reason);

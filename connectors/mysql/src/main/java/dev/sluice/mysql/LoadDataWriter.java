@@ -137,6 +137,7 @@ final class LoadDataWriter implements ChunkWriter {
         long bytes = Math.min(1 << 20, Math.max(1, limits.maxPacket() / 8));
         CarefulInsert.Limits parts = new CarefulInsert.Limits(ROWS_PER_INSERT, bytes);
         CarefulWrite insert = new CarefulWrite(work.careful() ? work.existing() : ExistingRows.STOP,
+                work.source(),
                 () -> new StandingRows(open, new MySqlDialect(), server.tables().apply(work.target()),
                         work.source().writtenColumns()),
                 new BoundInserter(open, work.target(), columns),

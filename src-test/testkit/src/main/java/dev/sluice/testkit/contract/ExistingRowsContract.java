@@ -70,6 +70,28 @@ public interface ExistingRowsContract extends ContractSubject {
     }
 
     @Test
+    default void aSecondCopyOfARowWithoutAKeyIsToldAndNotTakenForTheFirst() throws InterruptedException {
+        try (Fixture target = Fixture.open(this, "target")) {
+            target.execute("CREATE TABLE `heap` (`a` INT, `b` INT)", "CREATE TABLE `t` (`a` INT UNIQUE, `b` INT)",
+                    "INSERT INTO `t` VALUES (9, 9)");
+            TableSchema keyless = target.describe("heap");
+            RowImage twice = RowImage.ofText("1", "1");
+            List<RowImage> out = new ArrayList<>();
+
+            Outcome outcome;
+            try (ChunkWriter writer = target.writer().openChunkWriter()) {
+                outcome = writer.write(new Work(claim(target), keyless, target.id("t"), KeyRange.ALL, true,
+                        ExistingRows.IGNORE, (row, _) -> out.add(row)),
+                        Fixture.source(Fixture.batch(twice, twice, RowImage.ofText("2", "2"))));
+            }
+
+            assertThat(outcome).isEqualTo(new Outcome.Written(2, 1));
+            assertThat(out).containsExactly(twice);
+            assertThat(target.query("SELECT COUNT(*) FROM `t`")).containsExactly("3");
+        }
+    }
+
+    @Test
     default void rowsThatGiveWayLeaveWithEveryUniqueValueAndTakeNobodyAlong() throws InterruptedException {
         try (Fixture target = Fixture.open(this, "target")) {
             TableSchema table = occupied(target);
