@@ -9,7 +9,9 @@ import dev.sluice.testkit.ProjectScenario;
 import dev.sluice.testkit.ProjectScenario.Ended;
 import dev.sluice.testkit.SqlServer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -104,6 +106,31 @@ class VerificationModesIT {
         server.execute("UPDATE mode_there.big SET price = price + 1");
         Ended damaged = scenario.run("verify", "--sample", "10%", "--seed", "7").insist(3);
         assertThat(damaged.number("valuesDiffer")).isBetween(1_000L, 3_000L);
+    }
+
+    /** The two sides order and fold texts by different tables, though their collations are the nearest to each other. */
+    @Test
+    void rowsOutsideOfAFilterThatTheTargetMayAnswerOtherwiseAreNeitherExtraNorDeleted() {
+        SqlServer source = MySqlServer.shared();
+        SqlServer target = MariaDbServer.shared(MariaDbVersion.V11_4);
+        for (SqlServer server : List.of(source, target)) {
+            server.execute("DROP DATABASE IF EXISTS mode_filter", "CREATE DATABASE mode_filter",
+                    "CREATE TABLE mode_filter.t (id INT PRIMARY KEY, status VARCHAR(10) CHARACTER SET utf8mb4 COLLATE "
+                            + (server == source ? "utf8mb4_0900_ai_ci" : "utf8mb4_uca1400_nopad_ai_ci") + ")",
+                    "INSERT INTO mode_filter.t VALUES (1, 'open'), (2, 'closed'), (3, 'closed')");
+        }
+        ProjectScenario scenario = ProjectScenario.between(folder, source, target, "mode_filter.*")
+                .phases("verification").change(project -> project.withObject("/objects/tables")
+                        .putObject("mode_filter.t").put("filter", "status = 'open'"));
+
+        Ended equal = scenario.run("run").insist(0);
+        target.execute("UPDATE mode_filter.t SET status = 'closed' WHERE id = 1");
+        Ended different = scenario.run("verify").insist(3);
+
+        assertVerdict(equal, "PARTIAL", 0);
+        assertThat(equal.correctionFiles()).isEmpty();
+        assertVerdict(different, "DIFFERENT", 1);
+        assertThat(different.number("valuesDiffer")).isEqualTo(1);
     }
 
     private static void assertVerdict(Ended ended, String verdict, long differences) {

@@ -1,6 +1,7 @@
 package dev.sluice.engine.precheck;
 
 import dev.sluice.engine.route.TableRoute;
+import dev.sluice.engine.verify.TargetFilter;
 import dev.sluice.model.CheckSchema;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.ForeignKeySchema;
@@ -12,6 +13,7 @@ import dev.sluice.model.PrecheckResult.Warning;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.TargetWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What follows for other parts of the schema when only some rows or columns of a table are moved. */
-record MappingChecks(Consumer<PrecheckResult> report) {
+/**
+ * What follows for other parts of the schema when only some rows or columns of a table are moved.
+ *
+ * @param creator present when the project makes the target's tables
+ * @param standing those of the target's tables that stand, by name
+ */
+record MappingChecks(Consumer<PrecheckResult> report, Optional<TargetWriter> creator,
+        Map<TableId, TableSchema> standing) {
     private static final String CHECK = "table-settings";
 
     void check(List<TableRoute> routes) {
@@ -37,18 +45,27 @@ record MappingChecks(Consumer<PrecheckResult> report) {
     }
 
     private void noteRows(TableRoute route) {
+        if (route.mapping().filter().isEmpty()) {
+            return;
+        }
         TableId table = route.declared().id();
-        route.mapping().filter().ifPresent(filter -> {
-            List<String> unmoved = filter.columns().stream().filter(route.mapping().leftOut()::contains).sorted()
-                    .toList();
-            report.accept(unmoved.isEmpty()
-                    ? new Passed(CHECK, table.toString(), "only rows that its filter selects are moved and compared")
-                    : new Warning(CHECK, table.toString(), ErrorCode.TABLE_SETTINGS_UNFIT,
-                            "The filter of " + table + " looks at columns that are not moved " + unmoved
-                                    + ": only the source can be asked, and other rows of the target count as extra",
-                            Remedy.of("Move the columns as well, or make sure that nobody else writes to "
-                                    + route.target() + ".")));
-        });
+        Optional<TableSchema> made = creator.map(writer -> writer.convert(route.wanted()).table());
+        List<String> unlike = made.or(() -> Optional.ofNullable(standing.get(route.target())))
+                .map(there -> new TargetFilter(route.declared(), there, route.mapping()).unlike()).orElse(List.of());
+        if (unlike.isEmpty()) {
+            report.accept(
+                    new Passed(CHECK, table.toString(), "only rows that its filter selects are moved and compared"));
+            return;
+        }
+        report.accept(new Warning(CHECK, table.toString(), ErrorCode.TABLE_SETTINGS_UNFIT,
+                "The filter of " + table + " looks at columns " + unlike
+                        + " that are not moved, or have another type or collation in the target: only the source can be"
+                        + " asked, and other rows of the target "
+                        + (made.isPresent() ? "count as extra" : "are not compared, so that the verdict is of a part"),
+                Remedy.of("Give the target the same columns, or filter by numbers and dates"
+                        + (made.isPresent()
+                                ? "; or make sure that nobody else writes to " + route.target() + "."
+                                : "."))));
     }
 
     private void noteWhatStaysBehind(TableRoute route) {

@@ -46,10 +46,14 @@ final class SelectionChecks {
         List<TableSchema> tables = routes.stream().map(TableRoute::source).toList();
         checkTypes(tables);
         checkNotSameTables(routes);
-        checkTargetTables(routes);
+        Map<TableId, TableSchema> existing = target.catalog()
+                .describe(routes.stream().map(TableRoute::target).toList()).stream()
+                .collect(Collectors.toMap(TableSchema::id, Function.identity()));
+        checkTargetTables(routes, existing);
         checkForeignKeys(routes);
         new UnitedChecks(project, report).check(routes);
-        new MappingChecks(report).check(routes);
+        new MappingChecks(report, target.targetWriter().filter(_ -> project.phases().contains(Phase.SCHEMA)), existing)
+                .check(routes);
     }
 
     private void checkTypes(List<TableSchema> tables) {
@@ -91,10 +95,8 @@ final class SelectionChecks {
                 Remedy.of("Choose another target, or give new names: shop.*=copy.*")));
     }
 
-    private void checkTargetTables(List<TableRoute> routes) throws InterruptedException {
-        Map<TableId, TableSchema> existing = target.catalog().describe(routes.stream().map(TableRoute::target).toList())
-                .stream()
-                .collect(Collectors.toMap(TableSchema::id, Function.identity()));
+    private void checkTargetTables(List<TableRoute> routes, Map<TableId, TableSchema> existing)
+            throws InterruptedException {
         List<PrecheckResult> problems = new ArrayList<>();
         for (TableRoute route : routes) {
             if (!ownTables.contains(route.target())) {

@@ -62,10 +62,31 @@ record ComparedTable(PlannedTable planned, TableSchema source, TableSchema targe
     String scope() {
         String rows = source.filter().isEmpty()
                 ? ""
-                : target.filter().isPresent()
-                        ? ", only the rows that the table's filter selects"
-                        : ", of the source only the rows that the table's filter selects, of the target all";
+                : isFilteredInSourceAlone()
+                        ? ", of the source only the rows that the table's filter selects, of the target all"
+                        : ", only the rows that the table's filter selects";
         return planned.mapping().leftOut().isEmpty() ? rows : rows + ", only the columns that are moved";
+    }
+
+    /** Rows outside of its filter cannot be told from others in the target. */
+    boolean isFilteredInSourceAlone() {
+        return source.filter().isPresent() && target.filter().isEmpty();
+    }
+
+    /**
+     * Whether rows that the target alone has are no difference: they may have stood there before the copy, or be such as
+     * the filter leaves out. In a table that this project made there were none.
+     */
+    boolean mayHoldOthers() {
+        return !planned.record().created() && (planned.existingRows().mayStay() || isFilteredInSourceAlone());
+    }
+
+    /** What is not compared of the rows, where nobody asked for that; empty when all are. */
+    Optional<String> blindSpot() {
+        return mayHoldOthers() && isFilteredInSourceAlone()
+                ? Optional.of("without rows that the target alone has, which does not let itself be asked the"
+                        + " table's filter")
+                : Optional.empty();
     }
 
     boolean hasKey() {

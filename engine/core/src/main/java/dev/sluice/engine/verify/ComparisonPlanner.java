@@ -44,7 +44,7 @@ final class ComparisonPlanner {
     List<ComparisonTask> tasks(ComparedTable table, TableStatistics statistics, Optional<List<RowImage>> badRows)
             throws InterruptedException {
         TableFindings findings = new TableFindings(run.projectId(), run.metadb(),
-                run.options().get(EngineOptions.MAX_DIFFERENCES), table.planned().existingRows().mayStay());
+                run.options().get(EngineOptions.MAX_DIFFERENCES), table.mayHoldOthers());
         ComparisonRules rules = ComparisonRules.of(run, table, statistics, largeValues);
         if (scope.countOnly()) {
             return comparison(table, findings, "row counts", Optional.of("row counts alone"))
@@ -72,7 +72,7 @@ final class ComparisonPlanner {
         Optional<String> columns = table.setAside().isEmpty()
                 ? Optional.empty()
                 : Optional.of("without the columns " + table.setAside() + ", which both sides have");
-        Optional<String> both = Stream.of(coverage, columns).flatMap(Optional::stream)
+        Optional<String> both = Stream.of(coverage, table.blindSpot(), columns).flatMap(Optional::stream)
                 .reduce((rows, others) -> rows + ", " + others);
         return new TableComparison(table, findings, method + table.scope(), both, new AtomicInteger());
     }

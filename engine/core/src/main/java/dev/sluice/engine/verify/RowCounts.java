@@ -1,14 +1,17 @@
 package dev.sluice.engine.verify;
 
 import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.model.ErrorCode;
 import dev.sluice.model.KeyRange;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
 
 /** Compares how many rows either side of a table has; two looks in a row have to agree. For one thread. */
 record RowCounts(RunContext run, ComparedTable table, TableFindings findings, int rounds) {
     void compare() throws InterruptedException {
-        Counts before = look();
+        Counts before = decisive(look());
         for (int round = 1; round <= rounds && !before.areEqual(); round++) {
-            Counts now = look();
+            Counts now = decisive(look());
             if (now.equals(before)) {
                 report(now);
                 return;
@@ -26,8 +29,20 @@ record RowCounts(RunContext run, ComparedTable table, TableFindings findings, in
 
     private void report(Counts counts) {
         long more = counts.inTarget - counts.inSource;
-        boolean mayStay = table.planned().existingRows().mayStay();
-        findings.counted(Math.max(0, -more), mayStay ? 0 : Math.max(0, more));
+        findings.counted(Math.max(0, -more), Math.max(0, more));
+    }
+
+    /** Where the target may hold others, as many rows as the source has, or more, may still lack some of them. */
+    private Counts decisive(Counts counts) {
+        if (table.mayHoldOthers() && counts.inTarget >= counts.inSource) {
+            throw new MigrationException(ErrorCode.VERIFICATION_FAILED,
+                    "Counting rows of %s: the source has %,d and the target %,d, which decides nothing, because the target"
+                            .formatted(table.planned(), counts.inSource, counts.inTarget)
+                            + " may hold other rows beside them (existing rows, or a filter that only the source can"
+                            + " be asked)",
+                    Remedy.of("Compare the rows: verify without --count-only."));
+        }
+        return counts;
     }
 
     private record Counts(long inSource, long inTarget) {

@@ -27,7 +27,7 @@ final class TableFindings {
     private long differ;
     private long stayed;
 
-    /** @param extraMayStay rows of the target alone are no difference: they may have stood there before the copy */
+    /** @param extraMayStay rows of the target alone are no difference: see {@link ComparedTable#mayHoldOthers} */
     TableFindings(String projectId, Metadb metadb, int limit, boolean extraMayStay) {
         this.projectId = projectId;
         this.metadb = metadb;
@@ -44,8 +44,8 @@ final class TableFindings {
     }
 
     synchronized void found(RowDiff diff) {
-        if (extraMayStay && diff instanceof RowDiff.ExtraInTarget) {
-            stayed++;
+        if (extraMayStay && isOfTargetAlone(diff)) {
+            stayed += diff.rows();
             return;
         }
         long rows = diff.rows();
@@ -77,6 +77,12 @@ final class TableFindings {
         }
     }
 
+    private static boolean isOfTargetAlone(RowDiff diff) {
+        return diff instanceof RowDiff.ExtraInTarget
+                || diff instanceof RowDiff.CopiesDiffer(var _, var _, long inSource, long inTarget)
+                        && inTarget > inSource;
+    }
+
     /** True when no further difference will be kept, only counted. */
     synchronized boolean isFull() {
         return kept >= limit;
@@ -85,7 +91,8 @@ final class TableFindings {
     /** Counts differences whose rows are not kept. */
     synchronized void counted(long missingRows, long extraRows) {
         missing += missingRows;
-        extra += extraRows;
+        extra += extraMayStay ? 0 : extraRows;
+        stayed += extraMayStay ? extraRows : 0;
     }
 
     /** Makes durable what is kept. */
@@ -98,8 +105,8 @@ final class TableFindings {
     synchronized TableVerification summary(TableComparison comparison) {
         String stay = stayed == 0
                 ? ""
-                : ", without %,d row%s that the target alone has (existing.rows)".formatted(stayed,
-                        stayed == 1 ? "" : "s");
+                : ", without %,d row%s that the target alone has (%s)".formatted(stayed, stayed == 1 ? "" : "s",
+                        comparison.table().isFilteredInSourceAlone() ? "filter" : "existing.rows");
         return new TableVerification(comparison.method() + stay, comparison.table().leftOut(), compared.sum(), missing,
                 extra, differ,
                 stillChanging.sum(), kept, comparison.coverage());

@@ -8,7 +8,9 @@ import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.model.LogicalType;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Phase;
 import dev.sluice.model.RowImage;
@@ -28,6 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Only some rows or columns of a table are moved, and columns may be called otherwise in the target. */
 @Timeout(30)
 class TableSettingsTest {
+    private static final VerificationScope COUNTS = new VerificationScope(VerificationScope.Tables.ALL,
+            Optional.empty(),
+            true);
+
     @TempDir
     Path home;
     private Workbench bench;
@@ -107,12 +113,42 @@ class TableSettingsTest {
                 List.of(), Map.of()));
 
         assertThat(bench.engine.precheck(bench.project(), _ -> {})).anySatisfy(found -> assertThat(found.toString())
-                .contains("not moved [state]", "count as extra"));
+                .contains("[state] that are not moved", "count as extra"));
         RunResult result = bench.run();
 
         assertThat(bench.target.table("shop.lines").rows()).containsExactly(RowImage.ofText("1", "a"));
         assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
         assertThat(result.verdict().scope()).anySatisfy(line -> assertThat(line).contains("of the target all"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void rowsOfAStandingTargetThatCannotBeAskedTheFilterAreNotCalledExtra(boolean keyed) throws Exception {
+        bench.phases = Set.of(Phase.VERIFICATION);
+        bench.include = List.of("shop.lines");
+        for (var server : List.of(bench.source, bench.target)) {
+            var state = server == bench.source
+                    ? Tables.number("state")
+                    : Tables.column("state", "int", new LogicalType.Integer(32, true), false);
+            server.create(Tables.with(keyed ? Tables.keyed("shop.lines") : Tables.keyless("shop.lines"), state),
+                    List.of(RowImage.ofText("1", "a", "5"), RowImage.ofText("2", "b", "50")));
+        }
+        bench.tables = List.of(
+                new TableSettings("shop.lines", Optional.of("state < 10"), List.of(), List.of(), Map.of()));
+
+        assertThat(bench.engine.precheck(bench.project(), _ -> {})).anySatisfy(
+                found -> assertThat(found.toString()).contains("[state]", "another type or collation", "of a part"));
+        RunResult equal = bench.run();
+        bench.target.table("shop.lines").remove(RowImage.ofText("1", "a", "5"));
+        RunResult different = bench.verify();
+
+        assertThat(equal.extraInTarget()).isZero();
+        assertThat(equal.correctionFiles()).isEmpty();
+        assertThat(equal.verdict().kind()).isEqualTo(Verdict.Kind.PARTIAL);
+        assertThat(equal.verdict().sentence()).contains("does not let itself be asked the table's filter");
+        assertThat(different.missingInTarget()).isEqualTo(1);
+        assertThat(different.extraInTarget()).isZero();
+        assertThat(bench.verify(COUNTS).errors()).extracting(error -> error.code()).containsExactly("SLUICE-407");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.engine.api.Verdict;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
@@ -35,6 +36,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Target tables that hold rows before the first one is copied. */
 @Timeout(60)
 class ExistingRowsTest {
+    private static final VerificationScope COUNTS = new VerificationScope(VerificationScope.Tables.ALL,
+            Optional.empty(),
+            true);
     private static final RowImage OLD = RowImage.ofText("900", "old");
 
     @TempDir
@@ -162,6 +166,40 @@ class ExistingRowsTest {
         assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
         assertThat(result.verdict().scope()).anySatisfy(
                 line -> assertThat(line).contains("without 1 row that the target alone has (existing.rows)"));
+    }
+
+    @Test
+    void rowsBesideThoseOfATableThatTheProjectMadeAreExtraWhateverMayStayElsewhere() {
+        bench.phases = Set.of(Phase.values());
+        bench.options.put("existing.rows", "ignore");
+        bench.target.drop("shop.orders");
+        bench.run();
+        bench.target.table("shop.orders").add(List.of(OLD));
+
+        RunResult found = bench.verify();
+
+        assertThat(found.extraInTarget()).isEqualTo(1);
+        assertThat(found.verdict().kind()).isEqualTo(Verdict.Kind.DIFFERENT);
+    }
+
+    @Test
+    void countsDecideNothingWhereRowsStoodUnlessTheTargetHasFewer() {
+        bench.options.put("existing.rows", "ignore");
+        bench.run();
+        bench.target.table("shop.orders").remove(RowImage.ofText("7", "row 7"));
+
+        RunResult undecided = bench.verify(COUNTS);
+        bench.target.table("shop.orders").remove(RowImage.ofText("8", "row 8"));
+        RunResult fewer = bench.verify(COUNTS);
+
+        assertThat(undecided.ending()).isEqualTo(Ending.FAILED);
+        assertThat(undecided.verdict().kind()).isEqualTo(Verdict.Kind.NOT_VERIFIED);
+        assertThat(undecided.errors()).singleElement().satisfies(error -> {
+            assertThat(error.message()).contains("the source has 300 and the target 300, which decides nothing");
+            assertThat(error.remedy()).contains("without --count-only");
+        });
+        assertThat(fewer.verdict().kind()).isEqualTo(Verdict.Kind.DIFFERENT);
+        assertThat(fewer.missingInTarget()).isEqualTo(1);
     }
 
     @Test
