@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A MySQL-family server as a target. Used from any thread. */
 final class MySqlTargetWriter implements TargetWriter {
@@ -46,6 +47,16 @@ final class MySqlTargetWriter implements TargetWriter {
     @Override
     public Conversion convert(TableSchema source) {
         return Translation.of(source, flavor, collations);
+    }
+
+    @Override
+    public TableSchema renamed(TableSchema wanted, String schema, UnaryOperator<TableId> names) {
+        return wanted.withColumns(
+                wanted.columns().stream()
+                        .map(column -> column.withDefault(column.defaultSql()
+                                .map(sql -> SequenceDefault.renamed(sql, schema, wanted.id().schema(), names))))
+                        .toList(),
+                wanted.indexes(), wanted.foreignKeys(), wanted.checks());
     }
 
     @Override

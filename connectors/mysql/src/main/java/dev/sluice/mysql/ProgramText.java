@@ -1,6 +1,7 @@
 package dev.sluice.mysql;
 
 import dev.sluice.model.TableId;
+import dev.sluice.mysql.SqlToken.Kind;
 import dev.sluice.spi.NewNames;
 import dev.sluice.spi.ObjectDefinition;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * The text of a routine, trigger or event as somebody typed it. Names without a schema follow the current database; the
- * name of a database that is called otherwise in the target is replaced where it can mean nothing but that.
+ * name of a database that is called otherwise in the target is replaced where it can mean nothing but that, and so are
+ * the letters of a table's.
  */
 final class ProgramText {
     private final List<SqlToken> all;
@@ -32,15 +34,18 @@ final class ProgramText {
     }
 
     private Optional<String> obstacle(int position) {
-        String name = tokens.get(position).name();
-        if (!tokens.get(position).isName() || isAccount(position)) {
+        if (!isFreeName(position)) {
             return Optional.empty();
         }
-        if (isOfOtherName(name) && !isQualified(position)) {
+        String name = tokens.get(position).name();
+        Optional<TableId> pair = pair(position);
+        if (pair.isPresent() && target(position).isEmpty() && isCalledOtherwise(pair.get())) {
+            return Optional.of("it names " + pair.get() + ", which is called otherwise in the target.");
+        }
+        if (isOfOtherName(name) || isOfOtherLetters(name) && letters(position).isEmpty()) {
             return Optional.of("it names " + name + ", which is called otherwise in the target.");
         }
-        boolean unclear = isMovedSchema(name) && !isQualified(position) && target(position).isEmpty();
-        return unclear
+        return isMovedSchema(name) && target(position).isEmpty()
                 ? Optional.of("it says '" + name + "', which may be the database of that name.")
                 : Optional.empty();
     }
@@ -55,11 +60,19 @@ final class ProgramText {
             if (position < replaced || position == replaced && token.counts()) {
                 continue;
             }
-            boolean moved = token.counts() && isMovedSchema(token.name()) && token.isName() && !isQualified(position);
-            Optional<TableId> target = moved ? target(position) : Optional.empty();
+            int at = position;
+            boolean free = token.counts() && isFreeName(position);
+            Optional<TableId> target = free
+                    ? target(position).filter(named -> !Optional.of(named).equals(pair(at)))
+                    : Optional.empty();
             if (target.isPresent()) {
                 text.append(Sql.name(target.get()));
                 replaced = position + 2;
+                continue;
+            }
+            Optional<String> letters = free ? letters(position) : Optional.empty();
+            if (letters.isPresent()) {
+                text.append(token.kind() == Kind.NAME ? Sql.name(letters.get()) : letters.get());
                 continue;
             }
             boolean collation = position > 0 && token.counts() && tokens.get(position - 1).isWord("collate");
@@ -70,11 +83,10 @@ final class ProgramText {
 
     /** What {@code schema.name} that begins here is called in the target, when the name is one that is known. */
     private Optional<TableId> target(int position) {
-        if (position + 2 >= tokens.size() || !tokens.get(position + 1).isSign('.')
-                || !tokens.get(position + 2).isName()) {
-            return Optional.empty();
-        }
-        TableId source = new TableId(tokens.get(position).name(), tokens.get(position + 2).name());
+        return pair(position).flatMap(source -> target(position, source));
+    }
+
+    private Optional<TableId> target(int position, TableId source) {
         TableId table = names.targets().get(source);
         if (table != null) {
             return Optional.of(table);
@@ -86,6 +98,40 @@ final class ProgramText {
                 : Optional.empty();
     }
 
+    /** {@code schema.name}, or what looks like it. */
+    private Optional<TableId> pair(int position) {
+        boolean qualifies = position + 2 < tokens.size() && tokens.get(position + 1).isSign('.')
+                && tokens.get(position + 2).isName();
+        return qualifies
+                ? Optional.of(new TableId(tokens.get(position).name(), tokens.get(position + 2).name()))
+                : Optional.empty();
+    }
+
+    /**
+     * The new letters of a name without a schema, when it is written as the source's table, view or sequence is. Whatever
+     * else has that name (a column, a variable) means the same in any letters, and an alias gets them everywhere.
+     */
+    private Optional<String> letters(int position) {
+        String name = tokens.get(position).name();
+        return Optional.ofNullable(names.targets().get(new TableId(own.schema(), name))).map(TableId::name)
+                .filter(there -> !there.equals(name) && there.equalsIgnoreCase(name));
+    }
+
+    /** Whether a name without a schema may mean something whose letters change, in whatever letters it is written. */
+    private boolean isOfOtherLetters(String name) {
+        return names.targets().entrySet().stream().filter(moved -> moved.getKey().schema().equals(own.schema()))
+                .filter(moved -> moved.getKey().name().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue).anyMatch(target -> !target.name().equals(name));
+    }
+
+    /** Servers may take names whatever their letters; then the pair is written as nobody is called. */
+    private boolean isCalledOtherwise(TableId pair) {
+        return names.targets().entrySet().stream().filter(
+                moved -> moved.getKey().schema().equalsIgnoreCase(pair.schema())
+                        && moved.getKey().name().equalsIgnoreCase(pair.name()))
+                .map(Map.Entry::getValue).anyMatch(target -> !target.equals(pair));
+    }
+
     private boolean isMovedSchema(String name) {
         return names.targets().entrySet().stream().anyMatch(
                 moved -> moved.getKey().schema().equalsIgnoreCase(name)
@@ -95,6 +141,11 @@ final class ProgramText {
     private boolean isOfOtherName(String name) {
         return names.targets().entrySet().stream().filter(moved -> moved.getKey().name().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue).anyMatch(target -> !target.name().equalsIgnoreCase(name));
+    }
+
+    /** May be a name, and nothing before it says of what. */
+    private boolean isFreeName(int position) {
+        return tokens.get(position).isName() && !isQualified(position) && !isAccount(position);
     }
 
     private boolean isQualified(int position) {

@@ -1,5 +1,7 @@
 package dev.sluice.mysql;
 
+import dev.sluice.model.TableId;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,27 @@ final class SequenceDefault {
         return qualified.matches() && qualified.group(1).equals(Sql.name(schema))
                 ? "nextval(" + qualified.group(2) + ")"
                 : sql;
+    }
+
+    /**
+     * As a table of the target has it.
+     *
+     * @param source the schema of the source's table
+     * @param target the schema of the target's
+     * @param names what the source's sequences are called in the target
+     */
+    static String renamed(String sql, String source, String target, UnaryOperator<TableId> names) {
+        Matcher qualified = QUALIFIED.matcher(in(source, sql));
+        if (!qualified.matches()) {
+            return sql;
+        }
+        TableId sequence = new TableId(unquoted(qualified.group(1)), unquoted(qualified.group(2)));
+        TableId there = names.apply(sequence);
+        return there.equals(sequence) ? sql : within(target, "nextval(" + Sql.name(there) + ")");
+    }
+
+    private static String unquoted(String name) {
+        return name.substring(1, name.length() - 1).replace("``", "`");
     }
 
     /** With this schema where there is none. */

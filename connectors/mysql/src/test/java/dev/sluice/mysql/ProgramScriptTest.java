@@ -105,6 +105,34 @@ final class ProgramScriptTest {
     }
 
     @Test
+    void lettersOfATableChangeWhereItIsWrittenAsTheSourceHasIt() {
+        NewNames lower = new NewNames(Map.of(new TableId("shop", "Orders"), new TableId("shop", "orders")));
+
+        assertThat(script(lower,
+                "CREATE PROCEDURE p() INSERT INTO Orders (id) SELECT `Orders`.id, 'Orders' FROM shop.Orders, o.Orders"))
+                .contains("\nCREATE PROCEDURE p() INSERT INTO orders (id) SELECT `orders`.id, 'Orders' FROM"
+                        + " `shop`.`orders`, o.Orders");
+        assertThat(script(lower, "CREATE PROCEDURE p() SELECT orders FROM lines"))
+                .contains("\nCREATE PROCEDURE p() SELECT orders");
+    }
+
+    @Test
+    void otherLettersThanTheSourceHasAreLeftToAPerson() {
+        NewNames lower = new NewNames(Map.of(new TableId("shop", "Orders"), new TableId("shop", "orders")));
+
+        assertThat(script(lower, "CREATE PROCEDURE p() DELETE FROM ORDERS"))
+                .contains("-- To be adapted by hand: it names ORDERS, which is called otherwise");
+        assertThat(script(lower, "CREATE PROCEDURE p() DELETE FROM Shop.ORDERS"))
+                .contains("-- To be adapted by hand: it names Shop.ORDERS, which is called otherwise");
+    }
+
+    @Test
+    void aTableWithAnotherNameIsReplacedWhereItsDatabaseStandsBeforeIt() {
+        assertThat(script(OTHER_TABLE, "CREATE PROCEDURE p() DELETE FROM shop.orders"))
+                .contains("\nCREATE PROCEDURE p() DELETE FROM `shop`.`sales`");
+    }
+
+    @Test
     void aDatabaseThatIsTornApartIsLeftToAPerson() {
         NewNames torn = new NewNames(
                 Map.of(ORDERS, ORDERS, new TableId("shop", "lines"), new TableId("archive", "lines")));

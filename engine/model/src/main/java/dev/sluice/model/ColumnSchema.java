@@ -46,6 +46,11 @@ public record ColumnSchema(String name, String nativeType, LogicalType type, boo
                 invisible, charset, collation, comment);
     }
 
+    public ColumnSchema withDefault(Optional<String> newDefaultSql) {
+        return new ColumnSchema(name, nativeType, type, nullable, newDefaultSql, onUpdateSql, generated, autoIncrement,
+                invisible, charset, collation, comment);
+    }
+
     /** The most canonical bytes that a row of these columns may have. */
     public static long widestRowBytes(Collection<ColumnSchema> columns) {
         return columns.stream().mapToLong(column -> column.type().widestBytes()).sum();

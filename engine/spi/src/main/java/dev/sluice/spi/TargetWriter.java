@@ -4,12 +4,25 @@ import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Creates tables and writes rows. */
 public interface TargetWriter {
     /** The table as this target can declare it, and what that changes. */
     default Conversion convert(TableSchema source) {
         return Conversion.exact(source);
+    }
+
+    /**
+     * The table under the names of the target also where its own texts name something else: a default that takes the next
+     * number of a sequence.
+     *
+     * @param wanted under its name in the target
+     * @param schema of the source's table, which its texts leave out
+     * @param names what the source's objects are called in the target; what is not moved keeps its name
+     */
+    default TableSchema renamed(TableSchema wanted, String schema, UnaryOperator<TableId> names) {
+        return wanted;
     }
 
     /**

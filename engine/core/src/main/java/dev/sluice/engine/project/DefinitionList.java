@@ -5,6 +5,7 @@ import dev.sluice.engine.api.Definitions.Entry;
 import dev.sluice.engine.api.Definitions.State;
 import dev.sluice.engine.port.TableChoice;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.route.MatchRules;
 import dev.sluice.engine.route.References;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.route.TableRouter;
@@ -38,10 +39,12 @@ final class DefinitionList {
     private final Map<TableId, TableRecord> records;
     private final TableChoices choices;
     private final References references;
+    private final MatchRules rules;
 
     private DefinitionList(Connectors.Pair pair, List<TableRoute> routes, List<TableRecord> records,
-            TableChoices choices) {
+            TableChoices choices, MatchRules rules) {
         this.pair = pair;
+        this.rules = rules;
         this.writer = writer(pair.target().targetWriter(), pair.target().server().toString());
         this.routes = new TreeMap<>(routes.stream()
                 .collect(Collectors.toMap(route -> route.declared().id(), Function.identity())));
@@ -59,7 +62,7 @@ final class DefinitionList {
         List<TableRoute> routes = pair.source().catalog().describe(selected).stream().map(router::route).toList();
         return new DefinitionList(pair, new Uniting(router.rules()).unite(routes, (_, problem) -> {
             throw problem;
-        }), records, choices);
+        }), records, choices, router.rules());
     }
 
     Set<TableId> sources() {
@@ -79,7 +82,7 @@ final class DefinitionList {
 
     private Entry entry(TableRoute route, Set<TableId> standing) {
         TableId source = route.declared().id();
-        TableSchema wanted = references.wanted(route);
+        TableSchema wanted = writer.renamed(references.wanted(route), source.schema(), rules::called);
         TableDdl ddl = writer.ddl(wanted, route.target());
         TableChoice choice = choices.of(source);
         Optional<TableRecord> record = Optional.ofNullable(records.get(source));

@@ -12,6 +12,7 @@ import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.precheck.PrecheckReport;
+import dev.sluice.engine.route.MatchRules;
 import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
@@ -226,8 +227,7 @@ final class ProjectRun implements MigrationRun {
         LOG.info("project {}: {}", project.name(), EngineOptions.pace(changeable.inForce()));
         ProjectToken token = new ProjectToken(record.id(), UUID.randomUUID().toString());
         RunContext run = new RunContext(token, changeable.inForce(), pair.source(), pair.target(), metadb, tables,
-                monitor,
-                supervisor, changeable.pace(), tally);
+                MatchRules.of(project), monitor, supervisor, changeable.pace(), tally);
         if (request.compares().isPresent()) {
             return phases(run, lifecycle, List.of()).compareOnly(request.compares().get(), results);
         }

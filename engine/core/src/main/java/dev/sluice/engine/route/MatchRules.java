@@ -80,6 +80,11 @@ public final class MatchRules {
         return first.isEmpty() ? source : include.rules().get(first.getAsInt()).newName().of(source, letters);
     }
 
+    /** The name in the target of whatever the source has; what is not moved keeps its own. */
+    public TableId called(TableId source) {
+        return matches(source) ? target(source) : source;
+    }
+
     /** As {@link #target}, with the letters that the source's names have: what the rules themselves say. */
     TableId named(TableId source) {
         OptionalInt first = include.first(source);

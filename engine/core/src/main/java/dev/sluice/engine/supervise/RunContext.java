@@ -2,6 +2,7 @@ package dev.sluice.engine.supervise;
 
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.route.MatchRules;
 import dev.sluice.engine.route.References;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.unite.UnitedSource;
@@ -23,15 +24,17 @@ import java.util.Optional;
  * @param source where united tables read as one, under the name of the first
  */
 public record RunContext(ProjectToken token, OptionValues options, UnitedSource source, Connector target, Metadb metadb,
-        List<PlannedTable> tables, References references, RunMonitor monitor, Supervisor supervisor, Pace pace,
+        List<PlannedTable> tables, MatchRules rules, References references, RunMonitor monitor, Supervisor supervisor,
+        Pace pace,
         RunTally tally) {
     public RunContext {
         tables = List.copyOf(tables);
     }
 
     public RunContext(ProjectToken token, OptionValues options, Connector source, Connector target, Metadb metadb,
-            List<PlannedTable> tables, RunMonitor monitor, Supervisor supervisor, Pace pace, RunTally tally) {
-        this(token, options, new UnitedSource(source, routes(tables)), target, metadb, tables,
+            List<PlannedTable> tables, MatchRules rules, RunMonitor monitor, Supervisor supervisor, Pace pace,
+            RunTally tally) {
+        this(token, options, new UnitedSource(source, routes(tables)), target, metadb, tables, rules,
                 References.of(routes(tables)), monitor, supervisor, pace, tally);
     }
 
@@ -48,9 +51,9 @@ public record RunContext(ProjectToken token, OptionValues options, UnitedSource 
         return options.get(EngineOptions.WORKERS);
     }
 
-    /** The table as the target is to have it: under its name there, and referring to the names that others have there. */
+    /** The table as the target is to have it: under its name there, and naming others as they are called there. */
     public TableSchema wanted(PlannedTable table) {
-        return references.wanted(table.route());
+        return writer().renamed(references.wanted(table.route()), table.source().schema(), rules::called);
     }
 
     public TargetWriter writer() {
