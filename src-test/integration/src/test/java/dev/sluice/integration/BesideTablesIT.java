@@ -2,6 +2,7 @@ package dev.sluice.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.testkit.Ledger;
 import dev.sluice.testkit.MariaDbServer;
 import dev.sluice.testkit.MariaDbVersion;
 import dev.sluice.testkit.MySqlServer;
@@ -97,6 +98,27 @@ class BesideTablesIT {
 
         assertThat(server.query("SELECT * FROM moved.v")).hasSize(2);
         assertThat(server.value("SELECT mine FROM moved.mine")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void aRestartKnowsPartitionedGeneratedAndCountedTablesAgain(Supplier<SqlServer> shared) {
+        SqlServer server = shared.get();
+        Ledger.create(server, "beside", 200);
+        server.execute("USE beside",
+                """
+                CREATE TABLE odd (id INT NOT NULL AUTO_INCREMENT, day DATE NOT NULL, a VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT 'x',
+                twice INT AS (YEAR(day) * 2) STORED, total DECIMAL(9,2) CHECK (total > 0),
+                changed TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,
+                PRIMARY KEY (id, day), UNIQUE (a, day), KEY (total)) ROW_FORMAT=DYNAMIC COMMENT 'odd'
+                PARTITION BY RANGE (YEAR(day)) (PARTITION p0 VALUES LESS THAN (2020), PARTITION p1 VALUES LESS THAN MAXVALUE)""",
+                "INSERT INTO odd (day, total) VALUES ('2019-01-01', 1), ('2025-01-01', 2)");
+        ProjectScenario project = copy(server);
+        project.runWell();
+
+        project.runWell("--restart");
+
+        assertThat(server.value("SELECT COUNT(*) FROM moved.odd")).isEqualTo("2");
     }
 
     @ParameterizedTest
