@@ -1,5 +1,6 @@
 package dev.sluice.h2;
 
+import dev.sluice.spi.ChangeWriter;
 import dev.sluice.jdbc.ConnectionPool;
 import dev.sluice.jdbc.SqlFailures;
 import dev.sluice.jdbc.SqlLedger;
@@ -98,6 +99,11 @@ final class H2TargetWriter implements TargetWriter {
 
     private TableSchema table(TableId id) {
         return catalog.describe(List.of(id)).getFirst(); // the fit of its columns was looked at before
+    }
+
+    @Override
+    public ChangeWriter openChangeWriter() {
+        throw new UnsupportedOperationException("not written yet");
     }
 
     @Override

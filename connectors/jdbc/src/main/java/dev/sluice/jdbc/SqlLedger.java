@@ -1,5 +1,7 @@
 package dev.sluice.jdbc;
 
+import java.util.Optional;
+import dev.sluice.spi.ChangeWriter;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.MigrationException;
@@ -109,6 +111,16 @@ public final class SqlLedger implements ProgressLedger {
     }
 
     /** Forgets the chunks. The owner's row stays: it keeps an earlier run that still lives shut out. */
+    @Override
+    public Optional<ChangeWriter.Applied> applied(String projectId) {
+        throw new UnsupportedOperationException("not written yet");
+    }
+
+    @Override
+    public void startApply(ProjectToken token, ChangeWriter.Applied from) {
+        throw new UnsupportedOperationException("not written yet");
+    }
+
     @Override
     public void forget(ProjectToken token) {
         String sql = "DELETE FROM " + dialect.chunkTable() + " WHERE project_id = ?";

@@ -1,5 +1,7 @@
 package dev.sluice.mysql;
 
+import dev.sluice.spi.EventSink;
+import dev.sluice.spi.LogRequest;
 import dev.sluice.jdbc.ConnectionPool;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogSource;
@@ -40,6 +42,16 @@ final class MariaDbLog implements LogSource {
      * The position of a consistent snapshot. Neither the log's end nor gtid_binlog_pos will do: a commit that waits for
      * a semi-synchronous replica is in both while its row cannot be read yet.
      */
+    @Override
+    public LogPosition position(String text) {
+        throw new UnsupportedOperationException("not written yet");
+    }
+
+    @Override
+    public void read(LogRequest request, EventSink sink) {
+        throw new UnsupportedOperationException("not written yet");
+    }
+
     @Override
     public LogPosition positionNotAhead() {
         try (Connection connection = pool.borrow(); Statement statement = connection.createStatement()) {

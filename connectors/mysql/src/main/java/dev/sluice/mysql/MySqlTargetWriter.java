@@ -1,5 +1,6 @@
 package dev.sluice.mysql;
 
+import dev.sluice.spi.ChangeWriter;
 import dev.sluice.jdbc.ConnectionPool;
 import dev.sluice.jdbc.SqlLedger;
 import dev.sluice.model.ErrorCode;
@@ -111,6 +112,11 @@ final class MySqlTargetWriter implements TargetWriter {
         return catalog.describe(List.of(id)).stream().findFirst()
                 .orElseThrow(() -> new MigrationException(ErrorCode.TARGET_TABLE_MISSING,
                         "The target has no table " + id, Remedy.of("Run the schema phase first.")));
+    }
+
+    @Override
+    public ChangeWriter openChangeWriter() {
+        throw new UnsupportedOperationException("not written yet");
     }
 
     @Override
