@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 /** A MySQL-family server that has been connected to. Used from any thread. */
 final class MySqlConnector implements Connector {
     private final Flavor flavor;
+    private final ServerAddress address;
     private final SessionPools pools;
     private final MySqlFailures failures;
     private final ServerIdentity server;
@@ -36,6 +37,7 @@ final class MySqlConnector implements Connector {
     MySqlConnector(Flavor flavor, ServerAddress address, SessionPools pools, MySqlFailures failures,
             ServerFacts facts, Collations collations) {
         this.flavor = flavor;
+        this.address = address;
         this.pools = pools;
         this.failures = failures;
         this.server = new ServerIdentity(facts.identity(), flavor.product(), facts.version(), address.toString());
@@ -86,9 +88,10 @@ final class MySqlConnector implements Connector {
 
     @Override
     public Optional<LogSource> logSource() {
+        LogFollower follower = new LogFollower(address, pools.readers(), failures);
         return flavor.isMariaDb()
-                ? MariaDbLog.find(pools.readers(), failures)
-                : MySqlLog.find(pools.readers(), failures);
+                ? MariaDbLog.find(pools.readers(), follower, failures)
+                : MySqlLog.find(pools.readers(), follower, failures);
     }
 
     @Override
