@@ -29,7 +29,7 @@ final class DomainGtids {
         return parsed;
     }
 
-    /** After one more. Its sequence number may be lower than the last: only gtid_strict_mode forbids that. */
+    /** After one more. */
     DomainGtids with(long domain, long server, long sequence) {
         int place = 0;
         while (place < gtids.length && gtids[place] < domain) {
@@ -54,7 +54,8 @@ final class DomainGtids {
         return true;
     }
 
-    private long sequence(long domain) {
+    /** The last of the domain; -1 before the first. */
+    long sequence(long domain) {
         for (int i = 0; i < gtids.length; i += PARTS) {
             if (gtids[i] == domain) {
                 return gtids[i + 2];

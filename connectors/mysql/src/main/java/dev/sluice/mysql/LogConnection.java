@@ -12,6 +12,7 @@ import com.github.shyiko.mysql.binlog.network.protocol.command.QueryCommand;
 import com.github.shyiko.mysql.binlog.network.protocol.command.SSLRequestCommand;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
@@ -22,7 +23,7 @@ import javax.net.ssl.SSLException;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * A connection that a server sends its log on. Interrupting the thread that reads it closes it at once. For one thread.
+ * A connection that a server sends its log on. Interrupting the thread that reads it closes it at once. For one thread, except {@link #abort}.
  *
  * <p>The library's own client is not used: it catches what a listener throws and prints the event, rows included, and goes
  * on after an event that it could not read.
@@ -107,6 +108,19 @@ final class LogConnection implements AutoCloseable {
             throw new ServerException(error.getErrorMessage(), error.getErrorCode(), error.getSqlState());
         }
         return packet;
+    }
+
+    boolean isClosed() {
+        return !socket.isOpen();
+    }
+
+    /** Ends the reading at once, from any thread. */
+    void abort() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close a connection that reads a log", e);
+        }
     }
 
     @Override

@@ -52,14 +52,14 @@ final class LogFailures {
 
     private MigrationException ofServer(String doing, ServerException error) {
         String message = String.valueOf(error.getMessage());
+        if (message.contains(OUSTED)) {
+            return new MigrationException(ErrorCode.CONNECTION_LOST, Retry.RETRYABLE, doing + ": " + message, Remedy.of(
+                    "Another reader of the log came with the same number; it is tried again with a new one."), error);
+        }
         if (error.getErrorCode() != FATAL_READING) {
             return sql(doing, message, error.getSqlState(), error.getErrorCode(), error);
         }
         String told = doing + ": " + message + " (error " + FATAL_READING + ")";
-        if (message.contains(OUSTED)) {
-            return new MigrationException(ErrorCode.CONNECTION_LOST, Retry.RETRYABLE, told, Remedy.of(
-                    "Another reader of the log came with the same number; it is tried again with a new one."), error);
-        }
         if (PURGED.stream().anyMatch(message::contains)) {
             return new MigrationException(ErrorCode.LOG_PURGED, Retry.NEEDS_USER, told, Remedy.ofSql(
                     "What was changed since is lost for us: copy the tables again, and let the source keep its log longer.",

@@ -52,6 +52,16 @@ final class LogFaults {
                 + " began", Remedy.of(COPY_AGAIN));
     }
 
+    static MigrationException outOfOrder(String gtid, long last) {
+        return new MigrationException(ErrorCode.LOG_UNREADABLE,
+                "Reading the log: transaction " + gtid + " comes after number " + last
+                        + " of its domain, so that no place behind it could be found again",
+                Remedy.ofSql(
+                        "Give each server that is written to a gtid_domain_id of its own, and let numbers only rise."
+                                + " Then copy the tables again.",
+                        "SET GLOBAL gtid_strict_mode = ON;"));
+    }
+
     private static MigrationException unreadable(LogPlace place, String what, Remedy remedy) {
         return new MigrationException(ErrorCode.LOG_UNREADABLE, "Reading the log at " + place + ": " + what, remedy);
     }

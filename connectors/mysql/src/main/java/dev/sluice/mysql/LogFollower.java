@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -22,6 +24,7 @@ final class LogFollower {
     private final ConnectionPool pool;
     private final LogFailures failures;
     private final LongSupplier readerNumbers;
+    private final Set<LogConnection> reading = ConcurrentHashMap.newKeySet();
 
     LogFollower(ServerAddress address, ConnectionPool pool, MySqlFailures failures) {
         this(address, pool, failures, () -> FIRST_NUMBER + ThreadLocalRandom.current().nextLong(NUMBERS));
@@ -55,6 +58,7 @@ final class LogFollower {
         LogTexts texts = LogTexts.read(pool);
         String doing = "reading the log of the server at " + address;
         try (LogInflater inflater = new LogInflater(); LogConnection connection = LogConnection.open(address)) {
+            reading.add(connection);
             for (String statement : prepared(start.session(), request.heartbeat())) {
                 connection.execute(statement);
             }
@@ -71,6 +75,15 @@ final class LogFollower {
         } catch (IOException e) {
             stopIfInterrupted();
             throw failures.translate(doing, e);
+        } finally {
+            reading.removeIf(LogConnection::isClosed);
+        }
+    }
+
+    /** Ends every reading at once, from any thread. */
+    void abort() {
+        for (LogConnection connection : reading) {
+            connection.abort();
         }
     }
 

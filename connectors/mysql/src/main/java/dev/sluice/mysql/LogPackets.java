@@ -33,7 +33,10 @@ final class LogPackets extends InputStream {
      */
     void next() throws IOException {
         while (left > 0 || more) {
-            skipNBytes(Math.max(1, left));
+            if (left == 0) {
+                packet();
+            }
+            skipNBytes(left);
         }
         packet();
         int status = read();

@@ -29,6 +29,7 @@ final class MariaDbProgress implements LogProgress {
         sequence = event.number(8);
         domain = event.number(4);
         server = header.serverId();
+        requireOrder();
         int flags = event.octet();
         if ((flags & GROUP_COMMIT) != 0) {
             event.skip(8);
@@ -37,6 +38,14 @@ final class MariaDbProgress implements LogProgress {
         Optional<String> xid = xa ? Optional.of(xid(event)) : Optional.empty();
         Shape shape = (flags & STANDALONE) == 0 ? Shape.ROWS : standalone(event);
         return new LoggedBegin(domain + "-" + server + "-" + sequence, header.micros(), shape, xid);
+    }
+
+    /** The server finds a place by the highest number, so none can be told behind a lower one. */
+    private void requireOrder() {
+        long last = gtids.sequence(domain);
+        if (sequence <= last) {
+            throw LogFaults.outOfOrder(domain + "-" + server + "-" + sequence, last);
+        }
     }
 
     private static String xid(LogBytes event) {

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 /** A MySQL-family server that has been connected to. Used from any thread. */
 final class MySqlConnector implements Connector {
     private final Flavor flavor;
-    private final ServerAddress address;
+    private final LogFollower follower;
     private final SessionPools pools;
     private final MySqlFailures failures;
     private final ServerIdentity server;
@@ -37,11 +37,11 @@ final class MySqlConnector implements Connector {
     MySqlConnector(Flavor flavor, ServerAddress address, SessionPools pools, MySqlFailures failures,
             ServerFacts facts, Collations collations) {
         this.flavor = flavor;
-        this.address = address;
         this.pools = pools;
         this.failures = failures;
         this.server = new ServerIdentity(facts.identity(), flavor.product(), facts.version(), address.toString());
         this.queries = new Queries(pools::readers);
+        this.follower = new LogFollower(address, pools.readers(), failures);
         MySqlDialect dialect = new MySqlDialect();
         this.catalog = new MySqlCatalog(queries, flavor);
         this.digests = new MySqlDigestSource(pools.readers(), flavor, server, new KeyConditions(dialect));
@@ -88,7 +88,6 @@ final class MySqlConnector implements Connector {
 
     @Override
     public Optional<LogSource> logSource() {
-        LogFollower follower = new LogFollower(address, pools.readers(), failures);
         return flavor.isMariaDb()
                 ? MariaDbLog.find(pools.readers(), follower, failures)
                 : MySqlLog.find(pools.readers(), follower, failures);
@@ -106,11 +105,13 @@ final class MySqlConnector implements Connector {
 
     @Override
     public void abort() {
+        follower.abort();
         pools.abort();
     }
 
     @Override
     public void close() {
+        follower.abort();
         pools.close();
     }
 }
