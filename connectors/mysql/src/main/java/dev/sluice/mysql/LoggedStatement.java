@@ -15,6 +15,8 @@ record LoggedStatement(long thread, String schema, String sql, boolean exact) {
     private static final Pattern TEMPORARY = Pattern
             .compile("(?is)(CREATE|DROP)\\s+(OR\\s+REPLACE\\s+)?(/\\*!\\d*\\s*)?TEMPORARY\\b.*");
     private static final Pattern ROLLBACK_TO = Pattern.compile("(?is)ROLLBACK\\s+TO\\b.*");
+    private static final Pattern BEFORE_SAVEPOINT = Pattern
+            .compile("(?is)^(SAVEPOINT|ROLLBACK\\s+TO(\\s+SAVEPOINT)?)\\s+");
     private static final Pattern OPEN_END = Pattern.compile("(?is)\\s+START\\s+TRANSACTION\\s*$");
     private static final Set<String> CHANGES = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "LOAD", "SELECT",
             "WITH", "CALL", "DO", "TABLE", "VALUES", "EXECUTE");
@@ -87,7 +89,7 @@ record LoggedStatement(long thread, String schema, String sql, boolean exact) {
 
     /** A savepoint's name as it is written. */
     String savepoint() {
-        return sql.substring(sql.lastIndexOf(' ') + 1);
+        return BEFORE_SAVEPOINT.matcher(sql).replaceFirst("");
     }
 
     /** CREATE TABLE ... SELECT is logged as a statement that leaves its transaction open for the rows. */

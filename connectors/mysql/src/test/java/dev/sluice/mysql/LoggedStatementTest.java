@@ -29,4 +29,11 @@ class LoggedStatementTest {
     void aTransactionLeftOpenIsNotPartOfTheStatement(String sql, String told) {
         assertThat(new LoggedStatement(1, "db", sql, true).withoutOpenEnd()).isEqualTo(told);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"SAVEPOINT `a 2`; `a 2`", "ROLLBACK TO `a 2`; `a 2`",
+        "ROLLBACK TO SAVEPOINT x; x"})
+    void aSavepointIsKnownByItsWholeName(String sql, String name) {
+        assertThat(new LoggedStatement(1, "db", sql, true).savepoint()).isEqualTo(name);
+    }
 }

@@ -25,16 +25,6 @@ class MariaDbLogReadingIT extends LogReadingBehaviour {
         SERVER.close();
     }
 
-    @Override
-    String logStatus() {
-        return "SHOW MASTER STATUS";
-    }
-
-    @Override
-    String letPurge() {
-        return "SET GLOBAL slave_connections_needed_for_purge = 0";
-    }
-
     @Test
     void domainsAdvanceOnTheirOwn() throws InterruptedException {
         server.execute("USE follow", "SET SESSION gtid_domain_id = 7", "INSERT INTO t VALUES (1, 'a')",

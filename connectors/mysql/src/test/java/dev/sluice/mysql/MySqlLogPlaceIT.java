@@ -21,16 +21,6 @@ class MySqlLogPlaceIT extends LogReadingBehaviour {
         SERVER.close();
     }
 
-    @Override
-    String logStatus() {
-        return "SHOW BINARY LOG STATUS";
-    }
-
-    @Override
-    String letPurge() {
-        return "DO 0";
-    }
-
     @Test
     void filesAreFollowedBeyondSixDigits() throws InterruptedException {
         server.execute("RESET BINARY LOGS AND GTIDS TO 999998");

@@ -24,16 +24,6 @@ class MySqlLogReadingIT extends LogReadingBehaviour {
         SERVER.close();
     }
 
-    @Override
-    String logStatus() {
-        return "SHOW BINARY LOG STATUS";
-    }
-
-    @Override
-    String letPurge() {
-        return "DO 0";
-    }
-
     @Test
     void gtidsWithTagsAreFollowed() throws InterruptedException {
         server.execute("USE follow", "SET gtid_next = 'AUTOMATIC:blue'", "INSERT INTO t VALUES (1, 'a')",
