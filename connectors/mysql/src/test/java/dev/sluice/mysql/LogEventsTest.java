@@ -7,7 +7,6 @@ import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import com.github.shyiko.mysql.binlog.network.ServerException;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of a log as a server sends them, made by hand. */
@@ -24,13 +22,13 @@ class LogEventsTest {
     private static final int ROWS = LogEventType.WRITE_ROWS;
     private static final int UNKNOWN = 123;
 
-    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    private final SentLog sent = new SentLog();
 
     @Test
     void eventsOfAnyKindAreTakenOneByOne() throws IOException {
-        send(event(UNKNOWN, "x".getBytes(StandardCharsets.US_ASCII)));
-        send(event(ROWS, "abc".getBytes(StandardCharsets.US_ASCII)));
-        LogEvents events = events();
+        sent.send(SentLog.event(UNKNOWN, "x".getBytes(StandardCharsets.US_ASCII)));
+        sent.send(SentLog.event(ROWS, "abc".getBytes(StandardCharsets.US_ASCII)));
+        LogEvents events = sent.events();
 
         assertThat(events.next().type()).isEqualTo(UNKNOWN);
         LogEventHeader second = events.next();
@@ -45,10 +43,10 @@ class LogEventsTest {
     void anEventOfSeveralPacketsIsOne() throws IOException {
         byte[] large = new byte[0xFF_FFFF * 2];
         new Random(1).nextBytes(large);
-        send(event(ROWS, large));
-        send(event(ROWS, new byte[0xFF_FFFF - 1 - LogEventHeader.LENGTH])); // ends with an empty packet
-        send(event(UNKNOWN, new byte[0]));
-        LogEvents events = events();
+        sent.send(SentLog.event(ROWS, large));
+        sent.send(SentLog.event(ROWS, new byte[0xFF_FFFF - 1 - LogEventHeader.LENGTH])); // ends with an empty packet
+        sent.send(SentLog.event(UNKNOWN, new byte[0]));
+        LogEvents events = sent.events();
 
         LogBytes body = events.body(events.next());
 
@@ -60,13 +58,13 @@ class LogEventsTest {
 
     @Test
     void aWrongChecksumIsNoticed() throws IOException {
-        send(withChecksum(event(LogEventType.FORMAT_DESCRIPTION, new byte[]{1, 1}, 4)));
-        byte[] good = withChecksum(event(ROWS, new byte[]{1, 2, 3}, 4));
-        send(good);
+        sent.send(SentLog.withChecksum(SentLog.event(LogEventType.FORMAT_DESCRIPTION, new byte[]{1, 1}, 4)));
+        byte[] good = SentLog.withChecksum(SentLog.event(ROWS, new byte[]{1, 2, 3}, 4));
+        sent.send(good);
         byte[] bad = good.clone();
         bad[LogEventHeader.LENGTH] ^= 1;
-        send(bad);
-        LogEvents events = events();
+        sent.send(bad);
+        LogEvents events = sent.events();
         events.body(events.next());
 
         assertThat(events.body(events.next()).remaining()).isEqualTo(3);
@@ -78,9 +76,9 @@ class LogEventsTest {
     @Test
     void theServersReasonToEndIsKept() throws IOException {
         byte[] error = "\u00ff\u00d4\u0004#HY000gone".getBytes(StandardCharsets.ISO_8859_1);
-        packet(error);
+        sent.packet(error);
 
-        assertThatThrownBy(events()::next).isInstanceOfSatisfying(ServerException.class, failure -> {
+        assertThatThrownBy(sent.events()::next).isInstanceOfSatisfying(ServerException.class, failure -> {
             assertThat(failure.getErrorCode()).isEqualTo(1236);
             assertThat(failure).hasMessage("gone");
         });
@@ -90,7 +88,7 @@ class LogEventsTest {
     @Test
     void aCompressedTransactionIsInflatedEventByEvent() throws IOException, InterruptedException {
         int count = 100;
-        byte[] inner = event(ROWS, new byte[4 << 20]);
+        byte[] inner = SentLog.event(ROWS, new byte[4 << 20]);
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (OutputStream zstd = new ZstdOutputStreamNoFinalizer(compressed)) {
             for (int i = 0; i < count; i++) {
@@ -99,12 +97,12 @@ class LogEventsTest {
         }
         ByteArrayOutputStream payload = new ByteArrayOutputStream();
         payload.writeBytes(new byte[]{2, 1, 0, 3, 9, (byte) 254});
-        payload.writeBytes(number((long) count * inner.length, 8));
+        payload.writeBytes(SentLog.number((long) count * inner.length, 8));
         payload.write(0);
         payload.writeBytes(compressed.toByteArray());
-        send(event(LogEventType.TRANSACTION_PAYLOAD, payload.toByteArray()));
-        send(event(UNKNOWN, new byte[0]));
-        LogEvents events = events();
+        sent.send(SentLog.event(LogEventType.TRANSACTION_PAYLOAD, payload.toByteArray()));
+        sent.send(SentLog.event(UNKNOWN, new byte[0]));
+        LogEvents events = sent.events();
         List<Integer> held = new ArrayList<>();
 
         assertThat(events.next().type()).isEqualTo(LogEventType.TRANSACTION_PAYLOAD);
@@ -112,59 +110,5 @@ class LogEventsTest {
 
         assertThat(held).hasSize(count).allSatisfy(bytes -> assertThat(bytes).isLessThan(5 << 20));
         assertThat(events.next().type()).isEqualTo(UNKNOWN);
-    }
-
-    private LogEvents events() {
-        return new LogEvents(new ByteArrayInputStream(sent.toByteArray()));
-    }
-
-    private void send(byte[] event) {
-        byte[] packet = new byte[event.length + 1];
-        System.arraycopy(event, 0, packet, 1, event.length);
-        packet(packet);
-    }
-
-    private void packet(byte[] content) {
-        int at = 0;
-        int length;
-        do {
-            length = Math.min(0xFF_FFFF, content.length - at);
-            sent.writeBytes(number(length, 3));
-            sent.write(0);
-            sent.write(content, at, length);
-            at += length;
-        } while (length == 0xFF_FFFF);
-    }
-
-    private static byte[] event(int type, byte[] body) {
-        return event(type, body, 0);
-    }
-
-    private static byte[] event(int type, byte[] body, int checksum) {
-        ByteArrayOutputStream event = new ByteArrayOutputStream();
-        event.writeBytes(number(1_700_000_000, 4));
-        event.write(type);
-        event.writeBytes(number(1, 4));
-        event.writeBytes(number(LogEventHeader.LENGTH + body.length + checksum, 4));
-        event.writeBytes(new byte[6]);
-        event.writeBytes(body);
-        return event.toByteArray();
-    }
-
-    private static byte[] withChecksum(byte[] event) {
-        CRC32 crc = new CRC32();
-        crc.update(event);
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(event);
-        all.writeBytes(number(crc.getValue(), 4));
-        return all.toByteArray();
-    }
-
-    private static byte[] number(long number, int length) {
-        byte[] bytes = new byte[length];
-        for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) (number >> 8 * i);
-        }
-        return bytes;
     }
 }
