@@ -23,13 +23,15 @@ public interface ChangeWriter extends AutoCloseable {
      * Writes rows of one table, in order.
      *
      * @return the rows that could not be written as told; all others are. Empty where all went well
-     * @throws dev.sluice.model.MigrationException after which the transaction can only be rolled back
+     * @throws dev.sluice.model.MigrationException after which the transaction has been rolled back
+     * @throws IllegalArgumentException when a table without a key is to be replayed
      */
     List<Trouble> write(Change change) throws InterruptedException;
 
-    /** Makes what was written since {@link #begin} durable. */
+    /** Makes what was written since {@link #begin} durable. After a lost connection only the ledger knows whether it is. */
     void commit() throws InterruptedException;
 
+    /** Gives up what was written since {@link #begin}, if anything was. */
     void rollback();
 
     @Override
@@ -44,13 +46,18 @@ public interface ChangeWriter extends AutoCloseable {
     record Applied(long number, String position) {}
 
     /**
-     * Rows to change.
+     * Rows to change. Consecutive rows of one table and one kind may be put into one change, across statements and
+     * transactions, as long as no unique value, be it of a before or an after image, stands in two of the rows: many rows
+     * in one change are what makes it fast. What the log has as one event may go as it is.
      *
      * @param source the table as the source declares it, under the target's column names; the batches hold its
      *     {@linkplain TableSchema#writtenColumns() written columns} in that order
      * @param rows {@code table} is the target's name
+     * @param cascadesLogged whatever the source's foreign keys changed besides comes from the log too, or they were not
+     *     checked there: then the target's stay out of it. Otherwise what a strict update or delete does to the rows that
+     *     refer to its rows is left to the target's own foreign keys
      */
-    record Change(TableSchema source, ChangeEvent.Rows rows, Mode mode) {
+    record Change(TableSchema source, ChangeEvent.Rows rows, Mode mode, boolean cascadesLogged) {
         public TableId target() {
             return rows.table();
         }
