@@ -1,12 +1,13 @@
 package dev.sluice.h2;
 
-import dev.sluice.spi.ChangeWriter;
 import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.jdbc.SqlChangeWriter;
 import dev.sluice.jdbc.SqlFailures;
 import dev.sluice.jdbc.SqlLedger;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChangeWriter;
 import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.CorrectionDialect;
 import dev.sluice.spi.ProgressLedger;
@@ -94,7 +95,11 @@ final class H2TargetWriter implements TargetWriter {
 
     @Override
     public ChunkWriter openChunkWriter() {
-        return new H2ChunkWriter(pool, ledger, dialect, new H2ChunkWriter.Target(fit, references, this::table));
+        return new H2ChunkWriter(pool, ledger, dialect, tables());
+    }
+
+    private H2ChunkWriter.Target tables() {
+        return new H2ChunkWriter.Target(fit, references, this::table);
     }
 
     private TableSchema table(TableId id) {
@@ -103,7 +108,7 @@ final class H2TargetWriter implements TargetWriter {
 
     @Override
     public ChangeWriter openChangeWriter() {
-        throw new UnsupportedOperationException("not written yet");
+        return new SqlChangeWriter(pool, ledger, new H2Changes(dialect, tables()));
     }
 
     @Override

@@ -86,17 +86,38 @@ public final class StandingRows {
         long removed = 0;
         try (Statement statement = connection.createStatement()) {
             for (IndexSchema key : keys) {
-                List<String> conditions = new ArrayList<>();
-                for (int row = from; row < to; row++) {
-                    condition(key, batch.row(row)).ifPresent(conditions::add);
-                }
-                if (!conditions.isEmpty()) {
-                    removed += statement.executeUpdate("DELETE FROM " + dialect.quote(target.id()) + " WHERE "
-                            + String.join(" OR ", conditions));
+                String holders = holders(key, batch, from, to);
+                if (!holders.isEmpty()) {
+                    removed += statement
+                            .executeUpdate("DELETE FROM " + dialect.quote(target.id()) + " WHERE " + holders);
                 }
             }
         }
         return removed;
+    }
+
+    /** What holds for the rows that have one of the rows' values of a key; empty when none of these has a value. */
+    private String holders(IndexSchema key, RowBatch batch, int from, int to) {
+        List<String> alternatives = new ArrayList<>();
+        boolean list = key.parts().size() == 1 && key.parts().getFirst().prefix().isEmpty();
+        for (int row = from; row < to; row++) {
+            if (list) {
+                int position = position(key.parts().getFirst().column());
+                byte[] value = batch.value(row, position);
+                if (value != null) {
+                    alternatives.add(dialect.literal(incoming.get(position), value));
+                }
+            } else {
+                condition(key, batch.row(row)).ifPresent(alternatives::add);
+            }
+        }
+        if (alternatives.isEmpty()) {
+            return "";
+        }
+        return list
+                ? alternatives.stream().collect(Collectors.joining(", ",
+                        dialect.quote(key.parts().getFirst().column()) + " IN (", ")"))
+                : String.join(" OR ", alternatives);
     }
 
     /** Empty where a value is NULL: it takes nobody's place. */

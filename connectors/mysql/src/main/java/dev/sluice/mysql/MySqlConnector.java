@@ -47,7 +47,7 @@ final class MySqlConnector implements Connector {
         this.digests = new MySqlDigestSource(pools.readers(), flavor, server, new KeyConditions(dialect));
         this.reader = new SqlSnapshotSource(dialect, new RangeSplitter(pools.readers(), dialect),
                 new RowReader(pools.readers(), dialect, flavor.driver()::fetchSize), digests);
-        this.writer = new MySqlTargetWriter(pools, failures, flavor, collations,
+        this.writer = new MySqlTargetWriter(pools, failures, flavor, facts.version(), collations,
                 new LoadDataWriter.Limits(facts.localInfile(), facts.maxAllowedPacket()));
         this.objects = new MySqlObjects(pools, queries, failures, flavor, collations);
         this.checked = () -> CheckedServer.of(flavor, address, facts, queries, collations);

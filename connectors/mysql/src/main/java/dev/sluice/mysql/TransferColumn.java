@@ -2,6 +2,7 @@ package dev.sluice.mysql;
 
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.LogicalType;
+import dev.sluice.spi.RowBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,14 @@ record TransferColumn(String name, Optional<String> conversion, boolean autoIncr
                 of(source, Optional.empty(), null);
             default -> of(source, utf8Unless(targetCharset), null);
         };
+    }
+
+    /** What is bound for the value of a batch's column. */
+    byte @Nullable [] value(RowBatch batch, int row, int column) {
+        byte[] value = batch.value(row, column);
+        return insteadOfInvalid != null && value != null && MySqlDialect.isInvalidMember(value)
+                ? insteadOfInvalid
+                : value;
     }
 
     private static boolean isAscii(ColumnSchema column) {
