@@ -71,6 +71,19 @@ final class FakeLedger implements ProgressLedger {
         applied.putIfAbsent(token.projectId(), from);
     }
 
+    synchronized void checkApplied(ProjectToken token, ChangeWriter.Applied from) {
+        fence(token);
+        ChangeWriter.Applied standing = applied.get(token.projectId());
+        if (standing == null || standing.number() != from.number()) {
+            throw Failures.fatal(ErrorCode.FENCED_OUT);
+        }
+    }
+
+    synchronized void apply(ProjectToken token, ChangeWriter.Applied to) {
+        fence(token);
+        applied.put(token.projectId(), to);
+    }
+
     @Override
     public synchronized void forget(ProjectToken token) {
         fence(token);

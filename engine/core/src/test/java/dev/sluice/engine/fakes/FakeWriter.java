@@ -131,7 +131,8 @@ final class FakeWriter implements TargetWriter {
 
     @Override
     public ChangeWriter openChangeWriter() {
-        throw new UnsupportedOperationException("not written yet");
+        connection.checkOpen();
+        return new FakeChangeWriter(server, connection);
     }
 
     @Override
