@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The target's rows that have the place of rows that come: those that hold one of their unique values, as the target's
@@ -98,26 +99,28 @@ public final class StandingRows {
 
     /** What holds for the rows that have one of the rows' values of a key; empty when none of these has a value. */
     private String holders(IndexSchema key, RowBatch batch, int from, int to) {
-        List<String> alternatives = new ArrayList<>();
-        boolean list = key.parts().size() == 1 && key.parts().getFirst().prefix().isEmpty();
-        for (int row = from; row < to; row++) {
-            if (list) {
-                int position = position(key.parts().getFirst().column());
-                byte[] value = batch.value(row, position);
-                if (value != null) {
-                    alternatives.add(dialect.literal(incoming.get(position), value));
-                }
-            } else {
-                condition(key, batch.row(row)).ifPresent(alternatives::add);
+        if (key.parts().stream().anyMatch(part -> part.prefix().isPresent())) {
+            return IntStream.range(from, to).mapToObj(row -> condition(key, batch.row(row))).flatMap(Optional::stream)
+                    .collect(Collectors.joining(" OR "));
+        }
+        String columns = key.columns().stream().map(dialect::quote).collect(Collectors.joining(", "));
+        String values = IntStream.range(from, to).mapToObj(row -> values(key, batch, row)).flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        return values.isEmpty() ? "" : "(" + columns + ") IN (" + values + ")";
+    }
+
+    private Optional<String> values(IndexSchema key, RowBatch batch, int row) {
+        List<String> literals = new ArrayList<>();
+        for (String column : key.columns()) {
+            int position = position(column);
+            byte[] value = batch.value(row, position);
+            if (value == null) {
+                return Optional.empty();
             }
+            literals.add(dialect.literal(incoming.get(position), value));
         }
-        if (alternatives.isEmpty()) {
-            return "";
-        }
-        return list
-                ? alternatives.stream().collect(Collectors.joining(", ",
-                        dialect.quote(key.parts().getFirst().column()) + " IN (", ")"))
-                : String.join(" OR ", alternatives);
+        String list = String.join(", ", literals);
+        return Optional.of(literals.size() == 1 ? list : "(" + list + ")");
     }
 
     /** Empty where a value is NULL: it takes nobody's place. */

@@ -11,7 +11,6 @@ import dev.sluice.spi.ChangeWriter.Change;
 import dev.sluice.spi.ChangeWriter.Mode;
 import dev.sluice.spi.ChangeWriter.Trouble;
 import dev.sluice.spi.RowBatch;
-import dev.sluice.spi.Slice;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -173,7 +172,7 @@ final class TableChanges {
         }
         try (Statement statement = connection.createStatement()) {
             return statement.executeLargeUpdate("DELETE FROM " + dialect.names().quote(table.source().id()) + " WHERE "
-                    + conditions.keys(table.source(), new Slice.Keys(keys)));
+                    + conditions.anyOf(table.source(), keys));
         }
     }
 

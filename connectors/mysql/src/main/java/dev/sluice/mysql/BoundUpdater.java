@@ -6,7 +6,6 @@ import dev.sluice.model.IndexSchema;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.RowBatch;
-import dev.sluice.spi.Slice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -96,7 +95,7 @@ final class BoundUpdater implements RowUpdater {
     private long lock(RowBatch rows, int from, int to) throws SQLException {
         List<RowImage> keys = IntStream.range(from, to).mapToObj(row -> keyOf(rows, row)).toList();
         String sql = "SELECT COUNT(*) FROM " + DIALECT.byKey(target) + " WHERE "
-                + conditions.keys(source, new Slice.Keys(keys)) + " FOR UPDATE";
+                + conditions.anyOf(source, keys) + " FOR UPDATE";
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
@@ -104,7 +103,7 @@ final class BoundUpdater implements RowUpdater {
     }
 
     private long updateOne(RowBatch before, RowBatch after, int row) throws SQLException {
-        String sql = single + conditions.keys(source, new Slice.Keys(List.of(keyOf(before, row))));
+        String sql = single + conditions.anyOf(source, List.of(keyOf(before, row)));
         long found;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int column = 0; column < columns.size(); column++) {
