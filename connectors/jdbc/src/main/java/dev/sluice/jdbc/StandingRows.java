@@ -90,7 +90,7 @@ public final class StandingRows {
                 String holders = holders(key, batch, from, to);
                 if (!holders.isEmpty()) {
                     removed += statement
-                            .executeUpdate("DELETE FROM " + dialect.quote(target.id()) + " WHERE " + holders);
+                            .executeUpdate(dialect.deleteBy(target, key) + " WHERE " + holders);
                 }
             }
         }

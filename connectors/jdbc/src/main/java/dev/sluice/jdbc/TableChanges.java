@@ -31,6 +31,8 @@ final class TableChanges {
     private final PartByPart parts;
     private final KeyConditions conditions;
     private final StandingRows standing;
+    /** By the row key. */
+    private final String delete;
     /** Where the row key's values are in an image; empty without a key. */
     private final List<Integer> key;
     /** Where values are in an image that decide over some unique key of the target. */
@@ -48,6 +50,10 @@ final class TableChanges {
         this.key = table.source().rowKey().map(index -> index.columns().stream().map(names::indexOf).toList())
                 .orElse(List.of());
         this.unique = unique(names);
+        Set<String> keyNames = table.source().rowKey().map(index -> Set.copyOf(index.columns())).orElse(Set.of());
+        this.delete = table.target().rowKey().filter(index -> Set.copyOf(index.columns()).equals(keyNames))
+                .map(index -> dialect.names().deleteBy(table.target(), index))
+                .orElseGet(() -> "DELETE FROM " + dialect.names().quote(table.source().id()));
     }
 
     /** What a key is computed from is not known: then each column counts. */
@@ -171,8 +177,7 @@ final class TableChanges {
             keys.add(keyOf(rows, row));
         }
         try (Statement statement = connection.createStatement()) {
-            return statement.executeLargeUpdate("DELETE FROM " + dialect.names().quote(table.source().id()) + " WHERE "
-                    + conditions.anyOf(table.source(), keys));
+            return statement.executeLargeUpdate(delete + " WHERE " + conditions.anyOf(table.source(), keys));
         }
     }
 
