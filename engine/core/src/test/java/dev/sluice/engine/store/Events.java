@@ -12,6 +12,7 @@ import dev.sluice.spi.RowBatch;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -97,11 +98,18 @@ final class Events {
             text.append('(');
             for (int column = 0; column < batch.columns(); column++) {
                 byte[] value = batch.value(row, column);
-                text.append(value == null ? "NULL" : HexFormat.of().formatHex(value)).append(' ');
+                text.append(value == null ? "NULL" : digest(value)).append(' ');
             }
             text.append(')');
         }
         return text.toString();
+    }
+
+    /** Short, so that many can be held. */
+    private static String digest(byte[] value) {
+        return value.length <= 8
+                ? HexFormat.of().formatHex(value)
+                : value.length + ":" + Integer.toHexString(Arrays.hashCode(value));
     }
 
     /** The texts of {@link #insert} as they are read. */

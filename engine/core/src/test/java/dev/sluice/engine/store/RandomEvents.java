@@ -52,7 +52,7 @@ final class RandomEvents {
     private void transaction(Store store, Ending ending) throws InterruptedException {
         List<ChangeEvent> events = new ArrayList<>();
         events.add(new Begin("gtid-" + place, place * 1_000));
-        int statements = random.nextInt(50) == 0 ? 400 : random.nextInt(5);
+        int statements = random.nextInt(50) == 0 ? 100 : random.nextInt(5);
         for (int index = 0; index < statements; index++) {
             events.add(rows());
         }
@@ -76,7 +76,7 @@ final class RandomEvents {
     private Rows rows() {
         TableId table = new TableId("shop", "t" + random.nextInt(30));
         int columns = 1 + random.nextInt(20);
-        int rows = 1 + random.nextInt(random.nextInt(10) == 0 ? 300 : 3);
+        int rows = 1 + random.nextInt(random.nextInt(10) == 0 ? 200 : 3);
         RowBatch none = new RowBatch(columns, 0, 1);
         return switch (random.nextInt(3)) {
             case 0 -> new Rows(table, none, batch(columns, rows));
@@ -108,11 +108,11 @@ final class RandomEvents {
 
     @SuppressWarnings("NullAway") // NULL is a value of a batch
     private byte[] value() {
-        int kind = random.nextInt(100);
-        if (kind < 10) {
+        int kind = random.nextInt(2_000);
+        if (kind < 200) {
             return null;
         }
-        byte[] value = new byte[kind < 98 ? random.nextInt(40) : random.nextInt(40_000)];
+        byte[] value = new byte[kind < 1_999 ? random.nextInt(40) : random.nextInt(40_000)];
         random.nextBytes(value);
         return value;
     }

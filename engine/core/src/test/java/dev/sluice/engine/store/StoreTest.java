@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(60)
 class StoreTest {
     private static final StartPoint BEGINNING = new StartPoint.Beginning();
     private static final StoreSettings SETTINGS = new StoreSettings(1L << 30, Duration.ofHours(1));
@@ -48,8 +48,8 @@ class StoreTest {
     void whatIsPutInIsReadInOrderAlsoAfterOpeningAgain(long seed) throws Exception {
         RandomEvents events = new RandomEvents(seed);
         for (int opening = 0; opening < 3; opening++) {
-            try (Store store = open(new StoreSettings(64 << 20, Duration.ofHours(1)))) {
-                events.put(store, 150);
+            try (Store store = open()) {
+                events.put(store, 80);
             }
         }
 
