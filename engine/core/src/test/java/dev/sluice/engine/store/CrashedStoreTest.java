@@ -131,7 +131,7 @@ class CrashedStoreTest {
     @Test
     void whatAKilledProcessCalledDurableIsThere() throws Exception {
         for (int round = 0; round < 3; round++) {
-            Process child = StoreChild.start(home);
+            Process child = StoreChild.start(home, "count");
             long said = StoreChild.killAfter(child, 40 + 17 * round);
 
             try (Store store = open()) {

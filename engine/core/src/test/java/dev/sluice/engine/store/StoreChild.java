@@ -1,6 +1,10 @@
 package dev.sluice.engine.store;
 
 import dev.sluice.engine.port.FileCiphers;
+import dev.sluice.spi.ChangeEvent.Begin;
+import dev.sluice.spi.ChangeEvent.Commit;
+import dev.sluice.spi.ChangeEvent.Rows;
+import dev.sluice.spi.RowBatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,9 +13,15 @@ import java.util.concurrent.TimeUnit;
 
 /** Writes to a Store in a process of its own, for a test that kills it; prints each number that is durable. */
 final class StoreChild {
+    static final int LARGE_ROWS = 2_000_000;
+
     private StoreChild() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        if (arguments[1].equals("large")) {
+            moveLargeTransaction(Path.of(arguments[0]));
+            return;
+        }
         Store store = Store.open(Path.of(arguments[0]), new StoreSettings(1L << 30, Duration.ofHours(1)),
                 FileCiphers.PLAIN);
         for (long number = store.durable() + 1;; number++) {
@@ -22,9 +32,32 @@ final class StoreChild {
         }
     }
 
-    static Process start(Path folder) throws IOException {
+    /** Prints how many events came back of a transaction that is many times as large as the heap. */
+    private static void moveLargeTransaction(Path folder) throws InterruptedException {
+        try (Store store = Store.open(folder, new StoreSettings(1L << 40, Duration.ofHours(1)), FileCiphers.PLAIN)) {
+            store.accept(new Begin("large", 1));
+            RowBatch none = new RowBatch(1, 0, 1);
+            for (int row = 0; row < LARGE_ROWS; row++) {
+                RowBatch batch = new RowBatch(1, 256, 1);
+                batch.addText(("row " + row + " ").repeat(20));
+                store.accept(new Rows(Events.ORDERS, none, batch));
+            }
+            store.accept(new Commit(new TextPosition(1)));
+            store.awaitDurable(1, Duration.ofSeconds(30));
+            long seen = 0;
+            try (StoreReader reader = store.read(new StartPoint.Beginning(), TextPosition::of)) {
+                while (reader.next(Duration.ZERO).isPresent()) {
+                    seen++;
+                }
+            }
+            System.out.println(seen);
+        }
+    }
+
+    /** @param task {@code count} goes on until it is killed, {@code large} ends */
+    static Process start(Path folder, String task) throws IOException {
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-cp",
-                System.getProperty("java.class.path"), StoreChild.class.getName(), folder.toString())
+                System.getProperty("java.class.path"), StoreChild.class.getName(), folder.toString(), task)
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 

@@ -9,6 +9,7 @@ import dev.sluice.spi.ChangeEvent.Begin;
 import dev.sluice.spi.ChangeEvent.Commit;
 import dev.sluice.spi.ChangeEvent.Heartbeat;
 import dev.sluice.spi.ChangeEvent.Rollback;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,16 @@ class StoreTest {
             assertThat(Events.read(store, new StartPoint.After(new TextPosition(1)))).hasSize(60_005);
         }
         assertThat(segments()).hasSizeGreaterThan(3);
+    }
+
+    /** 400 MB of rows in a heap of 64 MiB. */
+    @Test
+    void transactionManyTimesTheHeapGoesInAndOut() throws Exception {
+        Process child = StoreChild.start(home.resolve("store"), "large");
+        try (BufferedReader output = child.inputReader()) {
+            assertThat(output.readLine()).isEqualTo(String.valueOf(StoreChild.LARGE_ROWS + 2));
+        }
+        assertThat(child.waitFor()).isZero();
     }
 
     @Test
