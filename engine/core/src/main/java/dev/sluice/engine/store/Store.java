@@ -188,6 +188,9 @@ public final class Store implements EventSink, AutoCloseable {
                         "Closing the Store " + folder + " takes longer than " + END_LIMIT.toSeconds() + " s",
                         Remedy.of("Look at that disk; what is not durable yet is read from the source again."), null);
             }
+            // Nobody puts anything any more, and so nobody meets it.
+            queue.failure().ifPresent(failure -> LOG.warn("store {}: ends with transaction {}: {}",
+                    folder.getFileName(), durable(), failure.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

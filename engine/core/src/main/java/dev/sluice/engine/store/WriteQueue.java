@@ -12,6 +12,7 @@ import dev.sluice.spi.ChangeEvent.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -286,6 +287,16 @@ final class WriteQueue {
         try {
             failure = failure == null ? cause : failure;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why nothing more is written; empty while all is well. */
+    Optional<MigrationException> failure() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(failure);
         } finally {
             lock.unlock();
         }
