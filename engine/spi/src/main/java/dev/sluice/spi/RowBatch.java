@@ -27,18 +27,14 @@ public final class RowBatch {
      * @param capacity bytes to begin with; the batch grows when a row needs more
      */
     public RowBatch(int columns, int capacity) {
-        this(columns, capacity, Math.clamp(capacity / (8L * Math.max(1, columns)), 1, 64)); // a log's is often a single row
-    }
-
-    /** @param rows to make room for; the batch grows when there are more */
-    public RowBatch(int columns, int capacity, int rows) {
         if (columns <= 0) {
             throw new IllegalArgumentException("A row has at least one value, not " + columns);
         }
         this.columns = columns;
         this.bytes = new byte[Math.max(16, capacity)];
-        this.ends = new int[columns * Math.max(1, rows)];
-        this.lengths = new int[columns * Math.max(1, rows)];
+        int firstRows = Math.clamp(capacity / (8 * columns), 1, 64); // a log's batch is often a single row
+        this.ends = new int[columns * firstRows];
+        this.lengths = new int[columns * firstRows];
     }
 
     public void add(byte @Nullable [] value) {

@@ -68,10 +68,10 @@ final class EventDecoder {
 
     private RowBatch image(int columns, int rows) {
         if (rows == 0) {
-            return empty.computeIfAbsent(columns, none -> new RowBatch(none, 0, 1));
+            return empty.computeIfAbsent(columns, none -> new RowBatch(none, 0));
         }
         int values = columns * rows;
-        RowBatch image = new RowBatch(columns, bytes(values), rows);
+        RowBatch image = new RowBatch(columns, bytes(values));
         for (int value = 0; value < values; value++) {
             add(image, records.count());
         }
@@ -98,7 +98,7 @@ final class EventDecoder {
         if (rows == 0) {
             return before;
         }
-        RowBatch after = new RowBatch(columns, before.byteCount() + 16, rows);
+        RowBatch after = new RowBatch(columns, before.byteCount() + 16);
         byte[] was = before.array();
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {

@@ -30,12 +30,12 @@ final class Events {
     }
 
     static Rows row(long key) {
-        return new Rows(ORDERS, new RowBatch(2, 0, 1), batch(List.of(String.valueOf(key), "value of " + key)));
+        return new Rows(ORDERS, new RowBatch(2, 0), batch(List.of(String.valueOf(key), "value of " + key)));
     }
 
     /** One row of two columns. */
     private static RowBatch batch(List<String> values) {
-        RowBatch batch = new RowBatch(2, 32, 1);
+        RowBatch batch = new RowBatch(2, 32);
         values.forEach(value -> batch.add(value.getBytes(StandardCharsets.UTF_8)));
         return batch;
     }

@@ -24,9 +24,9 @@ final class LargeRows {
         for (int row = 0; row < rows; row++) {
             byte[] value = new byte[BYTES];
             random.nextBytes(value);
-            RowBatch batch = new RowBatch(1, BYTES, 1);
+            RowBatch batch = new RowBatch(1, BYTES);
             batch.add(value);
-            events.add(new Rows(Events.ORDERS, new RowBatch(1, 0, 1), batch));
+            events.add(new Rows(Events.ORDERS, new RowBatch(1, 0), batch));
         }
         events.add(new Commit(new TextPosition(number)));
         return events;

@@ -77,7 +77,7 @@ final class RandomEvents {
         TableId table = new TableId("shop", "t" + random.nextInt(30));
         int columns = 1 + random.nextInt(20);
         int rows = 1 + random.nextInt(random.nextInt(10) == 0 ? 200 : 3);
-        RowBatch none = new RowBatch(columns, 0, 1);
+        RowBatch none = new RowBatch(columns, 0);
         return switch (random.nextInt(3)) {
             case 0 -> new Rows(table, none, batch(columns, rows));
             case 1 -> new Rows(table, batch(columns, rows), none);

@@ -36,9 +36,9 @@ final class StoreChild {
     private static void moveLargeTransaction(Path folder) throws InterruptedException {
         try (Store store = Store.open(folder, new StoreSettings(1L << 40, Duration.ofHours(1)), FileCiphers.PLAIN)) {
             store.accept(new Begin("large", 1));
-            RowBatch none = new RowBatch(1, 0, 1);
+            RowBatch none = new RowBatch(1, 0);
             for (int row = 0; row < LARGE_ROWS; row++) {
-                RowBatch batch = new RowBatch(1, 256, 1);
+                RowBatch batch = new RowBatch(1, 256);
                 batch.addText(("row " + row + " ").repeat(20));
                 store.accept(new Rows(Events.ORDERS, none, batch));
             }

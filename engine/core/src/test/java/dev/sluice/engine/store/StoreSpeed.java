@@ -74,12 +74,12 @@ public final class StoreSpeed {
         Random random = new Random(42);
         Rows[] rows = new Rows[PREPARED];
         for (int index = 0; index < PREPARED; index++) {
-            RowBatch before = new RowBatch(4, 256, 1);
+            RowBatch before = new RowBatch(4, 256);
             before.addNumber(random.nextInt(1_000_000));
             before.addNumber(random.nextInt(1_000_000));
             before.addText(digits(random, 119));
             before.addText(digits(random, 59));
-            RowBatch after = new RowBatch(4, 256, 1);
+            RowBatch after = new RowBatch(4, 256);
             boolean indexed = random.nextBoolean(); // sysbench updates k in one statement and c in the other
             after.add(before.value(0, 0));
             after.addNumber(random.nextInt(1_000_000));
