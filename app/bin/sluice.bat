@@ -43,5 +43,5 @@ popd
 move /y "%TARGET%\building.stamp" "%TARGET%\built.stamp" >nul
 
 :start
-"%SLUICE_LOOK_JDK%\bin\java" -Xmx512m "-Dsluice.program=%ROOT%" %SLUICE_OPTS% -cp "%TARGET%\sluice-cli.jar;%TARGET%\lib\*" dev.sluice.cli.Main %*
+"%SLUICE_LOOK_JDK%\bin\java" -Xmx512m --enable-native-access=ALL-UNNAMED "-Dsluice.program=%ROOT%" %SLUICE_OPTS% -cp "%TARGET%\sluice-cli.jar;%TARGET%\lib\*" dev.sluice.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -6,6 +6,7 @@ module dev.sluice.engine {
     requires transitive dev.sluice.spi;
     requires com.dynatrace.hash4j;
     requires com.fasterxml.jackson.databind;
+    requires com.github.luben.zstd_jni;
     requires de.siegmar.fastcsv;
     requires net.sf.jsqlparser;
     requires org.slf4j;

@@ -34,7 +34,7 @@ final class CommandRunner {
                 .addSubcommand(new VerifyCommand()).addSubcommand(new CorrectionsCommand())
                 .addSubcommand(new ShowCommand()).addSubcommand(new SetCommand()).addSubcommand(new PauseCommand())
                 .addSubcommand(new DataSourceCommand()).addSubcommand(new VaultCommand())
-                .addSubcommand(new ProjectCommand());
+                .addSubcommand(new ProjectCommand()).addSubcommand(new StoreCommand());
         commands.setOut(new PrintWriter(surroundings.out(), true)).setErr(new PrintWriter(surroundings.err(), true));
         commands.setParameterExceptionHandler(this::explainUsage);
         try {

@@ -36,6 +36,7 @@ final class FakeEngine implements Engine {
     Consumer<MigrationProject> onRun = _ -> {};
     final List<RunControl> running = new CopyOnWriteArrayList<>();
     Optional<RememberedProject> remembered = Optional.empty();
+    Optional<Projects> projects = Optional.empty();
     boolean closed;
 
     @Override
@@ -110,7 +111,7 @@ final class FakeEngine implements Engine {
 
     @Override
     public Projects projects() {
-        throw new AssertionError("What the fake engine is asked for lists no projects");
+        return projects.orElseThrow(() -> new AssertionError("This test asks for no projects"));
     }
 
     @Override

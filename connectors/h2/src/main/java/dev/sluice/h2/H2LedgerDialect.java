@@ -28,7 +28,12 @@ final class H2LedgerDialect implements LedgerDialect {
                     project_id VARCHAR(256) NOT NULL, table_schema VARCHAR(1024) NOT NULL,
                     table_name VARCHAR(1024) NOT NULL, range_hash VARCHAR(64) NOT NULL, range_text CLOB NOT NULL,
                     rows_written BIGINT NOT NULL, rows_refused BIGINT NOT NULL, done_at TIMESTAMP(3) NOT NULL,
-                    PRIMARY KEY (project_id, table_schema, table_name, range_hash))""");
+                    PRIMARY KEY (project_id, table_schema, table_name, range_hash))""",
+                """
+                CREATE TABLE IF NOT EXISTS "sluice_progress"."applied"(
+                    project_id VARCHAR(256) NOT NULL PRIMARY KEY, owner VARCHAR(256) NOT NULL,
+                    transaction_number BIGINT NOT NULL, source_position CLOB NOT NULL,
+                    applied_at TIMESTAMP(3) NOT NULL)""");
     }
 
     @Override
@@ -39,6 +44,11 @@ final class H2LedgerDialect implements LedgerDialect {
     @Override
     public String chunkTable() {
         return "\"sluice_progress\".\"chunk\"";
+    }
+
+    @Override
+    public String appliedTable() {
+        return "\"sluice_progress\".\"applied\"";
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.sluice.h2;
 
 import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.jdbc.SqlChangeWriter;
 import dev.sluice.jdbc.SqlFailures;
 import dev.sluice.jdbc.SqlLedger;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChangeWriter;
 import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.CorrectionDialect;
 import dev.sluice.spi.ProgressLedger;
@@ -93,11 +95,20 @@ final class H2TargetWriter implements TargetWriter {
 
     @Override
     public ChunkWriter openChunkWriter() {
-        return new H2ChunkWriter(pool, ledger, dialect, new H2ChunkWriter.Target(fit, references, this::table));
+        return new H2ChunkWriter(pool, ledger, dialect, tables());
+    }
+
+    private H2ChunkWriter.Target tables() {
+        return new H2ChunkWriter.Target(fit, references, this::table);
     }
 
     private TableSchema table(TableId id) {
         return catalog.describe(List.of(id)).getFirst(); // the fit of its columns was looked at before
+    }
+
+    @Override
+    public ChangeWriter openChangeWriter() {
+        return new SqlChangeWriter(pool, ledger, new H2Changes(dialect, tables()));
     }
 
     @Override

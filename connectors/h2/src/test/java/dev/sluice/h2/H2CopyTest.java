@@ -27,6 +27,7 @@ import dev.sluice.testkit.Ledger;
 import dev.sluice.testkit.SchemaComparator;
 import dev.sluice.testkit.TableComparator;
 import dev.sluice.testkit.WebShop;
+import dev.sluice.testkit.contract.ImageChanges;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,21 @@ class H2CopyTest {
         move("EDGES", true);
 
         assertSame("EDGES");
+    }
+
+    @Test
+    void valuesAtTheEdgesOfEveryTypeArriveExactlyByChanges() throws Exception {
+        EdgeTables.h2(url("source"), "EDGES");
+
+        try (Connector source = open("source"); Connector target = open("target")) {
+            ImageChanges.apply(source, "EDGES", target, "EDGES");
+        }
+
+        try (Connection _ = DriverManager.getConnection(url("source"));
+                Connection _ = DriverManager.getConnection(url("target"))) {
+            TableComparator.assertSameRows(ComparedSchema.h2(url("source"), "EDGES"),
+                    ComparedSchema.h2(url("target"), "EDGES"));
+        }
     }
 
     @Test

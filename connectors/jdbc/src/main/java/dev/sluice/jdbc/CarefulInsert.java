@@ -42,13 +42,29 @@ public final class CarefulInsert {
                 throw new IllegalArgumentException("A statement of " + rows + " rows and " + bytes + " bytes");
             }
         }
+
+        /** The row before which a statement that begins with the given row has to end. */
+        int endOfPart(RowBatch batch, int from) {
+            long carried = 0;
+            int to = from;
+            while (to < batch.rows() && to - from < rows) {
+                for (int column = 0; column < batch.columns(); column++) {
+                    carried += Math.max(0, batch.length(to, column));
+                }
+                if (carried > bytes && to > from) {
+                    return to;
+                }
+                to++;
+            }
+            return to;
+        }
     }
 
     /** Writes the batch; refused rows go to the sink and are counted. */
     public void write(RowBatch batch, RefusalSink refusals) throws SQLException {
         int from = 0;
         while (from < batch.rows()) {
-            int to = endOfPart(batch, from);
+            int to = limits.endOfPart(batch, from);
             writePart(batch, from, to, refusals);
             from = to;
         }
@@ -70,21 +86,6 @@ public final class CarefulInsert {
         } else {
             refusals.refused(row, reason.apply(failure));
         }
-    }
-
-    private int endOfPart(RowBatch batch, int from) {
-        long bytes = 0;
-        int to = from;
-        while (to < batch.rows() && to - from < limits.rows()) {
-            for (int column = 0; column < batch.columns(); column++) {
-                bytes += Math.max(0, batch.length(to, column));
-            }
-            if (bytes > limits.bytes() && to > from) {
-                return to;
-            }
-            to++;
-        }
-        return to;
     }
 
     private void writePart(RowBatch batch, int from, int to, RefusalSink refusals) throws SQLException {

@@ -71,6 +71,28 @@ public final class KeyConditions {
                 .collect(Collectors.joining(" OR ", first + " AND (", ")"));
     }
 
+    /**
+     * As {@link #keys}, of any number of keys: composite ones as rows of values, which the optimizers look up one by one
+     * where they would take a long OR for more than half of the table.
+     */
+    public String anyOf(TableSchema table, List<RowImage> wanted) {
+        List<ColumnSchema> key = keyColumns(table);
+        if (key.size() == 1 || wanted.size() == 1) {
+            return keys(table, new Slice.Keys(wanted));
+        }
+        String columns = key.stream().map(column -> dialect.quote(column.name()))
+                .collect(Collectors.joining(", ", "(", ")"));
+        return wanted.stream().map(row -> values(key, row)).collect(Collectors.joining(", ", columns + " IN (", ")"));
+    }
+
+    private String values(List<ColumnSchema> key, RowImage row) {
+        List<String> literals = new ArrayList<>();
+        for (int i = 0; i < key.size(); i++) {
+            literals.add(literal(key, row, i));
+        }
+        return "(" + String.join(", ", literals) + ")";
+    }
+
     /** The condition for rows on one side of a key, from which a walk along the key goes on. */
     String from(TableSchema table, RowImage from) {
         return bound(table, from, ">", ">=");

@@ -3,12 +3,13 @@ package dev.sluice.jdbc;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What differs between servers about the ledger's two tables. */
+/** What differs between servers about the ledger's tables. */
 public interface LedgerDialect {
     /**
      * Statements that create schema {@code sluice_progress} and its tables where they are missing. {@code owner} holds
      * project_id (key), owner, claimed_at; {@code chunk} holds project_id, table_schema, table_name, range_hash (these
-     * four are the key), range_text (long), rows_written, rows_refused, done_at. Texts compare by their exact bytes.
+     * four are the key), range_text (long), rows_written, rows_refused, done_at; {@code applied} holds project_id (key),
+     * owner, transaction_number, source_position (long), applied_at. Texts compare by their exact bytes.
      */
     List<String> create();
 
@@ -17,6 +18,9 @@ public interface LedgerDialect {
 
     /** The quoted table {@code chunk}. */
     String chunkTable();
+
+    /** The quoted table {@code applied}. */
+    String appliedTable();
 
     /**
      * Reads column owner of the row of one project (its only parameter) under a lock that other fences share and that

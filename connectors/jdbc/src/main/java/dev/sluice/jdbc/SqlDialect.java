@@ -1,6 +1,7 @@
 package dev.sluice.jdbc;
 
 import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.IndexSchema;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 
@@ -20,6 +21,11 @@ public interface SqlDialect {
     /** The table as FROM names it where its row key chooses the rows: with a hint where the server needs one. */
     default String byKey(TableSchema table) {
         return quote(table.id());
+    }
+
+    /** A DELETE up to its WHERE, which chooses rows by one of the table's keys: with a hint where the server needs one. */
+    default String deleteBy(TableSchema table, IndexSchema key) {
+        return "DELETE FROM " + quote(table.id());
     }
 
     /** The expression that reads the column without losing anything, fit for {@link #reader}. */

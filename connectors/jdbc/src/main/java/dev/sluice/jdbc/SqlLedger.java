@@ -6,6 +6,7 @@ import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.Sha256;
 import dev.sluice.model.TableId;
+import dev.sluice.spi.ChangeWriter;
 import dev.sluice.spi.ProgressLedger;
 import dev.sluice.spi.ProjectToken;
 import java.sql.Connection;
@@ -16,9 +17,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The ledger as two tables beside the migrated ones. Every chunk's transaction begins with {@link #fence}, so that
+ * The ledger as tables beside the migrated ones. Every chunk's transaction begins with {@link #fence}, so that
  * a run which has been replaced can commit nothing, and goes on with {@link #record}, so that no chunk is written
  * twice. Used from any thread; the methods that take a connection work in its transaction.
  */
@@ -27,10 +29,12 @@ public final class SqlLedger implements ProgressLedger {
 
     private final ConnectionPool pool;
     private final LedgerDialect dialect;
+    private final AppliedRow appliedRow;
 
     public SqlLedger(ConnectionPool pool, LedgerDialect dialect) {
         this.pool = pool;
         this.dialect = dialect;
+        this.appliedRow = new AppliedRow(dialect);
     }
 
     @Override
@@ -65,12 +69,17 @@ public final class SqlLedger implements ProgressLedger {
         }
     }
 
+    /** Waits for chunks at the owner's row, and for applied changes at their own. */
     private boolean replaceOwner(ProjectToken token) throws SQLException {
         try (Connection connection = pool.borrow();
                 PreparedStatement statement = connection.prepareStatement(dialect.replaceOwner())) {
+            connection.setAutoCommit(false);
             statement.setString(1, token.owner());
             statement.setString(2, token.projectId());
-            return statement.executeUpdate() > 0;
+            boolean known = statement.executeUpdate() > 0;
+            appliedRow.replaceOwner(connection, token);
+            connection.commit();
+            return known;
         }
     }
 
@@ -108,7 +117,51 @@ public final class SqlLedger implements ProgressLedger {
         }
     }
 
-    /** Forgets the chunks. The owner's row stays: it keeps an earlier run that still lives shut out. */
+    @Override
+    public Optional<ChangeWriter.Applied> applied(String projectId) {
+        try (Connection connection = pool.borrow()) {
+            return appliedRow.find(connection, projectId).map(AppliedRow.Found::applied);
+        } catch (SQLException e) {
+            throw pool.failures().translate("reading how far project " + projectId + " has been applied", e);
+        }
+    }
+
+    @Override
+    public void startApply(ProjectToken token, ChangeWriter.Applied from) {
+        try (Connection connection = pool.borrow()) {
+            connection.setAutoCommit(false);
+            fence(connection, token);
+            if (appliedRow.find(connection, token.projectId()).isEmpty()) {
+                appliedRow.insert(connection, token, from);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw pool.failures().translate("noting from where project " + token.projectId() + " is applied", e);
+        }
+    }
+
+    /**
+     * Moves the project's applied position on, as the first statement of a transaction that applies changes: nobody else
+     * can do so until it ends.
+     *
+     * @throws MigrationException {@link ErrorCode#FENCED_OUT} when the row is not this run's, or not where it believes
+     */
+    void moveOn(Connection connection, ProjectToken token, ChangeWriter.Applied from, ChangeWriter.Applied to)
+            throws SQLException {
+        if (appliedRow.moveOn(connection, token, from, to)) {
+            return;
+        }
+        String found = appliedRow.find(connection, token.projectId())
+                .map(row -> row.owner().equals(token.owner())
+                        ? "transaction " + row.applied().number() + " as the last applied one, not " + from.number()
+                        : "another run as the owner, at transaction " + row.applied().number())
+                .orElse("no row of the project");
+        throw new MigrationException(ErrorCode.FENCED_OUT, "The progress table at " + pool.address() + " shows " + found
+                + "; project " + token.projectId() + " has stopped applying",
+                Remedy.of("Let the other run finish, or stop it and start this one again."));
+    }
+
+    /** Forgets the chunks and the applied position. The owner's row stays: it shuts out an earlier run that still lives. */
     @Override
     public void forget(ProjectToken token) {
         String sql = "DELETE FROM " + dialect.chunkTable() + " WHERE project_id = ?";
@@ -119,6 +172,7 @@ public final class SqlLedger implements ProgressLedger {
                 statement.setString(1, token.projectId());
                 statement.executeUpdate();
             }
+            appliedRow.delete(connection, token.projectId());
             connection.commit();
         } catch (SQLException e) {
             throw pool.failures().translate("forgetting the progress of project " + token.projectId(), e);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The target's rows that have the place of rows that come: those that hold one of their unique values, as the target's
@@ -86,17 +87,40 @@ public final class StandingRows {
         long removed = 0;
         try (Statement statement = connection.createStatement()) {
             for (IndexSchema key : keys) {
-                List<String> conditions = new ArrayList<>();
-                for (int row = from; row < to; row++) {
-                    condition(key, batch.row(row)).ifPresent(conditions::add);
-                }
-                if (!conditions.isEmpty()) {
-                    removed += statement.executeUpdate("DELETE FROM " + dialect.quote(target.id()) + " WHERE "
-                            + String.join(" OR ", conditions));
+                String holders = holders(key, batch, from, to);
+                if (!holders.isEmpty()) {
+                    removed += statement
+                            .executeUpdate(dialect.deleteBy(target, key) + " WHERE " + holders);
                 }
             }
         }
         return removed;
+    }
+
+    /** What holds for the rows that have one of the rows' values of a key; empty when none of these has a value. */
+    private String holders(IndexSchema key, RowBatch batch, int from, int to) {
+        if (key.parts().stream().anyMatch(part -> part.prefix().isPresent())) {
+            return IntStream.range(from, to).mapToObj(row -> condition(key, batch.row(row))).flatMap(Optional::stream)
+                    .collect(Collectors.joining(" OR "));
+        }
+        String columns = key.columns().stream().map(dialect::quote).collect(Collectors.joining(", "));
+        String values = IntStream.range(from, to).mapToObj(row -> values(key, batch, row)).flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        return values.isEmpty() ? "" : "(" + columns + ") IN (" + values + ")";
+    }
+
+    private Optional<String> values(IndexSchema key, RowBatch batch, int row) {
+        List<String> literals = new ArrayList<>();
+        for (String column : key.columns()) {
+            int position = position(column);
+            byte[] value = batch.value(row, position);
+            if (value == null) {
+                return Optional.empty();
+            }
+            literals.add(dialect.literal(incoming.get(position), value));
+        }
+        String list = String.join(", ", literals);
+        return Optional.of(literals.size() == 1 ? list : "(" + list + ")");
     }
 
     /** Empty where a value is NULL: it takes nobody's place. */

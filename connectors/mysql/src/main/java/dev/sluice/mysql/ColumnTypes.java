@@ -20,6 +20,9 @@ final class ColumnTypes {
      */
     private static final Set<String> REVERSIBLE = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii", "latin1");
 
+    private static final Set<String> GEOMETRIES = Set.of("geometry", "point", "linestring", "polygon", "multipoint",
+            "multilinestring", "multipolygon", "geometrycollection", "geomcollection");
+
     /** Of a LONGBLOB, and of a geometry. */
     private static final long MOST_BYTES = 4_294_967_295L;
 
@@ -54,10 +57,6 @@ final class ColumnTypes {
             case "inet4" -> new LogicalType.Text(15);
             case "inet6" -> new LogicalType.Text(39);
             case "vector" -> new LogicalType.Binary(maxLength);
-            // The number of the reference system in 4 bytes and the well-known binary form, on both servers.
-            case "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon",
-                    "geometrycollection", "geomcollection" ->
-                new LogicalType.Binary(MOST_BYTES);
             default -> temporal(base, columnType);
         };
     }
@@ -81,8 +80,14 @@ final class ColumnTypes {
             case "timestamp" -> new LogicalType.Timestamp(argument(columnType, 0, 0));
             case "year" ->
                 argument(columnType, 0, 4) == 4 ? new LogicalType.Year() : new LogicalType.Unsupported(columnType);
-            default -> new LogicalType.Unsupported(columnType);
+            // The number of the reference system in 4 bytes and the well-known binary form, on both servers.
+            default ->
+                isGeometry(base) ? new LogicalType.Binary(MOST_BYTES) : new LogicalType.Unsupported(columnType);
         };
+    }
+
+    static boolean isGeometry(String base) {
+        return GEOMETRIES.contains(base);
     }
 
     /** {@code int} of {@code int(10) unsigned}. */

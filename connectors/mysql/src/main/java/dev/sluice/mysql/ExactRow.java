@@ -1,6 +1,7 @@
 package dev.sluice.mysql;
 
 import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.IndexSchema;
 import dev.sluice.model.LogicalType;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.Sha256;
@@ -25,17 +26,23 @@ final class ExactRow {
         List<ColumnSchema> columns = table.writtenColumns();
         List<String> parts = new ArrayList<>();
         // First what an index can find, then what must be so.
-        table.rowKey().ifPresent(key -> {
-            for (int i = 0; i < columns.size(); i++) {
-                if (key.columns().contains(columns.get(i).name())) {
-                    parts.add(found(columns.get(i), row.value(i)));
-                }
+        List<String> indexed = indexed(table);
+        for (int i = 0; i < columns.size(); i++) {
+            if (indexed.contains(columns.get(i).name()) && !row.isNull(i)) {
+                parts.add(found(columns.get(i), row.value(i)));
             }
-        });
+        }
         for (int i = 0; i < columns.size(); i++) {
             parts.add(exact(columns.get(i), row.value(i)));
         }
         return String.join(" AND ", parts.stream().distinct().toList());
+    }
+
+    /** The columns of the row key, or else of all indexes, as far as {@code =} is sure to find their values. */
+    private static List<String> indexed(TableSchema table) {
+        return table.rowKey().map(IndexSchema::columns).orElseGet(() -> table.indexes().stream()
+                .flatMap(index -> index.columns().stream())
+                .filter(name -> DIALECT.isChunkable(table.column(name))).distinct().toList());
     }
 
     private static String found(ColumnSchema column, byte[] value) {

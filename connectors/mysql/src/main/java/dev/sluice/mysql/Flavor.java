@@ -52,6 +52,23 @@ record Flavor(String product, List<String> marks, List<String> provenReleases, D
                 + name + " = " + value.replace("'", "") + " */";
     }
 
+    /**
+     * What the column of a row that comes is called where INSERT says what becomes of one that stands; {@code %s} is the
+     * quoted name. MySQL warns of VALUES() since it has names for such rows.
+     */
+    String incoming(String version) {
+        return namesIncoming(version) ? "incoming.%s" : "VALUES(%s)";
+    }
+
+    /** What stands between such an INSERT's rows and its clause. */
+    String incomingName(String version) {
+        return namesIncoming(version) ? " AS incoming" : "";
+    }
+
+    private boolean namesIncoming(String version) {
+        return isMySql() && (isAtLeast(version, 8, 1) || version.matches("8\\.0\\.(19|[2-9]\\d)"));
+    }
+
     String replicaStatus(String version) {
         if (isMariaDb()) {
             return "SHOW ALL SLAVES STATUS";

@@ -34,6 +34,14 @@ final class LedgerTables implements LedgerDialect {
                   rows_refused BIGINT NOT NULL,
                   done_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
                   PRIMARY KEY (project_id, table_schema, table_name, range_hash)
+                ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin""",
+                """
+                CREATE TABLE IF NOT EXISTS sluice_progress.applied (
+                  project_id VARCHAR(128) NOT NULL PRIMARY KEY,
+                  owner VARCHAR(128) NOT NULL,
+                  transaction_number BIGINT NOT NULL,
+                  source_position LONGTEXT NOT NULL,
+                  applied_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6)
                 ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin""");
     }
 
@@ -45,6 +53,11 @@ final class LedgerTables implements LedgerDialect {
     @Override
     public String chunkTable() {
         return "sluice_progress.chunk";
+    }
+
+    @Override
+    public String appliedTable() {
+        return "sluice_progress.applied";
     }
 
     @Override

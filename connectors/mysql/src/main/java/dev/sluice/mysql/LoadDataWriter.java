@@ -5,24 +5,17 @@ import dev.sluice.jdbc.CarefulWrite;
 import dev.sluice.jdbc.ConnectionPool;
 import dev.sluice.jdbc.SqlLedger;
 import dev.sluice.jdbc.StandingRows;
-import dev.sluice.model.ColumnSchema;
-import dev.sluice.model.ErrorCode;
 import dev.sluice.model.ExistingRows;
-import dev.sluice.model.MigrationException;
-import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.RowSource;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +36,7 @@ final class LoadDataWriter implements ChunkWriter {
     private final MySqlFailures failures;
     private final Server server;
     private final Limits limits;
-    private final Map<TableId, Map<String, String>> targetCharsets = new HashMap<>();
+    private final TargetColumns targetColumns = new TargetColumns();
     private @Nullable Connection connection;
 
     /**
@@ -155,41 +148,8 @@ final class LoadDataWriter implements ChunkWriter {
         return new Outcome.Written(insert.written(), insert.refused());
     }
 
-    /** What a column is sent as depends on the charset it really has in the target, not on the source's. */
     private List<TransferColumn> transferColumns(Connection open, Work work) throws SQLException {
-        Map<String, String> charsets = targetCharsets.get(work.target());
-        if (charsets == null) {
-            charsets = readCharsets(open, work.target());
-            targetCharsets.put(work.target(), charsets);
-        }
-        List<TransferColumn> columns = new ArrayList<>();
-        for (ColumnSchema column : work.source().writtenColumns()) {
-            String charset = charsets.get(column.name());
-            if (charset == null) {
-                throw new MigrationException(ErrorCode.SCHEMA_CHANGED,
-                        "Target table " + work.target() + " has no column '" + column.name() + "'",
-                        Remedy.of("Create the target table anew, or add the column."));
-            }
-            columns.add(TransferColumn.of(column, charset));
-        }
-        return columns;
-    }
-
-    private static Map<String, String> readCharsets(Connection open, TableId table) throws SQLException {
-        String sql = "SELECT column_name, IF(data_type IN ('json', 'uuid', 'inet4', 'inet6'), data_type, IFNULL(character_set_name, ''))"
-                + " FROM information_schema.columns"
-                + " WHERE table_schema = ? AND table_name = ?";
-        try (var statement = open.prepareStatement(sql)) {
-            statement.setString(1, table.schema());
-            statement.setString(2, table.name());
-            Map<String, String> charsets = new HashMap<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    charsets.put(row.getString(1), row.getString(2));
-                }
-            }
-            return charsets;
-        }
+        return targetColumns.of(open, work.source(), work.target());
     }
 
     private Connection connection() {

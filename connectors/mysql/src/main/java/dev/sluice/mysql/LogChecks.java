@@ -62,9 +62,6 @@ final class LogChecks {
         if (!variables.text("binlog_row_value_options").isEmpty()) {
             faults.add(fault(variables, "binlog_row_value_options", "''"));
         }
-        if (variables.isOn("log_bin_compress")) {
-            faults.add(fault(variables, "log_bin_compress", "OFF"));
-        }
         retention(variables).ifPresent(faults::add);
         faults.addAll(filters());
         rights().ifPresent(faults::add);

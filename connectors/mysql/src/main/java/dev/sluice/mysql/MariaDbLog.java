@@ -1,7 +1,10 @@
 package dev.sluice.mysql;
 
+import com.github.shyiko.mysql.binlog.network.protocol.command.DumpBinaryLogCommand;
 import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.spi.EventSink;
 import dev.sluice.spi.LogPosition;
+import dev.sluice.spi.LogRequest;
 import dev.sluice.spi.LogSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,26 +17,47 @@ import java.util.Optional;
 
 /** MariaDB's binary log. Used from any thread. */
 final class MariaDbLog implements LogSource {
-    private final ConnectionPool pool;
+    private static final int KNOWS_GTIDS = 4;
 
-    private MariaDbLog(ConnectionPool pool) {
+    private final ConnectionPool pool;
+    private final LogFollower follower;
+
+    MariaDbLog(ConnectionPool pool, LogFollower follower) {
         this.pool = pool;
+        this.follower = follower;
     }
 
     /** The log, when there is one and this user may ask about it. */
-    static Optional<LogSource> find(ConnectionPool pool, MySqlFailures failures) {
+    static Optional<LogSource> find(ConnectionPool pool, LogFollower follower, MySqlFailures failures) {
         try (Connection connection = pool.borrow()) {
             boolean logs = Queries.list(connection, "SELECT @@log_bin", row -> row.getBoolean(1)).getFirst();
             if (!logs || Queries.list(connection, "SHOW MASTER STATUS", row -> row.getString(1)).isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(new MariaDbLog(pool));
+            return Optional.of(new MariaDbLog(pool, follower));
         } catch (SQLException e) {
             if (failures.isGrantMissing(e)) {
                 return Optional.empty();
             }
             throw failures.translate("asking where the binary log stands", e);
         }
+    }
+
+    @Override
+    public LogPosition position(String text) {
+        return GtidPosition.parse(text);
+    }
+
+    /** The server finds the place by GTID: it takes an empty position for the beginning of its log. */
+    @Override
+    public void read(LogRequest request, EventSink sink) throws InterruptedException {
+        GtidPosition from = GtidPosition.of(request.from());
+        List<String> session = List.of("SET @mariadb_slave_capability = " + KNOWS_GTIDS,
+                "SET @slave_connect_state = '" + from.gtids().text() + "'", "SET @slave_gtid_strict_mode = 0",
+                "SET @slave_gtid_ignore_duplicates = 0");
+        follower.read(new LogFollower.Start(new MariaDbProgress(from.gtids()),
+                new LogPlace(from.file(), from.offset()), 0, session,
+                reader -> new DumpBinaryLogCommand(reader, "", 0)), request, sink);
     }
 
     /**

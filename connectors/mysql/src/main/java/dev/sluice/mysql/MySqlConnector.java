@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 /** A MySQL-family server that has been connected to. Used from any thread. */
 final class MySqlConnector implements Connector {
     private final Flavor flavor;
+    private final LogFollower follower;
     private final SessionPools pools;
     private final MySqlFailures failures;
     private final ServerIdentity server;
@@ -40,12 +41,13 @@ final class MySqlConnector implements Connector {
         this.failures = failures;
         this.server = new ServerIdentity(facts.identity(), flavor.product(), facts.version(), address.toString());
         this.queries = new Queries(pools::readers);
+        this.follower = new LogFollower(address, pools.readers(), failures);
         MySqlDialect dialect = new MySqlDialect();
         this.catalog = new MySqlCatalog(queries, flavor);
         this.digests = new MySqlDigestSource(pools.readers(), flavor, server, new KeyConditions(dialect));
         this.reader = new SqlSnapshotSource(dialect, new RangeSplitter(pools.readers(), dialect),
                 new RowReader(pools.readers(), dialect, flavor.driver()::fetchSize), digests);
-        this.writer = new MySqlTargetWriter(pools, failures, flavor, collations,
+        this.writer = new MySqlTargetWriter(pools, failures, flavor, facts.version(), collations,
                 new LoadDataWriter.Limits(facts.localInfile(), facts.maxAllowedPacket()));
         this.objects = new MySqlObjects(pools, queries, failures, flavor, collations);
         this.checked = () -> CheckedServer.of(flavor, address, facts, queries, collations);
@@ -87,8 +89,8 @@ final class MySqlConnector implements Connector {
     @Override
     public Optional<LogSource> logSource() {
         return flavor.isMariaDb()
-                ? MariaDbLog.find(pools.readers(), failures)
-                : MySqlLog.find(pools.readers(), failures);
+                ? MariaDbLog.find(pools.readers(), follower, failures)
+                : MySqlLog.find(pools.readers(), follower, failures);
     }
 
     @Override
@@ -103,11 +105,13 @@ final class MySqlConnector implements Connector {
 
     @Override
     public void abort() {
+        follower.abort();
         pools.abort();
     }
 
     @Override
     public void close() {
+        follower.abort();
         pools.close();
     }
 }

@@ -1,7 +1,12 @@
 package dev.sluice.mysql;
 
+import com.github.shyiko.mysql.binlog.GtidSet;
+import com.github.shyiko.mysql.binlog.network.protocol.command.DumpBinaryLogCommand;
+import com.github.shyiko.mysql.binlog.network.protocol.command.DumpBinaryLogGtidCommand;
 import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.spi.EventSink;
 import dev.sluice.spi.LogPosition;
+import dev.sluice.spi.LogRequest;
 import dev.sluice.spi.LogSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,23 +20,28 @@ final class MySqlLog implements LogSource {
     private static final String END = "SHOW BINARY LOG STATUS";
     private static final String OLD_END = "SHOW MASTER STATUS";
     private static final int SYNTAX_ERROR = 1064;
+    /** Behind the mark that every file begins with. */
+    private static final long FIRST_EVENT = 4;
+    private static final long LAST_OFFSET = 0xFFFF_FFFFL;
 
     private final ConnectionPool pool;
+    private final LogFollower follower;
     private final boolean byGtid;
 
-    private MySqlLog(ConnectionPool pool, boolean byGtid) {
+    MySqlLog(ConnectionPool pool, LogFollower follower, boolean byGtid) {
         this.pool = pool;
+        this.follower = follower;
         this.byGtid = byGtid;
     }
 
     /** The log, when there is one and this user may ask about it. */
-    static Optional<LogSource> find(ConnectionPool pool, MySqlFailures failures) {
+    static Optional<LogSource> find(ConnectionPool pool, LogFollower follower, MySqlFailures failures) {
         try (Connection connection = pool.borrow()) {
             boolean logs = Queries.list(connection, "SELECT @@log_bin", row -> row.getBoolean(1)).getFirst();
             if (!logs || end(connection).isEmpty()) {
                 return Optional.empty();
             }
-            MySqlLog log = new MySqlLog(pool,
+            MySqlLog log = new MySqlLog(pool, follower,
                     Queries.list(connection, "SELECT @@gtid_mode = 'ON'", row -> row.getBoolean(1)).getFirst());
             log.settled(connection);
             return Optional.of(log);
@@ -41,6 +51,32 @@ final class MySqlLog implements LogSource {
             }
             throw failures.translate("asking where the binary log stands", e);
         }
+    }
+
+    @Override
+    public LogPosition position(String text) {
+        return MySqlPosition.parse(text);
+    }
+
+    @Override
+    public void read(LogRequest request, EventSink sink) throws InterruptedException {
+        MySqlPosition from = MySqlPosition.of(request.from());
+        boolean named = !from.gtids().isEmpty() || byGtid && from.file().isEmpty();
+        follower.read(named ? byGtids(from) : byPlace(from), request, sink);
+    }
+
+    private static LogFollower.Start byGtids(MySqlPosition from) {
+        return new LogFollower.Start(MySqlProgress.byGtid(from.gtids()), new LogPlace(from.file(), from.offset()), 0,
+                List.of(), reader -> new DumpBinaryLogGtidCommand(reader, "", FIRST_EVENT,
+                        new GtidSet(from.gtids().text())));
+    }
+
+    /** Only 32 bits of an offset can be asked for: of a larger one, the file is read from its beginning. */
+    private static LogFollower.Start byPlace(MySqlPosition from) {
+        boolean tooFar = from.offset() > LAST_OFFSET;
+        long offset = tooFar ? FIRST_EVENT : Math.max(FIRST_EVENT, from.offset());
+        return new LogFollower.Start(MySqlProgress.byPlace(), new LogPlace(from.file(), offset),
+                tooFar ? from.offset() : 0, List.of(), reader -> new DumpBinaryLogCommand(reader, from.file(), offset));
     }
 
     /**

@@ -1,72 +1,57 @@
 package dev.sluice.mysql;
 
 import dev.sluice.spi.LogPosition;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A place in a MySQL binary log: the set of transactions that have happened, and the file and offset for people. Sets
  * are only partly ordered; without GTIDs they are empty and the place is the file and offset alone.
- *
- * @param gtids {@code 3e11fa47-...:1-5:7,8a94f357-...:blue:1-3}
  */
-record MySqlPosition(String file, long offset, String gtids) implements LogPosition {
-    MySqlPosition {
-        intervals(gtids);
+record MySqlPosition(String file, long offset, GtidIntervals gtids) implements LogPosition {
+    private static final String GTID = "gtid ";
+    private static final Pattern PLACE = Pattern.compile("(.*):(\\d+)");
+
+    /** @param gtids {@code 3e11fa47-...:1-5:7,8a94f357-...:blue:1-3} */
+    MySqlPosition(String file, long offset, String gtids) {
+        this(file, offset, GtidIntervals.parse(gtids));
     }
 
-    /** First and last number, both included. */
-    private record Interval(long from, long to) {
-        boolean covers(Interval other) {
-            return from <= other.from && to >= other.to;
+    /** @throws IllegalArgumentException when it is not the text of such a position */
+    static MySqlPosition parse(String text) {
+        if (text.startsWith(GTID)) {
+            return new MySqlPosition("", 0, text.substring(GTID.length()));
         }
+        Matcher place = PLACE.matcher(text);
+        if (!place.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not a position in a MySQL log");
+        }
+        return new MySqlPosition(place.group(1), Long.parseLong(place.group(2)), GtidIntervals.NONE);
+    }
+
+    static MySqlPosition of(LogPosition position) {
+        if (position instanceof MySqlPosition own) {
+            return own;
+        }
+        throw new IllegalArgumentException("'" + position.text() + "' is not a position in a MySQL log");
     }
 
     /** Without the file where there are GTIDs: two positions with nothing between them read alike. */
     @Override
     public String text() {
-        return gtids.isEmpty() ? file + ":" + offset : "gtid " + gtids;
+        return gtids.isEmpty() ? file + ":" + offset : GTID + gtids.text();
     }
 
     @Override
     public boolean covers(LogPosition other) {
-        if (!(other instanceof MySqlPosition position)) {
-            throw new IllegalArgumentException("'" + other.text() + "' is not a position in a MySQL log");
-        }
+        MySqlPosition position = of(other);
         if (gtids.isEmpty() && position.gtids.isEmpty()) {
             // binlog.999999 comes before binlog.1000000
             int order = Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()).compare(file,
                     position.file);
             return order > 0 || order == 0 && offset >= position.offset;
         }
-        Map<String, List<Interval>> mine = intervals(gtids);
-        return intervals(position.gtids).entrySet().stream()
-                .allMatch(theirs -> theirs.getValue().stream().allMatch(interval -> mine
-                        .getOrDefault(theirs.getKey(), List.of()).stream().anyMatch(own -> own.covers(interval))));
-    }
-
-    /** Source, with its tag if it has one, to its intervals; the server joins those that touch. */
-    private static Map<String, List<Interval>> intervals(String gtids) {
-        Map<String, List<Interval>> intervals = new TreeMap<>();
-        for (String ofSource : gtids.isBlank() ? new String[0] : gtids.split(",")) {
-            String[] parts = ofSource.strip().split(":");
-            String source = parts[0];
-            for (int i = 1; i < parts.length; i++) {
-                if (Character.isDigit(parts[i].charAt(0))) {
-                    intervals.computeIfAbsent(source, _ -> new ArrayList<>()).add(interval(parts[i]));
-                } else {
-                    source = parts[0] + ":" + parts[i];
-                }
-            }
-        }
-        return intervals;
-    }
-
-    private static Interval interval(String text) {
-        String[] ends = text.split("-");
-        return new Interval(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
+        return gtids.covers(position.gtids);
     }
 }

@@ -1,12 +1,14 @@
 package dev.sluice.mysql;
 
 import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.jdbc.SqlChangeWriter;
 import dev.sluice.jdbc.SqlLedger;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChangeWriter;
 import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.Conversion;
 import dev.sluice.spi.CorrectionDialect;
@@ -32,13 +34,16 @@ final class MySqlTargetWriter implements TargetWriter {
     private final Collations collations;
     private final LoadDataWriter.Limits limits;
     private final MySqlCatalog catalog;
+    private final String version;
 
-    MySqlTargetWriter(SessionPools pools, MySqlFailures failures, Flavor flavor, Collations collations,
+    /** @param version of the server, {@code 11.4.5} */
+    MySqlTargetWriter(SessionPools pools, MySqlFailures failures, Flavor flavor, String version, Collations collations,
             LoadDataWriter.Limits limits) {
         this.pools = pools;
         this.queries = new Queries(pools::readers);
         this.failures = failures;
         this.flavor = flavor;
+        this.version = version;
         this.collations = collations;
         this.limits = limits;
         this.catalog = new MySqlCatalog(queries, flavor);
@@ -131,6 +136,14 @@ final class MySqlTargetWriter implements TargetWriter {
         return catalog.describe(List.of(id)).stream().findFirst()
                 .orElseThrow(() -> new MigrationException(ErrorCode.TARGET_TABLE_MISSING,
                         "The target has no table " + id, Remedy.of("Run the schema phase first.")));
+    }
+
+    @Override
+    public ChangeWriter openChangeWriter() {
+        BoundUpdater.Incoming incoming = new BoundUpdater.Incoming(flavor.incoming(version),
+                flavor.incomingName(version));
+        return new SqlChangeWriter(pools.writers(), sqlLedger(), new MySqlChanges(failures, incoming,
+                limits.maxPacket(), this::table));
     }
 
     @Override

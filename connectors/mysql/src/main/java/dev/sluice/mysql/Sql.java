@@ -43,15 +43,19 @@ final class Sql {
 
     /** UTF-8 bytes as a text constant: plain when every byte is harmless, in hexadecimal otherwise. */
     static String text(byte[] utf8) {
-        return isPlain(utf8) ? "'" + new String(utf8, StandardCharsets.US_ASCII) + "'" : "_utf8mb4 " + bytes(utf8);
+        return isPlain(utf8, 0, utf8.length)
+                ? "'" + new String(utf8, StandardCharsets.US_ASCII) + "'"
+                : "_utf8mb4 " + bytes(utf8);
     }
 
     static String bytes(byte[] value) {
         return "X'" + HEX.formatHex(value) + "'";
     }
 
-    private static boolean isPlain(byte[] value) {
-        for (byte b : value) {
+    /** Whether the bytes can stand between quotation marks as they are, in every charset. */
+    static boolean isPlain(byte[] array, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            byte b = array[i];
             if (b < 0x20 || b > 0x7e || b == '\'' || b == '\\') {
                 return false;
             }

@@ -1,5 +1,6 @@
 package dev.sluice.mysql;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +13,16 @@ import java.util.Optional;
  * @param first as if the statement had failed for its values
  */
 record Warnings(long count, SQLException first) {
+    /** @throws SQLException the first warning of the session's last statement, as if that had failed for its values */
+    static void refuse(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            Optional<Warnings> warnings = of(statement);
+            if (warnings.isPresent()) {
+                throw warnings.get().first();
+            }
+        }
+    }
+
     /** Asks the session of the given statement; empty when all went in as it was sent. */
     static Optional<Warnings> of(Statement session) throws SQLException {
         long count;

@@ -46,7 +46,7 @@ class MariaDbOddSettingsIT {
     void aLogThatCouldNotBeFollowedIsOneWarningThatNamesEveryReason() {
         try (Connector connector = TestMove.open(server)) {
             String remedy = Prechecked.source(connector, List.of()).warning("following-changes",
-                    "binlog_format = MIXED", "binlog_row_image = NOBLOB", "log_bin_compress = ON",
+                    "binlog_format = MIXED", "binlog_row_image = NOBLOB",
                     "binlog_expire_logs_seconds = 3600", "filtered by database (scratch)");
 
             assertThat(remedy).contains("SET GLOBAL binlog_format = ROW; /* to outlive a restart");

@@ -9,7 +9,9 @@ import dev.sluice.model.MigrationException;
 import dev.sluice.model.Secret;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.ConnectorFactory;
+import dev.sluice.spi.LogSource;
 import dev.sluice.testkit.SqlServer;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +74,37 @@ interface TlsBehaviour {
     @Test
     default void aFileThatCannotBeReadIsToldAtOnce() {
         assertRefused(withTls(), Map.of("tls", "verify", "tlsAuthority", "/nowhere/ca.pem"), ErrorCode.OPTION_INVALID);
+    }
+
+    @Test
+    default void theLogIsReadUnderTheSameProtection() throws InterruptedException {
+        withTls().execute("CREATE USER IF NOT EXISTS follower@'%' IDENTIFIED BY 'x' REQUIRE SSL",
+                "GRANT SELECT, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO follower@'%'");
+        Map<String, String> settings = Map.of("host", withTls().host(), "port", Integer.toString(withTls().port()),
+                "user", "follower", "tls", "verify", "tlsAuthority", certificate(withTls()));
+        try (Connector connector = factory().open(new Endpoint(withTls().type(), settings, Secret.of("x")))) {
+            LogSource log = connector.logSource().orElseThrow();
+            try (LogTail tail = new LogTail(log, log.positionNotAhead(), _ -> Optional.empty())) {
+                tail.awaitHeartbeats(1);
+            }
+        }
+    }
+
+    @Test
+    default void theLogIsNotReadFromAnyoneElse() {
+        ServerAddress stranger = new ServerAddress(withTls().host(), withTls().port(), "root", Secret.of(""),
+                new Tls(Tls.Mode.VERIFY, Optional.of(certificate(another()))),
+                new ServerAddress.Limits(10_000, 10_000));
+        LogFailures failures = new LogFailures(new MySqlFailures("the server", driver()));
+
+        assertThatThrownBy(() -> LogConnection.open(stranger).close()).isInstanceOfSatisfying(IOException.class,
+                failure -> assertThat(failures.translate("reading", failure).code()).as(failure.getMessage())
+                        .isEqualTo(ErrorCode.CERTIFICATE_UNVERIFIED));
+        ServerAddress plain = new ServerAddress(without().host(), without().port(), "root", Secret.of(""),
+                new Tls(Tls.Mode.TRUST, Optional.empty()), new ServerAddress.Limits(10_000, 10_000));
+        assertThatThrownBy(() -> LogConnection.open(plain).close()).isInstanceOfSatisfying(IOException.class,
+                failure -> assertThat(failures.translate("reading", failure).code())
+                        .isEqualTo(ErrorCode.SETTING_UNSUITABLE));
     }
 
     private void assertRefused(SqlServer server, Map<String, String> settings, ErrorCode code) {

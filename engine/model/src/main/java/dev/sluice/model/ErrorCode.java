@@ -69,6 +69,15 @@ public enum ErrorCode {
     VAULT_DAMAGED(509, "The vault is damaged"),
     VAULT_EXPOSED(510, "A file with secrets is open to others"),
     VAULT_OTHER(511, "The vault is not the one used then"),
+    /** What follows the source's log. */
+    LOG_PURGED(601, "The source no longer keeps the log that is needed"),
+    LOG_NOT_ROWS(602, "The log holds a statement where rows are needed"),
+    LOG_MISFIT(603, "The log does not fit what is known of a table"),
+    LOG_UNREADABLE(604, "The source's log cannot be read"),
+    STORE_DAMAGED(605, "The Store is damaged"),
+    STORE_FULL(606, "The Store has no more room"),
+    CHANGE_REFUSED(607, "The target refused a change"),
+    DDL_UNSUPPORTED(608, "A changed definition cannot be followed"),
     INTERNAL(599, "Sluice has a defect");
 
     private final int number;

@@ -1,7 +1,8 @@
 package dev.sluice.spi;
 
 /**
- * Tells where a source's log stands. The log runs ahead of what a read can see, so there are two questions.
+ * Tells where a source's log stands, and reads it. The log runs ahead of what a read can see, so there are two questions.
+ * Used from any thread.
  */
 public interface LogSource {
     /** A position not ahead of visibility: whatever is logged before it can be read already. Taken before a copy. */
@@ -9,4 +10,23 @@ public interface LogSource {
 
     /** A position not behind visibility: whatever can be read is logged before it. Taken after a copy. */
     LogPosition positionNotBehind();
+
+    /**
+     * The position that {@link LogPosition#text()} was made of.
+     *
+     * @throws IllegalArgumentException when it is none of this log
+     */
+    LogPosition position(String text);
+
+    /**
+     * Hands over what is logged after a position, on and on, on the calling thread; returns only by an exception. A
+     * transaction is complete in the sink when its {@link ChangeEvent.Commit} is: whoever reads again after a failure
+     * begins behind the last one, and takes a transaction cut off in the middle for one that never began.
+     *
+     * @throws InterruptedException within a second of the thread being interrupted
+     * @throws dev.sluice.model.MigrationException LOG_PURGED when the source no longer has the log from there on;
+     *     LOG_NOT_ROWS when rows were changed by a statement that is logged as text; LOG_MISFIT when the log does not fit the
+     *     declared table; CONNECTION_LOST and its like, after which reading may begin again
+     */
+    void read(LogRequest request, EventSink sink) throws InterruptedException;
 }

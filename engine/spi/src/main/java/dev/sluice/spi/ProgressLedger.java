@@ -2,6 +2,7 @@ package dev.sluice.spi;
 
 import dev.sluice.model.TableId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The target's own record of what is done, kept in the target because it commits together with the rows. What it says
@@ -19,6 +20,16 @@ public interface ProgressLedger {
 
     /** What is durable in the target for this project. */
     List<DoneChunk> done(String projectId);
+
+    /** How far the project's log has been applied; empty before {@link #startApply}. */
+    Optional<ChangeWriter.Applied> applied(String projectId);
+
+    /**
+     * Says from where on the log will be applied; keeps what is there already.
+     *
+     * @throws dev.sluice.model.MigrationException FENCED_OUT
+     */
+    void startApply(ProjectToken token, ChangeWriter.Applied from);
 
     /** Forgets the project, after its tables have been emptied or dropped. */
     void forget(ProjectToken token);

@@ -32,8 +32,9 @@ public final class RowBatch {
         }
         this.columns = columns;
         this.bytes = new byte[Math.max(16, capacity)];
-        this.ends = new int[columns * 64];
-        this.lengths = new int[columns * 64];
+        int firstRows = Math.clamp(capacity / (8 * columns), 1, 64); // a log's batch is often a single row
+        this.ends = new int[columns * firstRows];
+        this.lengths = new int[columns * firstRows];
     }
 
     public void add(byte @Nullable [] value) {

@@ -72,6 +72,9 @@ public interface TargetWriter {
     /** A writer with a connection of its own, for one thread. */
     ChunkWriter openChunkWriter();
 
+    /** A writer with a connection of its own, for one thread. The ledger is prepared and claimed. */
+    ChangeWriter openChangeWriter();
+
     CorrectionDialect corrections();
 
     /**

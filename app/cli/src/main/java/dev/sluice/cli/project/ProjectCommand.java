@@ -61,7 +61,7 @@ public final class ProjectCommand implements Callable<Integer> {
         return with(name, (workbench, projects) -> workbench.say(Sheet.of(projects.show(name))));
     }
 
-    @Command(name = "release", description = "Erases the rows that are kept of the project: differences, conflicts, correction files. Keeps the verdict.")
+    @Command(name = "release", description = "Erases the rows that are kept of the project: differences, conflicts, Store, correction files. Keeps the verdict.")
     int release(@Parameters(paramLabel = "NAME", description = "The project.") String name,
             @Option(names = "--yes", description = "Do not ask.") boolean yes) {
         return with(name, (workbench, projects) -> {
@@ -98,6 +98,7 @@ public final class ProjectCommand implements Callable<Integer> {
     private static String kept(Projects.Details details) {
         return Quantities.counted(details.differencesKept(), "difference") + ", "
                 + Quantities.counted(details.conflicts(), "conflict") + ", "
+                + Quantities.bytes(details.storeBytes()) + " in the Store, "
                 + Quantities.bytes(details.correctionBytes()) + " of correction files in "
                 + details.correctionFolder();
     }

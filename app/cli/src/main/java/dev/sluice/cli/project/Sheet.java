@@ -29,6 +29,7 @@ final class Sheet {
         details.target().ifPresent(target -> lines.add("Target    " + TextWidth.printable(target)));
         lines.add("Kept      " + Quantities.counted(details.differencesKept(), "difference") + ", "
                 + Quantities.counted(details.conflicts(), "conflict") + ", "
+                + Quantities.bytes(details.storeBytes()) + " in the Store, "
                 + Quantities.bytes(details.correctionBytes()) + " of correction files in "
                 + details.correctionFolder());
         lines.add("");

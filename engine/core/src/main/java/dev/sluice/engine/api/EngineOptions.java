@@ -47,6 +47,12 @@ public final class EngineOptions {
     public static final Option<Integer> RETRY_SECONDS = Option.wholeNumber("retry.seconds", "s", 600, 0, 86_400,
             "How long one piece of work is tried again after failures that may pass, such as a lost connection.");
 
+    public static final Option<Long> STORE_BYTES = Option.largeNumber("store.bytes", "bytes", 20L << 30, 64L << 20,
+            Long.MAX_VALUE,
+            "Size of the Store, at most: what the target does not have yet is kept, and the source is read no further.");
+    public static final Option<Integer> STORE_HOURS = Option.wholeNumber("store.hours", "h", 24, 0, 87_600,
+            "How long changes stay in the Store after the target has them, to be looked at or applied again.");
+
     public static final Option<String> INDEXES = Option.choice("indexes", "after", List.of("after", "with", "none"),
             "Secondary indexes are built after the rows, with the table, or not at all. Keys that guard rows are always there.");
     public static final Option<String> TABLE_FAILURE = Option.choice("table.failure", "continue",
@@ -75,7 +81,7 @@ public final class EngineOptions {
             DROP_CONFIRMED, NAMES_CASE, TABLE_FAILURE, CHUNK_ROWS, QUEUE_BATCHES,
             QUEUE_BYTES, BATCH_BYTES,
             THROTTLE_ROWS, THROTTLE_BYTES, MAX_CONFLICTS, MAX_DIFFERENCES, VERIFY_ROWS, VERIFY_ROUNDS, RETRY_SECONDS,
-            PRECHECK_SKIP);
+            STORE_BYTES, STORE_HOURS, PRECHECK_SKIP);
 
     /** Those that may be changed while a run goes on. */
     public static final List<Option<?>> CHANGEABLE = List.of(WORKERS, THROTTLE_ROWS, THROTTLE_BYTES);

@@ -23,8 +23,8 @@ public interface Projects {
     Details show(String name);
 
     /**
-     * Erases the rows that are kept of it: differences, conflicts, bounds of chunks, the correction files in the home
-     * folder. State, tables and verdict stay. It can only begin anew after that.
+     * Erases the rows that are kept of it: differences, conflicts, bounds of chunks, the Store, the correction files
+     * in the home folder. State, tables and verdict stay. It can only begin anew after that.
      *
      * @throws MigrationException {@link ErrorCode#PROJECT_RUNNING}
      */
@@ -36,6 +36,13 @@ public interface Projects {
      * @throws MigrationException {@link ErrorCode#PROJECT_RUNNING}
      */
     void delete(String name);
+
+    /**
+     * Its Store; an empty one where it has none.
+     *
+     * @throws MigrationException {@link ErrorCode#PROJECT_RUNNING}
+     */
+    StoreView store(String name);
 
     /**
      * A project in a list.
@@ -59,9 +66,10 @@ public interface Projects {
      * @param conflicts rows the target refused that are kept
      * @param correctionFolder where runs put its correction files
      * @param correctionBytes size of the files there
+     * @param storeBytes size of its Store
      */
     record Details(Summary summary, Optional<String> source, Optional<String> target, List<Table> tables,
-            long conflicts, Path correctionFolder, long correctionBytes) {
+            long conflicts, Path correctionFolder, long correctionBytes, long storeBytes) {
         public Details {
             tables = List.copyOf(tables);
         }

@@ -1,5 +1,6 @@
 package dev.sluice.engine.api;
 
+import dev.sluice.engine.port.FileCiphers;
 import dev.sluice.engine.port.RowCipher;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
@@ -45,6 +46,9 @@ public interface Vault {
 
     /** Encrypts the rows that the metadb keeps, while {@link #encryptsRows}; opens them in any case. */
     RowCipher rows();
+
+    /** Encrypts the files of rows that are begun while {@link #encryptsRows}; opens them in any case. */
+    FileCiphers files();
 
     /** Decides it for rows that are kept from now on; what is kept already stays readable, and as it is. */
     void encryptRows(boolean encrypted);

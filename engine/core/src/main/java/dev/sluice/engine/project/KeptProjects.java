@@ -1,12 +1,15 @@
 package dev.sluice.engine.project;
 
 import dev.sluice.engine.api.Projects;
+import dev.sluice.engine.api.StoreView;
+import dev.sluice.engine.port.FileCiphers;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableChoice;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.port.TableRecord.TableVerification;
+import dev.sluice.engine.store.StoredFiles;
 import dev.sluice.model.DataSource;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
@@ -23,7 +26,8 @@ import java.util.function.Predicate;
  *
  * @param running whether the project of this name runs in this process; no other process can run one
  */
-record KeptProjects(Metadb metadb, CorrectionFolders corrections, Predicate<String> running) implements Projects {
+record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders stores, FileCiphers ciphers,
+        Predicate<String> running) implements Projects {
     @Override
     public List<Summary> list() {
         return metadb.projects().stream().map(project -> summary(project, metadb.note(project.id()))).toList();
@@ -38,7 +42,7 @@ record KeptProjects(Metadb metadb, CorrectionFolders corrections, Predicate<Stri
         Path folder = corrections.of(name);
         return new Details(summary(project, note), note.map(ProjectNote::source).map(this::end),
                 note.map(ProjectNote::target).map(this::end), tables, metadb.conflictCount(project.id()), folder,
-                CorrectionFolders.bytes(folder));
+                ProjectFolders.bytes(folder), ProjectFolders.bytes(stores.of(name)));
     }
 
     @Override
@@ -50,19 +54,27 @@ record KeptProjects(Metadb metadb, CorrectionFolders corrections, Predicate<Stri
             lifecycle.move(ProjectState.RELEASED); // first: rows that are half erased must not be taken for all
         }
         metadb.eraseRows(project.id());
-        CorrectionFolders.delete(corrections.of(name));
+        ProjectFolders.delete(corrections.of(name));
+        ProjectFolders.delete(stores.of(name));
         metadb.audit(project.id(), "kept rows erased");
     }
 
     @Override
     public void delete(String name) {
         ProjectRecord project = requireNotRunning(name);
-        CorrectionFolders.delete(corrections.of(name));
+        ProjectFolders.delete(corrections.of(name));
+        ProjectFolders.delete(stores.of(name));
         metadb.eraseRows(project.id());
         metadb.deleteProject(project.id());
         metadb.tableChoices(name)
                 .forEach(choice -> metadb.saveTableChoice(name, TableChoice.none(choice.table())));
         metadb.audit(project.id(), "deleted project " + name);
+    }
+
+    @Override
+    public StoreView store(String name) {
+        requireNotRunning(name);
+        return new StoredFiles(stores.of(name), ciphers);
     }
 
     private ProjectRecord requireNotRunning(String name) {

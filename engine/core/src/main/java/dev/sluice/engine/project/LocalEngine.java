@@ -36,7 +36,8 @@ import java.util.function.Supplier;
 public final class LocalEngine implements Engine {
     private final Metadb metadb;
     private final LocalDisk disk;
-    private final CorrectionFolders corrections;
+    private final ProjectFolders corrections;
+    private final ProjectFolders stores;
     private final Connectors connectors;
     private final List<ProjectRun> running = new CopyOnWriteArrayList<>();
     private final Vault vault;
@@ -44,7 +45,8 @@ public final class LocalEngine implements Engine {
     public LocalEngine(Metadb metadb, Path home, Iterable<ConnectorFactory> factories, Vault vault) {
         this.metadb = metadb;
         this.disk = new LocalDisk(home);
-        this.corrections = new CorrectionFolders(home);
+        this.corrections = ProjectFolders.ofCorrections(home);
+        this.stores = ProjectFolders.ofStores(home);
         this.vault = vault;
         this.connectors = new Connectors(factories);
     }
@@ -150,7 +152,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public Projects projects() {
-        return new KeptProjects(metadb, corrections,
+        return new KeptProjects(metadb, corrections, stores, vault.files(),
                 name -> running.stream().anyMatch(run -> run.project().equals(name)));
     }
 

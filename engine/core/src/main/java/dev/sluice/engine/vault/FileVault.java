@@ -2,6 +2,7 @@ package dev.sluice.engine.vault;
 
 import dev.sluice.engine.api.SecretResolver;
 import dev.sluice.engine.api.Vault;
+import dev.sluice.engine.port.FileCiphers;
 import dev.sluice.engine.port.RowCipher;
 import dev.sluice.engine.vault.RowSealing.RowKey;
 import dev.sluice.engine.vault.VaultFile.Header;
@@ -123,6 +124,11 @@ public final class FileVault implements Vault {
     @Override
     public RowCipher rows() {
         return new RowSealing(this);
+    }
+
+    @Override
+    public FileCiphers files() {
+        return new FileSealing(this);
     }
 
     /** Empty where rows are kept plain. */

@@ -1,5 +1,7 @@
 package dev.sluice.engine.fakes;
 
+import java.util.Optional;
+import dev.sluice.spi.ChangeWriter;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ProgressLedger;
@@ -13,6 +15,7 @@ import java.util.Map;
 final class FakeLedger implements ProgressLedger {
     private final Map<String, String> owners = new HashMap<>();
     private final Map<String, List<DoneChunk>> chunks = new HashMap<>();
+    private final Map<String, ChangeWriter.Applied> applied = new HashMap<>();
     private boolean prepared;
 
     @Override
@@ -58,8 +61,33 @@ final class FakeLedger implements ProgressLedger {
     }
 
     @Override
+    public synchronized Optional<ChangeWriter.Applied> applied(String projectId) {
+        return Optional.ofNullable(applied.get(projectId));
+    }
+
+    @Override
+    public synchronized void startApply(ProjectToken token, ChangeWriter.Applied from) {
+        fence(token);
+        applied.putIfAbsent(token.projectId(), from);
+    }
+
+    synchronized void checkApplied(ProjectToken token, ChangeWriter.Applied from) {
+        fence(token);
+        ChangeWriter.Applied standing = applied.get(token.projectId());
+        if (standing == null || standing.number() != from.number()) {
+            throw Failures.fatal(ErrorCode.FENCED_OUT);
+        }
+    }
+
+    synchronized void apply(ProjectToken token, ChangeWriter.Applied to) {
+        fence(token);
+        applied.put(token.projectId(), to);
+    }
+
+    @Override
     public synchronized void forget(ProjectToken token) {
         fence(token);
+        applied.remove(token.projectId());
         chunks.remove(token.projectId());
     }
 }

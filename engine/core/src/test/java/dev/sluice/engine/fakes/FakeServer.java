@@ -7,6 +7,7 @@ import dev.sluice.model.Secret;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.CatalogReader.CatalogObject;
+import dev.sluice.spi.ChangeWriter;
 import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.ConnectorFactory;
@@ -70,6 +71,11 @@ public final class FakeServer implements ConnectorFactory {
     public volatile Hook<ChunkWriter.Work> beforeWrite = Hook.nothing();
     public volatile Hook<ChunkWriter.Work> beforeCommit = Hook.nothing();
     public volatile Hook<ChunkWriter.Work> afterCommit = Hook.nothing();
+    /** Around the transactions of changes: before they begin, before each change, before and after the commit. */
+    public volatile Hook<ChangeWriter.Applied> beforeApply = Hook.nothing();
+    public volatile Hook<ChangeWriter.Change> beforeChange = Hook.nothing();
+    public volatile Hook<ChangeWriter.Applied> beforeApplied = Hook.nothing();
+    public volatile Hook<ChangeWriter.Applied> afterApplied = Hook.nothing();
     /** Rows that only a careful write may meet. */
     public volatile Predicate<RowImage> needsCare = _ -> false;
     public volatile Predicate<RowImage> refuses = _ -> false;
@@ -149,6 +155,11 @@ public final class FakeServer implements ConnectorFactory {
     /** Ledger entries of the table, whatever the project. */
     public long chunksDone(String table) {
         return ledger.count(Tables.id(table));
+    }
+
+    /** How far the project's log has been applied. */
+    public Optional<ChangeWriter.Applied> applied(String projectId) {
+        return ledger.applied(projectId);
     }
 
     /** Another run, perhaps on another machine, becomes the owner of every project. */

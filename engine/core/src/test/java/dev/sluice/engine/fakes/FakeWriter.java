@@ -1,5 +1,6 @@
 package dev.sluice.engine.fakes;
 
+import dev.sluice.spi.ChangeWriter;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.ExistingRows;
@@ -126,6 +127,12 @@ final class FakeWriter implements TargetWriter {
     public ChunkWriter openChunkWriter() {
         connection.checkOpen();
         return new FakeChunkWriter();
+    }
+
+    @Override
+    public ChangeWriter openChangeWriter() {
+        connection.checkOpen();
+        return new FakeChangeWriter(server, connection);
     }
 
     @Override

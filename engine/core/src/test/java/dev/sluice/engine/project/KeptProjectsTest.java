@@ -64,10 +64,16 @@ class KeptProjectsTest {
     }
 
     @Test
-    void releaseErasesRowsAndFilesAndKeepsTheVerdict() {
+    void releaseErasesRowsAndFilesAndKeepsTheVerdict() throws IOException {
+        Path store = Files.createDirectories(home.resolve("store").resolve("shop"));
+        Files.writeString(store.resolve("definitions"), "row data");
+        assertThat(projects.show("shop").storeBytes()).isEqualTo(8);
+
         projects.release("shop");
 
         Details details = projects.show("shop");
+        assertThat(store).doesNotExist();
+        assertThat(details.storeBytes()).isZero();
         assertThat(details.summary().state()).isEqualTo(ProjectState.RELEASED);
         assertThat(details.summary().verdict()).contains("Different: 1 row in 1 table");
         assertThat(details.differencesKept()).isZero();

@@ -1,5 +1,7 @@
 package dev.sluice.engine.project;
 
+import dev.sluice.spi.EventSink;
+import dev.sluice.spi.LogRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.api.RunResult;
@@ -225,6 +227,16 @@ class ProjectRunTest {
 
     /** A log that moved during the copy. */
     private static final class MovingLog implements LogSource {
+        @Override
+        public LogPosition position(String text) {
+            throw new UnsupportedOperationException("this log is not read");
+        }
+
+        @Override
+        public void read(LogRequest request, EventSink sink) {
+            throw new UnsupportedOperationException("this log is not read");
+        }
+
         @Override
         public LogPosition positionNotAhead() {
             return new Position("not ahead");

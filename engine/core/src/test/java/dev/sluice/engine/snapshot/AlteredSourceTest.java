@@ -1,5 +1,7 @@
 package dev.sluice.engine.snapshot;
 
+import dev.sluice.spi.EventSink;
+import dev.sluice.spi.LogRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -95,6 +97,16 @@ class AlteredSourceTest {
 
     /** A log at rest, whose position is noted just after something happened. */
     private record LogThat(Runnable before) implements LogSource {
+        @Override
+        public LogPosition position(String text) {
+            throw new UnsupportedOperationException("this log is not read");
+        }
+
+        @Override
+        public void read(LogRequest request, EventSink sink) {
+            throw new UnsupportedOperationException("this log is not read");
+        }
+
         @Override
         public LogPosition positionNotAhead() {
             before.run();

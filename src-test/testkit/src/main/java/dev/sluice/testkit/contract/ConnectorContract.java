@@ -13,6 +13,9 @@ public interface ConnectorContract
             WriterContract,
             ExistingRowsContract,
             LedgerContract,
+            ChangeWriterContract,
+            ReplayContract,
+            ApplyContract,
             DigestContract,
             CorrectionContract,
             LifecycleContract {}

@@ -13,14 +13,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where runs put correction scripts on their own: a folder for each project, below the home.
+ * A folder for each project, below the home: of the correction scripts that runs write on their own, or of Stores.
  *
- * @param home of the engine
+ * @param parent of the folders
  */
-record CorrectionFolders(Path home) {
+record ProjectFolders(Path parent) {
+    static ProjectFolders ofCorrections(Path home) {
+        return new ProjectFolders(home.resolve("corrections"));
+    }
+
+    static ProjectFolders ofStores(Path home) {
+        return new ProjectFolders(home.resolve("store"));
+    }
+
     Path of(String project) {
         boolean safe = project.matches("[A-Za-z0-9_-]+");
-        return home.resolve("corrections").resolve(safe ? project : Fingerprints.folderName(project));
+        return parent.resolve(safe ? project : Fingerprints.folderName(project));
     }
 
     /** Of all files in the folder; 0 where there is none. */

@@ -1,0 +1,261 @@
+package dev.sluice.mysql;
+
+import dev.sluice.mysql.LoggedBegin.Shape;
+import dev.sluice.spi.ChangeEvent;
+import dev.sluice.spi.ChangeEvent.Kind;
+import dev.sluice.spi.EventSink;
+import dev.sluice.spi.LogPosition;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells a sink what a log says: which transactions there are, which rows they change, what is logged as text. A
+ * transaction begins for the sink with its first wanted row. For one thread.
+ */
+final class LogReader {
+    private final LogEvents events;
+    private final TablesInForce tables;
+    private final LogProgress progress;
+    private final LogPlace place;
+    private final QueryEvent queries;
+    private final LogInflater inflater;
+    private final EventSink sink;
+    private final XaTransactions xa = new XaTransactions();
+
+    private LoggedBegin begin = LoggedBegin.unnamed(0);
+    /** Between the log's beginning of a transaction and its end. */
+    private boolean open;
+    /** Whether the sink knows of it. */
+    private boolean begun;
+    private Optional<String> preparing = Optional.empty();
+    private long rows;
+    /** Wanted rows of this transaction that stood before each savepoint. */
+    private final Map<String, Long> savepoints = new HashMap<>();
+    private LogPosition complete;
+    private long skipTo;
+
+    LogReader(LogEvents events, TablesInForce tables, LogProgress progress, LogPlace place, QueryEvent queries,
+            LogInflater inflater, EventSink sink) {
+        this.events = events;
+        this.tables = tables;
+        this.progress = progress;
+        this.place = place;
+        this.queries = queries;
+        this.inflater = inflater;
+        this.sink = sink;
+        this.complete = progress.position(place);
+    }
+
+    /** Leaves out what stands in this file before the offset. */
+    void skipTo(long offset) {
+        skipTo = offset;
+    }
+
+    /** Reads the next event. */
+    void readOne() throws IOException, InterruptedException {
+        LogEventHeader header = events.next();
+        if (header.type() == LogEventType.TRANSACTION_PAYLOAD && place.offset() >= skipTo) {
+            place.moveOn(header.next());
+            events.unpack(this::handle);
+            return;
+        }
+        LogBytes body = events.body(header);
+        boolean wanted = place.offset() >= skipTo;
+        place.moveOn(header.type() == LogEventType.ROTATE ? 0 : header.next());
+        if (wanted || header.type() == LogEventType.ROTATE) {
+            handle(header, body);
+        }
+    }
+
+    private void handle(LogEventHeader header, LogBytes body) throws InterruptedException {
+        switch (header.type()) {
+            case LogEventType.TABLE_MAP -> tables.tell(body, place);
+            case LogEventType.WRITE_ROWS, LogEventType.WRITE_ROWS_1, LogEventType.WRITE_ROWS_COMPRESSED,
+                    LogEventType.WRITE_ROWS_COMPRESSED_1 ->
+                rows(Kind.INSERT, header.type(), body);
+            case LogEventType.UPDATE_ROWS, LogEventType.UPDATE_ROWS_1, LogEventType.UPDATE_ROWS_COMPRESSED,
+                    LogEventType.UPDATE_ROWS_COMPRESSED_1 ->
+                rows(Kind.UPDATE, header.type(), body);
+            case LogEventType.DELETE_ROWS, LogEventType.DELETE_ROWS_1, LogEventType.DELETE_ROWS_COMPRESSED,
+                    LogEventType.DELETE_ROWS_COMPRESSED_1 ->
+                rows(Kind.DELETE, header.type(), body);
+            case LogEventType.PARTIAL_UPDATE_ROWS -> partialRows(body);
+            case LogEventType.GTID, LogEventType.ANONYMOUS_GTID, LogEventType.GTID_TAGGED, LogEventType.MARIADB_GTID ->
+                begin(header, body);
+            case LogEventType.QUERY, LogEventType.QUERY_COMPRESSED ->
+                statement(queries.read(body, LogEventType.isCompressed(header.type()), inflater));
+            case LogEventType.XID -> commit();
+            case LogEventType.XA_PREPARE -> prepare(body);
+            case LogEventType.HEARTBEAT, LogEventType.HEARTBEAT_2 -> heartbeat();
+            case LogEventType.ROTATE -> {
+                long offset = body.number(8);
+                String file = body.text(body.remaining());
+                skipTo = file.equals(place.file()) ? skipTo : 0;
+                place.moveTo(file, offset);
+            }
+            case LogEventType.FORMAT_DESCRIPTION -> cutOff();
+            case LogEventType.BEGIN_LOAD_QUERY, LogEventType.EXECUTE_LOAD_QUERY ->
+                throw LogFaults.notRows(place, "", 0, "LOAD");
+            case LogEventType.INCIDENT -> throw LogFaults.incident(place);
+            default -> { // of another kind, or of a later release
+            }
+        }
+    }
+
+    private void begin(LogEventHeader header, LogBytes body) throws InterruptedException {
+        cutOff();
+        begin = progress.begin(header, body);
+        open = begin.shape() == Shape.ROWS;
+        preparing = open ? begin.xid() : Optional.empty();
+    }
+
+    /** What was logged in part, when the source crashed, never was. */
+    private void cutOff() throws InterruptedException {
+        if (begun) {
+            sink.accept(new ChangeEvent.Rollback(complete));
+        }
+        close();
+    }
+
+    private void rows(Kind kind, int type, LogBytes event) throws InterruptedException {
+        Optional<RowsDecoder> decoder = decoder(type, event);
+        if (decoder.isEmpty()) {
+            return;
+        }
+        ChangeEvent.Rows changed = decoder.get().decode(kind, event, inflater, LogEventType.isCompressed(type));
+        if (changed.count() == 0) {
+            return;
+        }
+        if (!begun) {
+            begun = true;
+            sink.accept(new ChangeEvent.Begin(begin.id(), begin.time()));
+        }
+        rows += changed.count();
+        sink.accept(changed);
+    }
+
+    /** Of the table whose rows follow; the event is read on up to them. */
+    private Optional<RowsDecoder> decoder(int type, LogBytes event) {
+        long table = event.number(6);
+        event.skip(2); // flags
+        if (LogEventType.hasExtraPart(type)) {
+            event.skip((int) event.number(2) - 2);
+        }
+        return tables.find(table);
+    }
+
+    private void partialRows(LogBytes event) {
+        decoder(LogEventType.PARTIAL_UPDATE_ROWS, event).ifPresent(decoder -> {
+            throw LogFaults.partialRows(place, decoder.table());
+        });
+    }
+
+    private void statement(LoggedStatement statement) throws InterruptedException {
+        LoggedStatement.Kind kind = statement.kind();
+        switch (kind) {
+            case BEGIN -> open = true;
+            case COMMIT -> commit();
+            case ROLLBACK -> rollback();
+            case SAVEPOINT -> savepoints.put(statement.savepoint(), rows);
+            case ROLLBACK_TO -> rollbackTo(statement.savepoint());
+            case XA_START -> {
+                open = true;
+                preparing = begin.xid().or(() -> Optional.of(statement.xid()));
+            }
+            case XA_COMMIT -> {
+                xa.committed(begin.xid().orElseGet(statement::xid), place);
+                commit();
+            }
+            case XA_ROLLBACK -> {
+                xa.forget(begin.xid().orElseGet(statement::xid));
+                commit();
+            }
+            case NOTHING -> endIfAlone();
+            case CHANGE ->
+                throw LogFaults.notRows(place, statement.schema(), statement.thread(), statement.firstWord());
+            case OTHER -> definition(statement);
+        }
+    }
+
+    private void endIfAlone() throws InterruptedException {
+        if (!open) {
+            commit();
+        }
+    }
+
+    /** Where rows come with it, as in CREATE TABLE ... SELECT, they follow as a transaction of their own. */
+    private void definition(LoggedStatement statement) throws InterruptedException {
+        if (begin.shape() == Shape.ANNOUNCEMENT) {
+            commit();
+            return;
+        }
+        if (!statement.exact()) {
+            throw LogFaults.garbled(place, statement);
+        }
+        if (!open) {
+            progress.complete();
+            complete = progress.position(place);
+        }
+        tables.forget();
+        sink.accept(new ChangeEvent.Statement(begin.id(), begin.time(), statement.schema(),
+                statement.withoutOpenEnd(), complete));
+        tables.forget();
+    }
+
+    private void rollbackTo(String savepoint) {
+        long kept = savepoints.getOrDefault(savepoint, 0L);
+        if (kept != rows) {
+            throw LogFaults.partlyRolledBack(place, begin.id());
+        }
+    }
+
+    /** Prepared is not committed: what the sink was told must not stand yet, and must not be lost. */
+    private void prepare(LogBytes event) throws InterruptedException {
+        boolean onePhase = event.octet() != 0;
+        if (!onePhase) {
+            if (begun) {
+                throw LogFaults.prepared(place, begin.id());
+            }
+            preparing.ifPresent(xa::withoutWantedRows);
+        }
+        commit();
+    }
+
+    private void commit() throws InterruptedException {
+        progress.complete();
+        complete = progress.position(place);
+        boolean told = begun;
+        close();
+        sink.accept(told
+                ? new ChangeEvent.Commit(complete)
+                : new ChangeEvent.Heartbeat(complete, begin.time()));
+    }
+
+    private void rollback() throws InterruptedException {
+        if (!begun) {
+            commit();
+            return;
+        }
+        progress.complete();
+        complete = progress.position(place);
+        close();
+        sink.accept(new ChangeEvent.Rollback(complete));
+    }
+
+    private void heartbeat() throws InterruptedException {
+        if (!open) {
+            complete = progress.position(place);
+            sink.accept(new ChangeEvent.Heartbeat(complete, 0));
+        }
+    }
+
+    private void close() {
+        open = false;
+        begun = false;
+        rows = 0;
+        savepoints.clear();
+        preparing = Optional.empty();
+    }
+}

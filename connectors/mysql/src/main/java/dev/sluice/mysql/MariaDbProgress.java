@@ -1,0 +1,77 @@
+package dev.sluice.mysql;
+
+import dev.sluice.mysql.LoggedBegin.Shape;
+import dev.sluice.spi.LogPosition;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** How far a reader of MariaDB's log has come. For one thread. */
+final class MariaDbProgress implements LogProgress {
+    private static final int STANDALONE = 1;
+    private static final int GROUP_COMMIT = 2;
+    private static final int PREPARED_XA = 64;
+    private static final int COMPLETED_XA = 128;
+    private static final int MORE_ENGINES = 1;
+    private static final int START_ALTER = 2;
+    private static final int ROLLBACK_ALTER = 8;
+
+    private DomainGtids gtids;
+    private long domain;
+    private long server;
+    private long sequence;
+
+    MariaDbProgress(DomainGtids from) {
+        this.gtids = from;
+    }
+
+    @Override
+    public LoggedBegin begin(LogEventHeader header, LogBytes event) {
+        sequence = event.number(8);
+        domain = event.number(4);
+        server = header.serverId();
+        requireOrder();
+        int flags = event.octet();
+        if ((flags & GROUP_COMMIT) != 0) {
+            event.skip(8);
+        }
+        boolean xa = (flags & (PREPARED_XA | COMPLETED_XA)) != 0;
+        Optional<String> xid = xa ? Optional.of(xid(event)) : Optional.empty();
+        Shape shape = (flags & STANDALONE) == 0 ? Shape.ROWS : standalone(event);
+        return new LoggedBegin(domain + "-" + server + "-" + sequence, header.micros(), shape, xid);
+    }
+
+    /** The server finds a place by the highest number, so none can be told behind a lower one. */
+    private void requireOrder() {
+        long last = gtids.sequence(domain);
+        if (sequence <= last) {
+            throw LogFaults.outOfOrder(domain + "-" + server + "-" + sequence, last);
+        }
+    }
+
+    private static String xid(LogBytes event) {
+        long format = event.number(4);
+        int length = event.octet() + event.octet();
+        String name = HexFormat.of().formatHex(event.array(), event.position(), event.position() + length);
+        event.skip(length);
+        return format + ":" + name;
+    }
+
+    /** With binlog_alter_two_phase an ALTER is logged when it begins, and again when it is done or has failed. */
+    private static Shape standalone(LogBytes event) {
+        int more = event.remaining() > 0 ? event.octet() : 0;
+        if ((more & MORE_ENGINES) != 0 && event.remaining() > 0) {
+            event.skip(1);
+        }
+        return (more & (START_ALTER | ROLLBACK_ALTER)) == 0 ? Shape.STATEMENT : Shape.ANNOUNCEMENT;
+    }
+
+    @Override
+    public void complete() {
+        gtids = gtids.with(domain, server, sequence);
+    }
+
+    @Override
+    public LogPosition position(LogPlace place) {
+        return new GtidPosition(place.file(), place.offset(), gtids);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.sluice.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.LogicalType;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChangeEvent;
+import dev.sluice.spi.LogRequest.LoggedTable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a reader makes of events that a real server cannot be brought to send, or not soon. */
+class LogReaderTest {
+    private static final TableId T = new TableId("db", "t");
+    private static final byte[] XID = new byte[8];
+    private static final byte[] FORMAT = {1, 0, 0, 0, 0, 0};
+
+    private final SentLog sent = new SentLog();
+    private final List<ChangeEvent> told = new ArrayList<>();
+
+    @Test
+    void whatStandsBeforeAnOffsetBeyondFourGigabytesIsLeftOut() throws InterruptedException {
+        sent.send(SentLog.placed(LogEventType.XID, XID, 0x8000_0000L));
+        sent.send(SentLog.placed(LogEventType.XID, XID, 0xFFFF_FFF0L));
+        sent.send(SentLog.placed(LogEventType.XID, XID, 100));
+        sent.send(SentLog.placed(LogEventType.XID, XID, 200));
+
+        read(new LogPlace("binlog.000001", 4), (1L << 32) + 100);
+
+        assertThat(told).extracting(LogReaderTest::text).containsExactly("binlog.000001:" + ((1L << 32) + 200));
+    }
+
+    @Test
+    void theFileAfter999999HasSevenDigits() throws InterruptedException {
+        sent.send(SentLog.placed(LogEventType.XID, XID, 500));
+        sent.send(SentLog.rotate("binlog.1000000"));
+        sent.send(SentLog.placed(LogEventType.XID, XID, 300));
+
+        read(new LogPlace("binlog.999999", 4), 0);
+
+        assertThat(told).extracting(LogReaderTest::text).containsExactly("binlog.999999:500", "binlog.1000000:300");
+    }
+
+    @Test
+    void aTransactionThatACrashHasCutOffIsTakenBack() throws InterruptedException {
+        sent.send(SentLog.placed(LogEventType.XID, XID, 500));
+        sent.send(SentLog.tableMap("db", "t"));
+        sent.send(SentLog.row(4711));
+        sent.send(SentLog.rotate("binlog.000002"));
+        sent.send(SentLog.event(LogEventType.FORMAT_DESCRIPTION, FORMAT));
+        sent.send(SentLog.tableMap("db", "t"));
+        sent.send(SentLog.row(-1));
+        sent.send(SentLog.placed(LogEventType.XID, XID, 700));
+
+        read(new LogPlace("binlog.000001", 4), 0);
+
+        assertThat(LogTestServer.told(told)).isEqualTo("begin +4711 rollback begin +-1 commit");
+        assertThat(told.stream().filter(ChangeEvent.Rollback.class::isInstance).map(ChangeEvent.Rollback.class::cast)
+                .map(rollback -> rollback.after().text())).containsExactly("binlog.000001:500");
+    }
+
+    @Test
+    void changesThatTheSourceSaysMayBeMissingStopTheReader() {
+        sent.send(SentLog.event(LogEventType.INCIDENT, new byte[]{1, 0}));
+
+        assertThatThrownBy(() -> read(new LogPlace("binlog.000001", 4), 0)).isInstanceOfSatisfying(
+                MigrationException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.LOG_UNREADABLE));
+    }
+
+    @Test
+    void rowsOfAFileThatWasLoadedAsAStatementAreNamed() {
+        sent.send(SentLog.event(LogEventType.BEGIN_LOAD_QUERY, "secret".getBytes(StandardCharsets.US_ASCII)));
+
+        assertThatThrownBy(() -> read(new LogPlace("binlog.000001", 4), 0)).isInstanceOfSatisfying(
+                MigrationException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.LOG_NOT_ROWS))
+                .message().contains("LOAD").doesNotContain("secret");
+    }
+
+    private static String text(ChangeEvent event) {
+        return ((ChangeEvent.Heartbeat) event).after().text();
+    }
+
+    /** Reads to the end of what was sent. */
+    private void read(LogPlace place, long skipTo) throws InterruptedException {
+        ColumnSchema column = new ColumnSchema("id", "int", new LogicalType.Integer(32, true), true, Optional.empty(),
+                Optional.empty(), Optional.empty(), false, false, Optional.empty(), Optional.empty(), "");
+        TableSchema table = new TableSchema(T, "mysql", List.of(column), List.of(), List.of(), List.of(), "", Map.of(),
+                Optional.empty());
+        try (LogInflater inflater = new LogInflater()) {
+            LogReader reader = new LogReader(sent.events(),
+                    new TablesInForce(_ -> Optional.of(new LoggedTable(table, table.columns())),
+                            new LoggedForms(new byte[0][], inflater)),
+                    MySqlProgress.byPlace(), place, new QueryEvent(_ -> StandardCharsets.UTF_8), inflater, told::add);
+            reader.skipTo(skipTo);
+            while (true) {
+                reader.readOne();
+            }
+        } catch (EOFException e) {
+            // all has been read
+        } catch (IOException e) {
+            throw new AssertionError("The log cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.sluice.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.TableId;
+import dev.sluice.spi.ChangeEvent;
+import dev.sluice.spi.LogPosition;
+import dev.sluice.testkit.MySqlServer;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class MySqlLogReadingIT extends LogReadingBehaviour {
+    private static final MySqlServer SERVER = MySqlServer.start();
+
+    MySqlLogReadingIT() {
+        super(SERVER);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        SERVER.close();
+    }
+
+    @Test
+    void gtidsWithTagsAreFollowed() throws InterruptedException {
+        server.execute("USE follow", "SET gtid_next = 'AUTOMATIC:blue'", "INSERT INTO t VALUES (1, 'a')",
+                "INSERT INTO t VALUES (2, 'a')", "SET gtid_next = 'AUTOMATIC'", "INSERT INTO t VALUES (3, 'a')");
+
+        List<ChangeEvent> events = logged(T);
+
+        assertThat(told(events)).isEqualTo("begin +1|a commit begin +2|a commit begin +3|a commit");
+        assertThat(((ChangeEvent.Begin) events.getFirst()).id()).contains(":blue:");
+        assertThat(((ChangeEvent.Begin) events.getFirst()).time()).isPositive();
+        from = log.position(((ChangeEvent.Commit) events.get(2)).after().text());
+        assertThat(told(logged(T))).isEqualTo("begin +2|a commit begin +3|a commit");
+    }
+
+    @Test
+    void setsWithHolesAreReadAround() throws InterruptedException {
+        String other = "3e11fa47-71ca-11e1-9e33-c80aa9429562";
+        for (int number : List.of(1, 5, 3, 9)) {
+            server.execute("USE follow", "SET gtid_next = '" + other + ":" + number + "'",
+                    "INSERT INTO t VALUES (" + number + ", 'a')", "SET gtid_next = AUTOMATIC");
+        }
+
+        List<ChangeEvent> events = logged(T);
+
+        assertThat(told(events))
+                .isEqualTo("begin +1|a commit begin +5|a commit begin +3|a commit begin +9|a commit");
+        LogPosition second = ((ChangeEvent.Commit) events.get(5)).after();
+        assertThat(second.text()).contains(other + ":1:5");
+        from = second;
+        assertThat(told(logged(T))).isEqualTo("begin +3|a commit begin +9|a commit");
+    }
+
+    @Test
+    void compressedTransactionsAreRead() throws InterruptedException {
+        server.execute("USE follow", "SET SESSION binlog_transaction_compression = ON", "BEGIN",
+                "INSERT INTO wide VALUES (1, REPEAT('x', 20000000))", "INSERT INTO t VALUES (1, 'a')", "COMMIT",
+                "INSERT INTO t VALUES (2, 'b')", "SET SESSION binlog_transaction_compression = OFF",
+                "INSERT INTO t VALUES (3, 'c')");
+
+        List<ChangeEvent> events = logged(T, new TableId("follow", "wide"));
+
+        assertThat(((ChangeEvent.Rows) events.get(1)).after().length(0, 1)).isEqualTo(20_000_000);
+        assertThat(told(events.subList(2, events.size())))
+                .isEqualTo("+1|a commit begin +2|b commit begin +3|c commit");
+        from = ((ChangeEvent.Commit) events.get(3)).after();
+        assertThat(told(logged(T))).isEqualTo("begin +2|b commit begin +3|c commit");
+    }
+
+    @Test
+    void documentsLoggedAsDifferencesNameTheCure() throws InterruptedException {
+        server.execute("USE follow", "CREATE TABLE doc (id INT PRIMARY KEY, j JSON)",
+                "INSERT INTO doc SELECT 1, JSON_OBJECT('a', REPEAT('x', 1000), 'b', 1)");
+        from = log.positionNotBehind();
+        server.execute("USE follow", "SET SESSION binlog_row_value_options = PARTIAL_JSON",
+                "UPDATE doc SET j = JSON_SET(j, '$.b', 2)");
+
+        MigrationException failure = failure(new TableId("follow", "doc"));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.LOG_UNREADABLE);
+        assertThat(failure.remedy().toCopy()).contains("SET GLOBAL binlog_row_value_options = '';");
+    }
+}

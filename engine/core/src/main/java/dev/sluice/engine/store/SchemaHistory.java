@@ -1,0 +1,190 @@
+package dev.sluice.engine.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.model.TableId;
+import dev.sluice.spi.LogRequest.LoggedTable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which definition of each table was in force from which transaction on: a line of a file for each, behind its checksum.
+ * Any thread. Holds names and types, no rows, and so is never encrypted.
+ */
+public final class SchemaHistory implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CHECK_DIGITS = 8;
+
+    private final Path path;
+    private final Disk.OutputFile file;
+    private final Map<TableId, NavigableMap<Long, Optional<LoggedTable>>> known = new HashMap<>();
+    private long size;
+
+    private SchemaHistory(Path path, Disk.OutputFile file) {
+        this.path = path;
+        this.file = file;
+    }
+
+    /**
+     * Reads what is kept, and goes on from there.
+     *
+     * @param last the last transaction that is kept: what was said of those behind its next one will be said again
+     * @throws dev.sluice.model.MigrationException STORE_DAMAGED
+     */
+    static SchemaHistory open(Path path, Disk disk, long last) {
+        try {
+            boolean isNew = !Files.exists(path);
+            SchemaHistory history = new SchemaHistory(path,
+                    isNew ? disk.create(path, new byte[0]) : disk.open(path));
+            if (!isNew) {
+                history.read(Files.readAllBytes(path), last + 1);
+                history.file.truncate(history.size);
+                history.file.force();
+            }
+            return history;
+        } catch (IOException e) {
+            throw StoreFailures.unwritable(path, e);
+        }
+    }
+
+    /** What is kept, only to be looked at; nothing where there is no file. */
+    static SchemaHistory look(Path path) {
+        SchemaHistory history = new SchemaHistory(path, new ReadOnly(path));
+        try {
+            if (Files.exists(path)) {
+                history.read(Files.readAllBytes(path), Long.MAX_VALUE);
+            }
+            return history;
+        } catch (IOException e) {
+            throw StoreFailures.unreadable(path, e);
+        }
+    }
+
+    /** The definition that rows of this transaction have; empty for a table that was not wanted then. */
+    public synchronized Optional<LoggedTable> find(TableId table, long number) {
+        return Optional.ofNullable(known.get(table)).map(versions -> versions.floorEntry(number))
+                .flatMap(Map.Entry::getValue);
+    }
+
+    /** The definition in force at the end. */
+    public Optional<LoggedTable> find(TableId table) {
+        return find(table, Long.MAX_VALUE);
+    }
+
+    /** Durable when it returns. @param logged empty when the table is gone, or not wanted any more */
+    synchronized void add(long from, TableId table, Optional<LoggedTable> logged) {
+        byte[] line = line(from, table, logged);
+        try {
+            file.write(ByteBuffer.wrap(line), size);
+            file.force();
+        } catch (IOException e) {
+            undo(e);
+            throw StoreFailures.unwritable(path, e);
+        }
+        size += line.length;
+        remember(from, table, logged);
+    }
+
+    private void undo(IOException failure) {
+        try {
+            file.truncate(size);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void remember(long from, TableId table, Optional<LoggedTable> logged) {
+        known.computeIfAbsent(table, _ -> new TreeMap<>()).put(from, logged);
+    }
+
+    private static byte[] line(long from, TableId table, Optional<LoggedTable> logged) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("from", from);
+        node.set("table", RecordJson.write(table));
+        node.set("logged", RecordJson.write(logged));
+        byte[] json = node.toString().getBytes(StandardCharsets.UTF_8);
+        return (check(json) + " " + new String(json, StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String check(byte[] json) {
+        return HexFormat.of().toHexDigits(BlockHeader.checksum(json, 0, json.length));
+    }
+
+    /** Ends before the first line that speaks of what is not kept, or was not finished. */
+    private void read(byte[] bytes, long next) {
+        int begin = 0;
+        for (int end = 0; end < bytes.length; end++) {
+            if (bytes[end] != '\n') {
+                continue;
+            }
+            if (!read(new String(bytes, begin, end - begin, StandardCharsets.UTF_8), next)) {
+                return;
+            }
+            begin = end + 1;
+            size = begin;
+        }
+    }
+
+    private boolean read(String line, long next) {
+        String json = line.substring(Math.min(line.length(), CHECK_DIGITS + 1));
+        if (!line.startsWith(check(json.getBytes(StandardCharsets.UTF_8)) + " ")) {
+            throw StoreFailures.damaged(path, size, "the line's checksum does not fit");
+        }
+        try {
+            JsonNode node = JSON.readTree(json);
+            long from = node.get("from").longValue();
+            if (from > next) {
+                return false;
+            }
+            JsonNode logged = node.get("logged");
+            remember(from, RecordJson.read(node.get("table"), TableId.class),
+                    logged.isNull() ? Optional.empty() : Optional.of(RecordJson.read(logged, LoggedTable.class)));
+            return true;
+        } catch (JsonProcessingException e) {
+            throw StoreFailures.damaged(path, size, "the line is no JSON", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw StoreFailures.unwritable(path, e);
+        }
+    }
+
+    /** In the place of a file that is not to be written. */
+    private record ReadOnly(Path path) implements Disk.OutputFile {
+        @Override
+        public void write(ByteBuffer bytes, long offset) throws IOException {
+            throw new IOException(path + " is only looked at");
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            throw new IOException(path + " is only looked at");
+        }
+
+        @Override
+        public void force() {
+            // nothing was written
+        }
+
+        @Override
+        public void close() {
+            // nothing was opened
+        }
+    }
+}
