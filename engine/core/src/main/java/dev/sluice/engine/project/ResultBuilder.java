@@ -12,7 +12,9 @@ import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.supervise.RunTally;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
+import dev.sluice.spi.LogPosition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +34,7 @@ final class ResultBuilder {
     private final long started;
     private List<Path> correctionFiles = List.of();
     private Optional<Path> script = Optional.empty();
+    private Optional<LogPosition> followed = Optional.empty();
 
     ResultBuilder(MigrationProject project, TableChoices choices, Metadb metadb, RunTally tally, long startedNanos) {
         this.project = project;
@@ -46,6 +49,12 @@ final class ResultBuilder {
         return this;
     }
 
+    /** @param position of the source up to which the target had everything */
+    ResultBuilder withFollowed(Optional<LogPosition> position) {
+        followed = position;
+        return this;
+    }
+
     /** @param file with what a person runs after the switchover */
     ResultBuilder withScript(Optional<Path> file) {
         script = file;
@@ -57,9 +66,8 @@ final class ResultBuilder {
         List<TableRecord> tables = remembered.tables().stream()
                 .filter(table -> !choices.isLeftOut(table.source())).toList();
         List<TableVerification> verified = tables.stream().flatMap(table -> table.verification().stream()).toList();
-        Verdict verdict = new VerdictWriter(remembered.project(), tables, choices.leftOut().size(),
-                remembered.conflicts(), tally,
-                ending != Ending.PAUSED).write();
+        Verdict verdict = new VerdictWriter(tables, choices.leftOut().size(),
+                remembered.conflicts(), tally, ending != Ending.PAUSED, quietness(remembered)).write();
         return new RunResult(project.name(), state, ending, tables.size(),
                 (int) tables.stream().filter(table -> table.error().isPresent()).count(), tally.rowsRead(),
                 tally.rowsWritten(), tally.bytes(), Duration.ofNanos(System.nanoTime() - started),
@@ -67,6 +75,17 @@ final class ResultBuilder {
                 sum(verified, TableVerification::extra), sum(verified, TableVerification::differ),
                 remembered.conflicts(),
                 correctionFiles, tally.errors(), verdict, objects(remembered.objects()));
+    }
+
+    private Optional<String> quietness(Remembered remembered) {
+        Optional<ProjectRecord> copied = remembered.project()
+                .filter(known -> known.finishedPhases().contains(Phase.FULL));
+        if (!project.phases().contains(Phase.INCREMENTAL)) {
+            return copied.map(VerdictWriter::quietness);
+        }
+        return copied.map(_ -> followed.map(position -> "the target had all that the source had at " + position.text()
+                + "; what differed then was looked at again when it had more")
+                .orElse("the source is followed, and was not caught up with by this run"));
     }
 
     private MovedObjects objects(List<ObjectRecord> remembered) {

@@ -6,7 +6,6 @@ import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.supervise.RunTally;
-import dev.sluice.model.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +18,11 @@ import java.util.stream.Collectors;
  * Says what may be said, and no more: a verdict with its scope.
  *
  * @param leftOut tables that the user has left out of the project
+ * @param quietness whether the source was written to meanwhile, and what became of that
  * @param finished false for a run that was stopped: what is remembered may be an earlier comparison's
  */
-record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, int leftOut, long conflicts,
-        RunTally tally, boolean finished) {
+record VerdictWriter(List<TableRecord> tables, int leftOut, long conflicts,
+        RunTally tally, boolean finished, Optional<String> quietness) {
     Verdict write() {
         List<TableVerification> verified = tables.stream().flatMap(table -> table.verification().stream()).toList();
         if (verified.isEmpty()) {
@@ -95,8 +95,7 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
             scope.add(count(conflicts, "row") + " refused by the target and kept as conflicts");
         }
         scope.addAll(tally.notes());
-        project.filter(known -> known.finishedPhases().contains(Phase.FULL))
-                .ifPresent(known -> scope.add(quietness(known)));
+        quietness.ifPresent(scope::add);
         return scope;
     }
 
@@ -115,7 +114,7 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
     }
 
     /** Without following the log, equal means equal as read: writes in between are neither copied nor compared. */
-    private static String quietness(ProjectRecord known) {
+    static String quietness(ProjectRecord known) {
         if (known.positionBefore().isEmpty() || known.positionAfter().isEmpty()) {
             return "whether the source was written to during the copy is not known: its log could not be asked";
         }
