@@ -1,8 +1,12 @@
 package dev.sluice.mysql;
 
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.PrecheckResult.Failed;
 import dev.sluice.model.Remedy;
 import dev.sluice.spi.Precheck;
+import dev.sluice.spi.PrecheckScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +15,8 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * Whether the source's log could be followed. Nothing follows it yet, so what stands in the way is one warning: settings
- * of the log are best changed early, for they hold from then on only.
+ * Whether the source's log can be followed. What stands in the way is one failure for a project that follows it, and a
+ * warning for others: settings of the log are best changed early, for they hold from then on only.
  */
 final class LogChecks {
     private static final long DAY = 86_400;
@@ -24,13 +28,13 @@ final class LogChecks {
     }
 
     List<Precheck> all() {
-        return List.of(Check.ofServer("following-changes", _ -> followingChanges()));
+        return List.of(Check.ofServer("following-changes", this::followingChanges));
     }
 
     /** What is wrong with the log, and what mends it. */
     private record Fault(String what, String mending) {}
 
-    private PrecheckResult followingChanges() {
+    private PrecheckResult followingChanges(PrecheckScope scope) {
         Variables variables = server.variables().get();
         List<Fault> faults = variables.isOn("log_bin") ? faults(variables) : List.of(off());
         String names = "; " + shownIfThere(variables, "binlog_row_metadata")
@@ -38,10 +42,20 @@ final class LogChecks {
         if (faults.isEmpty()) {
             return server.passed("following-changes", "the log could be followed: ROW, full images" + names);
         }
+        String mending = faults.stream().map(Fault::mending).collect(Collectors.joining(" "));
+        if (scope.phases().contains(Phase.INCREMENTAL)) {
+            return new Failed("following-changes", "source", ErrorCode.SETTING_UNSUITABLE,
+                    "The source's log cannot be followed: " + what(faults),
+                    Remedy.ofSql("Changes are in the log as they have to be from then on:", mending));
+        }
         return server.warning("following-changes", "For following changes later, which this project does not do: "
-                + faults.stream().map(Fault::what).collect(Collectors.joining("; ")),
+                + what(faults),
                 Remedy.ofSql("Nothing has to be done for this project. To prepare for it:",
-                        faults.stream().map(Fault::mending).collect(Collectors.joining(" "))));
+                        mending));
+    }
+
+    private static String what(List<Fault> faults) {
+        return faults.stream().map(Fault::what).collect(Collectors.joining("; "));
     }
 
     private static String shownIfThere(Variables variables, String name) {

@@ -1,6 +1,7 @@
 package dev.sluice.engine.project;
 
 import dev.sluice.engine.api.VerificationScope;
+import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.stream.IncrementalSync;
 import dev.sluice.engine.supervise.PlannedTable;
@@ -70,6 +71,20 @@ final class FollowedPhases {
             return Optional.of(reached);
         }
         new FullVerification(run, VerificationScope.EVERYTHING, sync::awaitLogEnd).execute();
+        settleRefusals();
         return Optional.of(reached);
+    }
+
+    /**
+     * The copy of a source that is written to meets unique values on rows of another moment. Where both sides are equal
+     * in the end, the log has brought what the target refused then.
+     */
+    private void settleRefusals() {
+        for (PlannedTable table : run.tables()) {
+            if (table.record().verification().filter(TableVerification::isClean).isPresent()) {
+                table.record().ranges().forEach(
+                        range -> run.metadb().clearConflicts(run.projectId(), table.target(), range.identity()));
+            }
+        }
     }
 }
