@@ -1,9 +1,7 @@
 package dev.sluice.mysql;
 
-import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
-import dev.sluice.model.PrecheckResult.Failed;
 import dev.sluice.model.Remedy;
 import dev.sluice.spi.Precheck;
 import dev.sluice.spi.PrecheckScope;
@@ -36,22 +34,31 @@ final class LogChecks {
 
     private PrecheckResult followingChanges(PrecheckScope scope) {
         Variables variables = server.variables().get();
-        List<Fault> faults = variables.isOn("log_bin") ? faults(variables) : List.of(off());
+        List<Fault> faults = variables.isOn("log_bin") ? faults(variables) : new ArrayList<>(List.of(off()));
+        Optional<Fault> retention = retention(variables);
         String names = "; " + shownIfThere(variables, "binlog_row_metadata")
                 + " (FULL would let changes be checked by column name), " + shownIfThere(variables, "gtid_mode");
+        boolean follows = scope.phases().contains(Phase.INCREMENTAL);
+        if (follows && !faults.isEmpty()) {
+            return server.failed("following-changes", "The source's log cannot be followed: " + what(faults),
+                    Remedy.ofSql("Changes are in the log as they have to be from then on:", mending(faults)));
+        }
+        faults.addAll(retention.stream().toList());
         if (faults.isEmpty()) {
             return server.passed("following-changes", "the log could be followed: ROW, full images" + names);
         }
-        String mending = faults.stream().map(Fault::mending).collect(Collectors.joining(" "));
-        if (scope.phases().contains(Phase.INCREMENTAL)) {
-            return new Failed("following-changes", "source", ErrorCode.SETTING_UNSUITABLE,
-                    "The source's log cannot be followed: " + what(faults),
-                    Remedy.ofSql("Changes are in the log as they have to be from then on:", mending));
+        if (follows) {
+            return server.warning("following-changes", "The source keeps its log for a short time: " + what(faults)
+                    + ". What it deletes while this project is paused, or cannot reach it, cannot be followed any more",
+                    Remedy.ofSql("Have it kept for longer than any pause:", mending(faults)));
         }
         return server.warning("following-changes", "For following changes later, which this project does not do: "
                 + what(faults),
-                Remedy.ofSql("Nothing has to be done for this project. To prepare for it:",
-                        mending));
+                Remedy.ofSql("Nothing has to be done for this project. To prepare for it:", mending(faults)));
+    }
+
+    private static String mending(List<Fault> faults) {
+        return faults.stream().map(Fault::mending).collect(Collectors.joining(" "));
     }
 
     private static String what(List<Fault> faults) {
@@ -76,7 +83,6 @@ final class LogChecks {
         if (!variables.text("binlog_row_value_options").isEmpty()) {
             faults.add(fault(variables, "binlog_row_value_options", "''"));
         }
-        retention(variables).ifPresent(faults::add);
         faults.addAll(filters());
         rights().ifPresent(faults::add);
         return faults;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Tables of several types under small transactions that never pause: rows come, change, go and change their keys, and
@@ -69,7 +68,8 @@ final class BusyShop {
     /** Writes under way. */
     final class Writing implements AutoCloseable {
         private final Random random = new Random(SEED);
-        private final AtomicLong transactions = new AtomicLong();
+        /** Guarded by this for changes; read by the writer alone without. */
+        private volatile long transactions;
         private final CountDownLatch stop = new CountDownLatch(1);
         private final Thread thread = Thread.ofPlatform().name("busy shop").daemon().start(this::writeOn);
 
@@ -93,8 +93,8 @@ final class BusyShop {
                         statement.execute(sql);
                     }
                     connection.commit();
-                    transactions.incrementAndGet();
-                    TimeUnit.MILLISECONDS.sleep(2); // two cores are shared with two servers and Sluice
+                    committed();
+                    stop.await(2, TimeUnit.MILLISECONDS); // two cores are shared with two servers and Sluice
                 }
             } catch (SQLException e) {
                 // the server is being restarted; what was not committed never was
@@ -106,7 +106,7 @@ final class BusyShop {
         private List<String> transaction() {
             int one = 1 + random.nextInt(rows);
             int other = 1 + random.nextInt(rows);
-            int fresh = 1_000_000 + (int) transactions.get() * 2;
+            int fresh = 1_000_000 + (int) transactions * 2;
             return switch (random.nextInt(7)) {
                 case 0 -> List.of("INSERT IGNORE INTO orders VALUES " + order(fresh, "fresh " + fresh),
                         "UPDATE tally SET orders = orders + 1");
@@ -132,14 +132,21 @@ final class BusyShop {
         }
 
         /** Waits until so many more transactions are committed. */
-        void awaitMore(long more) throws InterruptedException {
-            long wanted = transactions.get() + more;
-            for (int look = 0; transactions.get() < wanted; look++) {
-                if (look > 600) {
-                    throw new AssertionError("The writes stand still after " + transactions.get() + " transactions");
+        synchronized void awaitMore(long more) throws InterruptedException {
+            long wanted = transactions + more;
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (transactions < wanted) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("The writes stand still after " + transactions + " transactions");
                 }
-                TimeUnit.MILLISECONDS.sleep(100);
+                wait(left);
             }
+        }
+
+        private synchronized void committed() {
+            transactions++;
+            notifyAll();
         }
 
         @Override

@@ -66,6 +66,7 @@ class IncrementalIT {
         try (BusyShop.Writing writing = shop.write()) {
             kill(scenario, writing);
             interruptAfterARestartOfTheSource(scenario, source, writing);
+            noFalseAlarmWhileWritesGoOn(scenario);
         }
 
         Ended caughtUp = scenario.run("run", "--until", "caught-up").insist(0);
@@ -73,6 +74,16 @@ class IncrementalIT {
         assertThat(caughtUp.json().get("verdict").toString()).contains("CONSISTENT");
         assertThat(caughtUp.number("conflicts")).isZero();
         TableComparator.assertSameRows(ComparedSchema.of(source, SCHEMA), ComparedSchema.of(target, SCHEMA));
+    }
+
+    /** Rows may change too often to be seen equal, but none is called different. */
+    private static void noFalseAlarmWhileWritesGoOn(ProjectScenario scenario) {
+        Ended ended = scenario.run("run", "--until", "caught-up");
+
+        assertThat(ended.exitCode()).as(ended.process().toString()).isIn(0, 3);
+        assertThat(ended.json().get("verdict").toString()).doesNotContain("DIFFERENT", "INCOMPLETE");
+        assertThat(ended.number("missingInTarget") + ended.number("extraInTarget") + ended.number("valuesDiffer"))
+                .isZero();
     }
 
     private void kill(ProjectScenario scenario, BusyShop.Writing writing) throws InterruptedException {

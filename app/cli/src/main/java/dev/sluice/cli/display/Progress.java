@@ -26,12 +26,16 @@ final class Progress {
         return done ? 100 : Quantities.percent(progress.rows(), progress.rowsExpected());
     }
 
+    /** A step of which nobody can say how much of it is done. */
+    static boolean hasNoEnd(RunProgress progress) {
+        return progress.step().equals(Phase.INCREMENTAL.title());
+    }
+
     /** What is known, the most important first. */
     static List<String> figures(RunProgress progress) {
         List<String> figures = new ArrayList<>();
-        progress.following().ifPresent(following -> figures.addAll(following(following)));
-        if (progress.step().equals(Phase.INCREMENTAL.title())) {
-            return figures;
+        if (hasNoEnd(progress)) {
+            return progress.following().map(Progress::following).orElse(List.of());
         }
         figures.add(percent(progress) + " %");
         progress.timeLeft().filter(_ -> percent(progress) < 100)
@@ -45,6 +49,7 @@ final class Progress {
         if (progress.bytesPerSecond() >= 1) {
             figures.add(Quantities.bytes(progress.bytesPerSecond()) + "/s");
         }
+        progress.following().ifPresent(following -> figures.addAll(following(following)));
         return figures;
     }
 

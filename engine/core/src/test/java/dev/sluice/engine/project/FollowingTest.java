@@ -18,6 +18,7 @@ import dev.sluice.model.ProjectState;
 import dev.sluice.model.RowImage;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +108,18 @@ class FollowingTest {
         assertThat(result.errors()).isEmpty();
         assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
         bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void whatCannotBeFollowedIsRefusedBeforeAnythingIsBegun() {
+        bench.source.create(Tables.keyless("shop.events"), List.of());
+        bench.source.log = Optional.empty();
+
+        RunResult result = bench.run();
+
+        assertThat(result.ending()).isEqualTo(Ending.PRECHECK_FAILED);
+        assertThat(result.errors()).extracting(RunError::code).containsExactlyInAnyOrder("SLUICE-310", "SLUICE-316");
+        assertThat(bench.target.statements).isEmpty();
     }
 
     @Test
