@@ -26,7 +26,8 @@ final class LogChecks {
     }
 
     List<Precheck> all() {
-        return List.of(Check.ofServer("following-changes", this::followingChanges));
+        return List.of(Check.ofServer("following-changes", this::followingChanges)
+                .guarding("changes from being missed: the log would not hold them"));
     }
 
     /** What is wrong with the log, and what mends it. */
