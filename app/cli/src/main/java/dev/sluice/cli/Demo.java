@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +47,7 @@ final class Demo {
         this.correctionFolder = folder.resolve("corrections");
         this.source = new DemoDatabase(folder.resolve("source"));
         this.target = new DemoDatabase(folder.resolve("target"));
-        this.project = new MigrationProject(NAME, source.endpoint(), target.endpoint(), EnumSet.allOf(Phase.class),
+        this.project = new MigrationProject(NAME, source.endpoint(), target.endpoint(), Phase.DEFAULT,
                 List.of("SHOP.*"), List.of(), List.of(), Map.of());
     }
 

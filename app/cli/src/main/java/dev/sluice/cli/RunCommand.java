@@ -5,6 +5,7 @@ import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path file;
 
-    @Option(names = "--until", paramLabel = "PHASE", converter = LastPhase.class, description = "Stop after this phase: schema, full or verified.")
+    @Option(names = "--until", paramLabel = "PHASE", converter = LastPhase.class, description = "Stop after this: schema, full, caught-up or verified.")
     private @Nullable Phase until;
 
     @Mixin
@@ -71,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
         private enum Reached {
             SCHEMA(Phase.SCHEMA),
             FULL(Phase.FULL),
+            CAUGHT_UP(Phase.INCREMENTAL),
             VERIFIED(Phase.VERIFICATION);
 
             private final Phase phase;
@@ -83,9 +85,9 @@ final class RunCommand implements Callable<Integer> {
         @Override
         public Phase convert(String word) {
             return Arrays.stream(Reached.values())
-                    .filter(reached -> reached.name().toLowerCase(java.util.Locale.ROOT).equals(word))
+                    .filter(reached -> reached.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
                     .findAny().map(reached -> reached.phase).orElseThrow(() -> new TypeConversionException(
-                            "must be schema, full or verified, not '" + word + "'"));
+                            "must be schema, full, caught-up or verified, not '" + word + "'"));
         }
     }
 }

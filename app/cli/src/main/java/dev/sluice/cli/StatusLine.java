@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.Following;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.model.ProjectState;
@@ -72,7 +73,19 @@ final class StatusLine {
         json.writeNumberField("throttleBytes", progress.load().bytesPerSecond());
         json.writeNumberField("queuedBytes", progress.load().queuedBytes());
         json.writeNumberField("queueBytes", progress.load().queueBytes());
+        if (progress.following().isPresent()) {
+            writeFollowing(json, progress.following().get());
+        }
         writeTables(json, progress.tables(), true);
+    }
+
+    private static void writeFollowing(JsonGenerator json, Following following) throws IOException {
+        json.writeNumberField("changesRead", following.rowsRead());
+        json.writeNumberField("changesApplied", following.rowsApplied());
+        if (following.lag().isPresent()) {
+            json.writeNumberField("lagMillis", following.lag().get().toMillis());
+        }
+        json.writeNumberField("storeBytes", following.storeBytes());
     }
 
     private static void writeTables(JsonGenerator json, List<TableProgress> tables, boolean withRows)

@@ -268,7 +268,8 @@ class CommandLineTest {
         assertThat(stage.run("run", "x.json", "--until", "later", "--json")).isEqualTo(2);
 
         assertThat(stage.err()).contains("A command is missing").contains("Did you mean 'run'?")
-                .contains("Did you mean '--restart'?").contains("must be schema, full or verified, not 'later'");
+                .contains("Did you mean '--restart'?")
+                .contains("must be schema, full, caught-up or verified, not 'later'");
         assertThat(stage.out()).startsWith("{\"project\":\"\",\"state\":\"NOT_STARTED\"").contains("SLUICE-102");
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.mysql;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.PrecheckResult.Failed;
 import dev.sluice.model.PrecheckResult.Passed;
 import dev.sluice.model.PrecheckResult.Warning;
 import dev.sluice.model.Remedy;
@@ -39,6 +40,10 @@ record CheckedServer(Flavor flavor, ServerAddress address, ServerFacts facts, Qu
 
     PrecheckResult warning(String check, String message, Remedy remedy) {
         return new Warning(check, subject(), ErrorCode.SETTING_UNSUITABLE, message, remedy);
+    }
+
+    PrecheckResult failed(String check, String message, Remedy remedy) {
+        return new Failed(check, subject(), ErrorCode.SETTING_UNSUITABLE, message, remedy);
     }
 
     /** All is well when there are no problems. */

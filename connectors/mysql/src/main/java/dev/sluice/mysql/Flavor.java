@@ -43,6 +43,11 @@ record Flavor(String product, List<String> marks, List<String> provenReleases, D
         return provenReleases.contains(release(version));
     }
 
+    /** Since 9.6 foreign keys are the SQL layer's work, and what they change is logged like any other row. */
+    boolean logsCascades(String version) {
+        return isMySql() && isAtLeast(version, 9, 6);
+    }
+
     /** The statement that changes a setting of the running server and, as far as one can, after its restart. */
     String change(String version, String name, String value) {
         if (isMySql() && isAtLeast(version, 8, 0)) {

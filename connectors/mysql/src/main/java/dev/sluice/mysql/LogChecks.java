@@ -1,8 +1,10 @@
 package dev.sluice.mysql;
 
+import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
 import dev.sluice.model.Remedy;
 import dev.sluice.spi.Precheck;
+import dev.sluice.spi.PrecheckScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * Whether the source's log could be followed. Nothing follows it yet, so what stands in the way is one warning: settings
- * of the log are best changed early, for they hold from then on only.
+ * Whether the source's log can be followed. What stands in the way is one failure for a project that follows it, and a
+ * warning for others: settings of the log are best changed early, for they hold from then on only.
  */
 final class LogChecks {
     private static final long DAY = 86_400;
@@ -24,24 +26,44 @@ final class LogChecks {
     }
 
     List<Precheck> all() {
-        return List.of(Check.ofServer("following-changes", _ -> followingChanges()));
+        return List.of(Check.ofServer("following-changes", this::followingChanges)
+                .guarding("changes from being missed: the log would not hold them"));
     }
 
     /** What is wrong with the log, and what mends it. */
     private record Fault(String what, String mending) {}
 
-    private PrecheckResult followingChanges() {
+    private PrecheckResult followingChanges(PrecheckScope scope) {
         Variables variables = server.variables().get();
-        List<Fault> faults = variables.isOn("log_bin") ? faults(variables) : List.of(off());
+        List<Fault> faults = variables.isOn("log_bin") ? faults(variables) : new ArrayList<>(List.of(off()));
+        Optional<Fault> retention = retention(variables);
         String names = "; " + shownIfThere(variables, "binlog_row_metadata")
                 + " (FULL would let changes be checked by column name), " + shownIfThere(variables, "gtid_mode");
+        boolean follows = scope.phases().contains(Phase.INCREMENTAL);
+        if (follows && !faults.isEmpty()) {
+            return server.failed("following-changes", "The source's log cannot be followed: " + what(faults),
+                    Remedy.ofSql("Changes are in the log as they have to be from then on:", mending(faults)));
+        }
+        faults.addAll(retention.stream().toList());
         if (faults.isEmpty()) {
             return server.passed("following-changes", "the log could be followed: ROW, full images" + names);
         }
+        if (follows) {
+            return server.warning("following-changes", "The source keeps its log for a short time: " + what(faults)
+                    + ". What it deletes while this project is paused, or cannot reach it, cannot be followed any more",
+                    Remedy.ofSql("Have it kept for longer than any pause:", mending(faults)));
+        }
         return server.warning("following-changes", "For following changes later, which this project does not do: "
-                + faults.stream().map(Fault::what).collect(Collectors.joining("; ")),
-                Remedy.ofSql("Nothing has to be done for this project. To prepare for it:",
-                        faults.stream().map(Fault::mending).collect(Collectors.joining(" "))));
+                + what(faults),
+                Remedy.ofSql("Nothing has to be done for this project. To prepare for it:", mending(faults)));
+    }
+
+    private static String mending(List<Fault> faults) {
+        return faults.stream().map(Fault::mending).collect(Collectors.joining(" "));
+    }
+
+    private static String what(List<Fault> faults) {
+        return faults.stream().map(Fault::what).collect(Collectors.joining("; "));
     }
 
     private static String shownIfThere(Variables variables, String name) {
@@ -62,7 +84,6 @@ final class LogChecks {
         if (!variables.text("binlog_row_value_options").isEmpty()) {
             faults.add(fault(variables, "binlog_row_value_options", "''"));
         }
-        retention(variables).ifPresent(faults::add);
         faults.addAll(filters());
         rights().ifPresent(faults::add);
         return faults;

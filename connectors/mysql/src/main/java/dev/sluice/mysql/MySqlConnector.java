@@ -90,7 +90,7 @@ final class MySqlConnector implements Connector {
     public Optional<LogSource> logSource() {
         return flavor.isMariaDb()
                 ? MariaDbLog.find(pools.readers(), follower, failures)
-                : MySqlLog.find(pools.readers(), follower, failures);
+                : MySqlLog.find(pools.readers(), follower, failures, flavor.logsCascades(server.version()));
     }
 
     @Override

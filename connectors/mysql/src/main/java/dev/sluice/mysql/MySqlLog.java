@@ -27,22 +27,30 @@ final class MySqlLog implements LogSource {
     private final ConnectionPool pool;
     private final LogFollower follower;
     private final boolean byGtid;
+    private final boolean cascades;
 
-    MySqlLog(ConnectionPool pool, LogFollower follower, boolean byGtid) {
+    MySqlLog(ConnectionPool pool, LogFollower follower, boolean byGtid, boolean cascades) {
         this.pool = pool;
         this.follower = follower;
         this.byGtid = byGtid;
+        this.cascades = cascades;
     }
 
-    /** The log, when there is one and this user may ask about it. */
-    static Optional<LogSource> find(ConnectionPool pool, LogFollower follower, MySqlFailures failures) {
+    /**
+     * The log, when there is one and this user may ask about it.
+     *
+     * @param cascades whether it has the rows that foreign keys change besides
+     */
+    static Optional<LogSource> find(ConnectionPool pool, LogFollower follower, MySqlFailures failures,
+            boolean cascades) {
         try (Connection connection = pool.borrow()) {
             boolean logs = Queries.list(connection, "SELECT @@log_bin", row -> row.getBoolean(1)).getFirst();
             if (!logs || end(connection).isEmpty()) {
                 return Optional.empty();
             }
             MySqlLog log = new MySqlLog(pool, follower,
-                    Queries.list(connection, "SELECT @@gtid_mode = 'ON'", row -> row.getBoolean(1)).getFirst());
+                    Queries.list(connection, "SELECT @@gtid_mode = 'ON'", row -> row.getBoolean(1)).getFirst(),
+                    cascades);
             log.settled(connection);
             return Optional.of(log);
         } catch (SQLException e) {
@@ -51,6 +59,11 @@ final class MySqlLog implements LogSource {
             }
             throw failures.translate("asking where the binary log stands", e);
         }
+    }
+
+    @Override
+    public boolean logsCascades() {
+        return cascades;
     }
 
     @Override

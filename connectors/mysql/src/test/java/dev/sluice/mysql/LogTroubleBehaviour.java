@@ -263,6 +263,6 @@ abstract class LogTroubleBehaviour extends LogTestServer {
                 new ServerAddress.Limits(10_000, 60_000));
         ConnectionPool pool = new SessionPools(address, driver, failures).readers();
         LogFollower follower = new LogFollower(address, pool, failures, () -> reader);
-        return server instanceof MariaDb ? new MariaDbLog(pool, follower) : new MySqlLog(pool, follower, true);
+        return server instanceof MariaDb ? new MariaDbLog(pool, follower) : new MySqlLog(pool, follower, true, true);
     }
 }

@@ -18,6 +18,11 @@ public interface LogSource {
      */
     LogPosition position(String text);
 
+    /** Whether what a foreign key changes besides, by CASCADE or SET NULL, is in the log as rows of its own. */
+    default boolean logsCascades() {
+        return false;
+    }
+
     /**
      * Hands over what is logged after a position, on and on, on the calling thread; returns only by an exception. A
      * transaction is complete in the sink when its {@link ChangeEvent.Commit} is: whoever reads again after a failure

@@ -73,13 +73,15 @@ final class LiveFrame {
     /** The bar of the whole step with as many figures beside it as there is room for. */
     private String whole() {
         StringBuilder figures = new StringBuilder();
-        int barColumns = Math.clamp(columns / 4, 5, 40);
+        int barColumns = Progress.hasNoEnd(progress) ? 0 : Math.clamp(columns / 4, 5, 40);
         for (String figure : Progress.figures(progress)) {
             if (barColumns + TextWidth.of(figures.toString()) + 2 + TextWidth.of(figure) <= columns) {
                 figures.append("  ").append(figure);
             }
         }
-        return bar.draw(Progress.percent(progress), barColumns) + figures;
+        return barColumns == 0
+                ? figures.toString().strip()
+                : bar.draw(Progress.percent(progress), barColumns) + figures;
     }
 
     private List<TableProgress> shownTables() {

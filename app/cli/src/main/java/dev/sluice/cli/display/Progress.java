@@ -1,9 +1,11 @@
 package dev.sluice.cli.display;
 
 import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.Following;
 import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.model.Phase;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,9 +26,17 @@ final class Progress {
         return done ? 100 : Quantities.percent(progress.rows(), progress.rowsExpected());
     }
 
+    /** A step of which nobody can say how much of it is done. */
+    static boolean hasNoEnd(RunProgress progress) {
+        return progress.step().equals(Phase.INCREMENTAL.title());
+    }
+
     /** What is known, the most important first. */
     static List<String> figures(RunProgress progress) {
         List<String> figures = new ArrayList<>();
+        if (hasNoEnd(progress)) {
+            return progress.following().map(Progress::following).orElse(List.of());
+        }
         figures.add(percent(progress) + " %");
         progress.timeLeft().filter(_ -> percent(progress) < 100)
                 .ifPresent(left -> figures.add(Quantities.duration(left) + " left"));
@@ -39,6 +49,18 @@ final class Progress {
         if (progress.bytesPerSecond() >= 1) {
             figures.add(Quantities.bytes(progress.bytesPerSecond()) + "/s");
         }
+        progress.following().ifPresent(following -> figures.addAll(following(following)));
+        return figures;
+    }
+
+    /** {@code 0.4 s behind, 1,200 changes read, 1,180 applied, Store 2.0 MB} */
+    private static List<String> following(Following following) {
+        List<String> figures = new ArrayList<>();
+        following.lag().ifPresent(lag -> figures.add(
+                lag.isZero() ? "caught up" : Quantities.duration(lag) + " behind"));
+        figures.add(Quantities.counted(following.rowsRead(), "change") + " read");
+        figures.add(Quantities.count(following.rowsApplied()) + " applied");
+        figures.add("Store " + Quantities.bytes(following.storeBytes()));
         return figures;
     }
 

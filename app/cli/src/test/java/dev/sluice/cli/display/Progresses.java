@@ -1,6 +1,7 @@
 package dev.sluice.cli.display;
 
 import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.Following;
 import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
@@ -30,6 +31,12 @@ final class Progresses {
     static RunProgress full(Optional<String> waitingFor, List<TableProgress> tables) {
         return new RunProgress("Full migration", tables, 1_160_000, 2_000_000, 116_000_000, 96_667, 9_666_700,
                 Optional.of(Duration.ofSeconds(9)), waitingFor, Load.NONE);
+    }
+
+    static RunProgress following(Optional<Duration> lag) {
+        return new RunProgress("Incremental synchronization", List.of(ORDERS), 0, 0, 0, 0, 0, Optional.empty(),
+                Optional.empty(), Load.NONE,
+                Optional.of(new Following(1_200, 1_180, lag, 2_000_000, Optional.empty())));
     }
 
     static RunProgress step(String step, TableProgress... tables) {

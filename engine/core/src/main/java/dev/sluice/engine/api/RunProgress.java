@@ -18,13 +18,35 @@ import java.util.Optional;
  * @param timeLeft empty while it cannot be told
  * @param waitingFor what a wait that lasts is waiting for; empty while work goes on
  * @param load what holds or fills the run
+ * @param following how the source is followed; empty while it is not
  */
 public record RunProgress(String step, List<TableProgress> tables, long rows, long rowsExpected, long bytes,
         double rowsPerSecond, double bytesPerSecond, Optional<Duration> timeLeft, Optional<String> waitingFor,
-        Load load) {
+        Load load, Optional<Following> following) {
     public RunProgress {
         tables = List.copyOf(tables);
     }
+
+    /** A run that does not follow its source. */
+    public RunProgress(String step, List<TableProgress> tables, long rows, long rowsExpected, long bytes,
+            double rowsPerSecond, double bytesPerSecond, Optional<Duration> timeLeft, Optional<String> waitingFor,
+            Load load) {
+        this(step, tables, rows, rowsExpected, bytes, rowsPerSecond, bytesPerSecond, timeLeft, waitingFor, load,
+                Optional.empty());
+    }
+
+    /**
+     * How the source is followed.
+     *
+     * @param rowsRead changed rows of its log that this run has put into the Store
+     * @param rowsApplied changed rows that this run has brought to the target
+     * @param lag how long ago the source had what the target has now; zero once the target has all that the source had
+     *     within the last seconds, empty before the copy is done
+     * @param storeBytes size of the Store
+     * @param storeWaitsFor what keeps the Store from taking more; empty while it does
+     */
+    public record Following(long rowsRead, long rowsApplied, Optional<Duration> lag, long storeBytes,
+            Optional<String> storeWaitsFor) {}
 
     /** One table; rows and bytes are those of the current step. */
     public record TableProgress(TableId table, TableState state, long rows, long rowsExpected, long bytes,
@@ -33,7 +55,7 @@ public record RunProgress(String step, List<TableProgress> tables, long rows, lo
     /** The same look with what holds or fills the run. */
     public RunProgress withLoad(Load newLoad) {
         return new RunProgress(step, tables, rows, rowsExpected, bytes, rowsPerSecond, bytesPerSecond, timeLeft,
-                waitingFor, newLoad);
+                waitingFor, newLoad, following);
     }
 
     /**

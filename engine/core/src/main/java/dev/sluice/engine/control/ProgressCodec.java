@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.Following;
 import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
@@ -28,9 +29,23 @@ final class ProgressCodec {
         json.putObject("load").put("workers", load.workers()).put("throttleRows", load.rowsPerSecond())
                 .put("throttleBytes", load.bytesPerSecond()).put("queuedBytes", load.queuedBytes())
                 .put("queueBytes", load.queueBytes());
+        progress.following().ifPresent(following -> write(json.putObject("following"), following));
         var tables = json.putArray("tables");
         progress.tables().forEach(table -> tables.add(write(table)));
         return json;
+    }
+
+    private static void write(ObjectNode json, Following following) {
+        json.put("rowsRead", following.rowsRead()).put("rowsApplied", following.rowsApplied())
+                .put("storeBytes", following.storeBytes());
+        following.lag().ifPresent(lag -> json.put("lagMillis", lag.toMillis()));
+        following.storeWaitsFor().ifPresent(reason -> json.put("storeWaitsFor", reason));
+    }
+
+    private static Following following(JsonNode json) {
+        return new Following(json.required("rowsRead").asLong(), json.required("rowsApplied").asLong(),
+                Optional.ofNullable(json.get("lagMillis")).map(lag -> Duration.ofMillis(lag.asLong())),
+                json.required("storeBytes").asLong(), text(json, "storeWaitsFor"));
     }
 
     private static ObjectNode write(TableProgress table) {
@@ -49,7 +64,8 @@ final class ProgressCodec {
                 json.required("rowsExpected").asLong(), json.required("bytes").asLong(),
                 json.required("rowsPerSecond").asDouble(), json.required("bytesPerSecond").asDouble(),
                 Optional.ofNullable(json.get("millisLeft")).map(left -> Duration.ofMillis(left.asLong())),
-                text(json, "waitingFor"), load(json.required("load")));
+                text(json, "waitingFor"), load(json.required("load")),
+                Optional.ofNullable(json.get("following")).map(ProgressCodec::following));
     }
 
     private static Load load(JsonNode json) {

@@ -70,6 +70,9 @@ public final class PrecheckRunner {
         if (!routes.isEmpty()) {
             objects = beside.check(routes);
             new SelectionChecks(project, source, target, ownTables, this::report).check(routes);
+            if (project.phases().contains(Phase.INCREMENTAL)) {
+                new FollowingChecks(source, this::report).check(routes);
+            }
             target.targetWriter().filter(_ -> project.phases().contains(Phase.SCHEMA))
                     .ifPresent(writer -> new ConversionChecks(writer, TableRouter.of(project), defined, this::report)
                             .check(routes));

@@ -91,7 +91,7 @@ record KeptDataSources(Metadb metadb, Vault vault, Connectors connectors) implem
     }
 
     private static List<PrecheckResult> problems(Connector connector, Role role) {
-        PrecheckScope scope = new PrecheckScope(Set.of(Phase.values()), List.of(),
+        PrecheckScope scope = new PrecheckScope(Phase.DEFAULT, List.of(),
                 EngineOptions.WORKERS.defaultValue().orElse(1), Map.of());
         return connector.prechecks(role).stream().flatMap(check -> check.run(scope).stream())
                 .filter(result -> !(result instanceof PrecheckResult.Passed)).toList();

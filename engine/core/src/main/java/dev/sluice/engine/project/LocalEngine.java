@@ -17,6 +17,8 @@ import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.precheck.LocalDisk;
 import dev.sluice.engine.precheck.PrecheckRunner;
+import dev.sluice.engine.store.Store;
+import dev.sluice.engine.store.StoreSettings;
 import dev.sluice.model.Environment;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.OptionValues;
@@ -25,6 +27,7 @@ import dev.sluice.model.PrecheckResult;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ConnectorFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -187,6 +190,15 @@ public final class LocalEngine implements Engine {
     /** Where a run puts correction scripts on its own. */
     Path correctionFolder(MigrationProject project) {
         return corrections.of(project.name());
+    }
+
+    Store openStore(MigrationProject project, OptionValues options) {
+        return Store.open(stores.of(project.name()), new StoreSettings(options.get(EngineOptions.STORE_BYTES),
+                Duration.ofHours(options.get(EngineOptions.STORE_HOURS))), vault.files());
+    }
+
+    void deleteStore(MigrationProject project) {
+        ProjectFolders.delete(stores.of(project.name()));
     }
 
     /** Reports every wrong option at once. */

@@ -9,6 +9,7 @@ import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.schema.DeclarationCheck;
 import dev.sluice.engine.schema.SchemaMigration;
 import dev.sluice.engine.snapshot.FullMigration;
+import dev.sluice.engine.store.Store;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.Supervisor;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Takes a project through its phases, each of which is finished once. For one thread. */
 final class ProjectPhases {
@@ -31,32 +33,52 @@ final class ProjectPhases {
     private final ProjectLifecycle lifecycle;
     private final ObjectMigration objects;
     private final Path correctionFolder;
+    private final Supplier<Store> stores;
 
-    /** @param correctionFolder where scripts are written when a comparison finds something to correct */
+    /**
+     * @param correctionFolder where scripts are written when a comparison finds something to correct
+     * @param stores opens the project's Store
+     */
     ProjectPhases(MigrationProject project, RunContext run, ProjectLifecycle lifecycle, List<PlannedObject> objects,
-            Path correctionFolder) {
+            Path correctionFolder, Supplier<Store> stores) {
         this.project = project;
         this.run = run;
         this.lifecycle = lifecycle;
         this.objects = new ObjectMigration(run, objects);
         this.correctionFolder = correctionFolder;
+        this.stores = stores;
     }
 
     /** Does what is left, up to the given phase. */
     RunResult run(Optional<Phase> until, ResultBuilder results) throws InterruptedException {
         lifecycle.move(ProjectState.RUNNING);
+        if (project.phases().contains(Phase.INCREMENTAL) && !until.equals(Optional.of(Phase.SCHEMA))) {
+            Optional<LogPosition> reached = new FollowedPhases(this, run, lifecycle, stores).run(until,
+                    project.phases().contains(Phase.VERIFICATION));
+            return end(results.withFollowed(reached), ProjectState.PAUSED, Ending.REACHED_PHASE);
+        }
+        return runEach(until, results);
+    }
+
+    private RunResult runEach(Optional<Phase> until, ResultBuilder results) throws InterruptedException {
         for (Phase phase : project.phases().stream().sorted().toList()) {
-            if (!lifecycle.hasFinished(phase)) {
-                run(phase);
-                if (hasNoErrors()) {
-                    lifecycle.finish(phase);
-                }
-            }
+            runOnce(phase);
             if (until.equals(Optional.of(phase)) && !isLast(phase)) {
                 return end(results, ProjectState.PAUSED, Ending.REACHED_PHASE);
             }
         }
         return end(results, ProjectState.COMPLETED, Ending.COMPLETED);
+    }
+
+    /** Does the phase if it is one of the project's and not finished. */
+    void runOnce(Phase phase) throws InterruptedException {
+        if (!project.phases().contains(phase) || lifecycle.hasFinished(phase)) {
+            return;
+        }
+        run(phase);
+        if (hasNoErrors()) {
+            lifecycle.finish(phase);
+        }
     }
 
     /** Tries failed definitions again. The project stays paused, or failed while some table is; its rows come later. */
@@ -102,11 +124,12 @@ final class ProjectPhases {
                 copyBetweenPositions();
                 objects.afterRows();
             }
+            case INCREMENTAL -> throw new IllegalStateException("Following a source is no step that ends");
             case VERIFICATION -> new FullVerification(run, VerificationScope.EVERYTHING).execute();
         }
     }
 
-    private void claim() throws InterruptedException {
+    void claim() throws InterruptedException {
         run.supervisor().supervise("taking over the target for project " + project.name(), () -> {
             run.writer().ledger().prepare();
             run.writer().ledger().claim(run.token());
@@ -116,12 +139,19 @@ final class ProjectPhases {
 
     private void copyBetweenPositions() throws InterruptedException {
         Optional<LogSource> log = run.source().logSource();
-        if (log.isPresent() && lifecycle.record().positionBefore().isEmpty()) {
-            lifecycle.notePositionBefore(position(() -> log.get().positionNotAhead()).text());
+        if (log.isPresent()) {
+            notePositionBefore(log.get());
         }
         new FullMigration(run).execute();
         if (log.isPresent()) {
             lifecycle.notePositionAfter(position(() -> log.get().positionNotBehind()).text());
+        }
+    }
+
+    /** Durable before the first row is copied; what an earlier run has noted stays. */
+    void notePositionBefore(LogSource log) throws InterruptedException {
+        if (lifecycle.record().positionBefore().isEmpty()) {
+            lifecycle.notePositionBefore(position(log::positionNotAhead).text());
         }
     }
 
@@ -154,7 +184,7 @@ final class ProjectPhases {
                         + run.target().server());
     }
 
-    private boolean hasNoErrors() {
+    boolean hasNoErrors() {
         return run.tally().errors().isEmpty();
     }
 

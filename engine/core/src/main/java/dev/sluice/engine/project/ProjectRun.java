@@ -210,6 +210,7 @@ final class ProjectRun implements MigrationRun {
                         remembered.map(ProjectRecord::state).orElse(ProjectState.NOT_STARTED));
             }
             if (forgotten.isPresent()) {
+                engine.deleteStore(project); // first: what was read for the old copy must not be applied to a new one
                 forgotten.get().execute();
             }
             return migrate(results, known.orElseGet(() -> newProject(pair)), precheck, pair);
@@ -240,7 +241,8 @@ final class ProjectRun implements MigrationRun {
     }
 
     private ProjectPhases phases(RunContext run, ProjectLifecycle lifecycle, List<PlannedObject> objects) {
-        return new ProjectPhases(project, run, lifecycle, objects, engine.correctionFolder(project));
+        return new ProjectPhases(project, run, lifecycle, objects, engine.correctionFolder(project),
+                () -> engine.openStore(project, run.options()));
     }
 
     private List<PlannedTable> tables(ProjectRecord record, PrecheckReport precheck, Connectors.Pair pair) {

@@ -13,7 +13,9 @@ import dev.sluice.engine.supervise.RunTally;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.PrecheckResult.Failed;
+import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
+import dev.sluice.spi.LogPosition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,7 @@ final class ResultBuilder {
     private final long started;
     private List<Path> correctionFiles = List.of();
     private Optional<Path> script = Optional.empty();
+    private Optional<LogPosition> followed = Optional.empty();
 
     ResultBuilder(MigrationProject project, TableChoices choices, Metadb metadb, RunTally tally, long startedNanos) {
         this.project = project;
@@ -44,6 +47,12 @@ final class ResultBuilder {
 
     ResultBuilder withCorrections(List<Path> files) {
         correctionFiles = files;
+        return this;
+    }
+
+    /** @param position of the source up to which the target had everything */
+    ResultBuilder withFollowed(Optional<LogPosition> position) {
+        followed = position;
         return this;
     }
 
@@ -65,9 +74,8 @@ final class ResultBuilder {
         List<TableRecord> tables = remembered.tables().stream()
                 .filter(table -> table.sources().stream().noneMatch(choices::isLeftOut)).toList();
         List<TableVerification> verified = tables.stream().flatMap(table -> table.verification().stream()).toList();
-        Verdict verdict = new VerdictWriter(remembered.project(), tables, choices.leftOut().size(),
-                remembered.conflicts(), tally,
-                ending != Ending.PAUSED).write();
+        Verdict verdict = new VerdictWriter(tables, choices.leftOut().size(),
+                remembered.conflicts(), tally, ending != Ending.PAUSED, quietness(remembered)).write();
         return new RunResult(project.name(), state, ending, tables.size(),
                 (int) tables.stream().filter(table -> table.error().isPresent()).count(), tally.rowsRead(),
                 tally.rowsWritten(), tally.bytes(), Duration.ofNanos(System.nanoTime() - started),
@@ -75,6 +83,17 @@ final class ResultBuilder {
                 sum(verified, TableVerification::extra), sum(verified, TableVerification::differ),
                 remembered.conflicts(),
                 correctionFiles, tally.errors(), verdict, objects(remembered.objects()));
+    }
+
+    private Optional<String> quietness(Remembered remembered) {
+        Optional<ProjectRecord> copied = remembered.project()
+                .filter(known -> known.finishedPhases().contains(Phase.FULL));
+        if (!project.phases().contains(Phase.INCREMENTAL)) {
+            return copied.map(VerdictWriter::quietness);
+        }
+        return copied.map(_ -> followed.map(position -> "the target had all that the source had at " + position.text()
+                + "; what differed then was looked at again when it had more")
+                .orElse("the source is followed, and was not caught up with by this run"));
     }
 
     private MovedObjects objects(List<ObjectRecord> remembered) {

@@ -2,12 +2,10 @@ package dev.sluice.engine.project;
 
 import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.api.Verdict.Kind;
-import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.route.Uniting;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.supervise.RunTally;
-import dev.sluice.model.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +18,11 @@ import java.util.stream.Collectors;
  * Says what may be said, and no more: a verdict with its scope.
  *
  * @param leftOut tables that the user has left out of the project
+ * @param quietness whether the source was written to meanwhile, and what became of that
  * @param finished false for a run that was stopped: what is remembered may be an earlier comparison's
  */
-record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, int leftOut, long conflicts,
-        RunTally tally, boolean finished) {
+record VerdictWriter(List<TableRecord> tables, int leftOut, long conflicts,
+        RunTally tally, boolean finished, Optional<String> quietness) {
     /** Beyond so many united tables the verdict only counts. */
     private static final int MOST_UNITED = 20;
 
@@ -100,8 +99,7 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
             scope.add(count(conflicts, "row") + " refused by the target and kept as conflicts");
         }
         scope.addAll(tally.notes());
-        project.filter(known -> known.finishedPhases().contains(Phase.FULL))
-                .ifPresent(known -> scope.add(quietness(known)));
+        quietness.ifPresent(scope::add);
         return scope;
     }
 
@@ -131,7 +129,7 @@ record VerdictWriter(Optional<ProjectRecord> project, List<TableRecord> tables, 
     }
 
     /** Without following the log, equal means equal as read: writes in between are neither copied nor compared. */
-    private static String quietness(ProjectRecord known) {
+    static String quietness(ProjectRecord known) {
         if (known.positionBefore().isEmpty() || known.positionAfter().isEmpty()) {
             return "whether the source was written to during the copy is not known: its log could not be asked";
         }

@@ -1,6 +1,7 @@
 package dev.sluice.engine.supervise;
 
 import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.Following;
 import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Counts what a run does and is looked at while it runs. Workers count, the display samples; both from any thread.
@@ -29,6 +31,7 @@ public final class RunMonitor {
     private final Map<Object, Wait> waits = new ConcurrentHashMap<>();
     private final Map<Object, Queue> queues = new ConcurrentHashMap<>();
     private final Deque<Sample> samples = new ArrayDeque<>();
+    private volatile Supplier<Optional<Following>> following = Optional::empty;
     private volatile String step = "Starting";
     private volatile Map<TableId, TableMeter> meters = Map.of();
 
@@ -73,6 +76,12 @@ public final class RunMonitor {
         return () -> queues.remove(id);
     }
 
+    /** Asks for how the source is followed at each look. End it by closing. */
+    public Note following(Supplier<Optional<Following>> now) {
+        following = now;
+        return () -> following = Optional::empty;
+    }
+
     public synchronized RunProgress progress() {
         List<TableProgress> tables = new ArrayList<>(meters.size());
         long rows = 0;
@@ -87,11 +96,12 @@ public final class RunMonitor {
             expected += Math.max(table.rows(), ended ? 0 : table.rowsExpected());
         }
         Rates rates = sample(rows, bytes);
+        Optional<Following> followed = following.get();
         Optional<Duration> left = rates.rowsPerSecond < 1 || expected == 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis((long) ((expected - rows) * 1000.0 / rates.rowsPerSecond)));
         return new RunProgress(step, tables, rows, expected, bytes, rates.rowsPerSecond, rates.bytesPerSecond, left,
-                longestWait(), queueLoad());
+                longestWait().or(() -> followed.flatMap(Following::storeWaitsFor)), queueLoad(), followed);
     }
 
     private Rates sample(long rows, long bytes) {

@@ -33,11 +33,14 @@ final class ComparisonPlanner {
     private final RunContext run;
     private final LargeValues largeValues;
     private final VerificationScope scope;
+    private final CatchingUp catchingUp;
 
-    ComparisonPlanner(RunContext run, LargeValues largeValues, VerificationScope scope) {
+    ComparisonPlanner(RunContext run, LargeValues largeValues, VerificationScope scope,
+            CatchingUp catchingUp) {
         this.run = run;
         this.largeValues = largeValues;
         this.scope = scope;
+        this.catchingUp = catchingUp;
     }
 
     /** @param badRows keys of the rows that are looked at, and no others; empty where that is not enough */
@@ -45,7 +48,7 @@ final class ComparisonPlanner {
             throws InterruptedException {
         TableFindings findings = new TableFindings(run.projectId(), run.metadb(),
                 run.options().get(EngineOptions.MAX_DIFFERENCES), table.mayHoldOthers());
-        ComparisonRules rules = ComparisonRules.of(run, table, statistics, largeValues);
+        ComparisonRules rules = ComparisonRules.of(run, table, statistics, largeValues, catchingUp);
         if (scope.countOnly()) {
             return comparison(table, findings, "row counts", Optional.of("row counts alone"))
                     .of(List.of(() -> new RowCounts(run, table, findings, rules.rounds()).compare()));

@@ -15,8 +15,10 @@ import dev.sluice.spi.CatalogReader.TableStatistics;
  * @param keysAtOnce rows read again by one statement
  * @param largeValues where leave is got to hold rows
  * @param supervisor repeats a read that failed for a passing reason; only whole reads, so that nothing is counted twice
+ * @param catchingUp before the target's rows are read again
  */
-record ComparisonRules(int rounds, long rowsAtOnce, int keysAtOnce, LargeValues largeValues, Supervisor supervisor) {
+record ComparisonRules(int rounds, long rowsAtOnce, int keysAtOnce, LargeValues largeValues, Supervisor supervisor,
+        CatchingUp catchingUp) {
     /** Of the smallest heap, shared by the workers. */
     private static final long HASHES_BYTES = 80L << 20;
     private static final int HASH_BYTES = 200;
@@ -25,10 +27,11 @@ record ComparisonRules(int rounds, long rowsAtOnce, int keysAtOnce, LargeValues 
     private static final int MOST_KEYS = 100;
 
     static ComparisonRules of(RunContext run, ComparedTable table, TableStatistics statistics,
-            LargeValues largeValues) {
+            LargeValues largeValues, CatchingUp catchingUp) {
         long keyBytes = keyBytes(ColumnSchema.widestRowBytes(table.source().identityColumns()), statistics);
         return new ComparisonRules(run.options().get(EngineOptions.VERIFY_ROUNDS), rowsAtOnce(keyBytes, run.workers()),
-                keysAtOnce(ColumnSchema.widestRowBytes(table.source().columns())), largeValues, run.supervisor());
+                keysAtOnce(ColumnSchema.widestRowBytes(table.source().columns())), largeValues, run.supervisor(),
+                catchingUp);
     }
 
     /** A key declared very long is on the average no longer than a row, where the server knows how long rows are. */

@@ -41,10 +41,15 @@ public final class FullVerification {
 
     /** @param scope how much is compared; the rest keeps what is known of it */
     public FullVerification(RunContext run, VerificationScope scope) {
+        this(run, scope, () -> {});
+    }
+
+    /** @param catchingUp of a target that follows its source */
+    public FullVerification(RunContext run, VerificationScope scope, CatchingUp catchingUp) {
         this.run = run;
         this.work = new TableWork(run);
         this.scope = scope;
-        this.planner = new ComparisonPlanner(run, new LargeValues(run.monitor()), scope);
+        this.planner = new ComparisonPlanner(run, new LargeValues(run.monitor()), scope, catchingUp);
         this.badRows = new BadRows(run.projectId(), run.metadb());
     }
 

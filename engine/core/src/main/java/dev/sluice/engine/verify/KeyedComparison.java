@@ -109,6 +109,7 @@ final class KeyedComparison {
         Map<RowImage, Rows> found = new HashMap<>();
         keys.forEach(key -> found.put(key, new Rows()));
         source.readKeys(keys, batch -> collect(batch, found, true));
+        rules.catchingUp().await();
         target.readKeys(keys, batch -> collect(batch, found, false));
         return found;
     }

@@ -35,7 +35,7 @@ public final class Workbench {
     public final Engine engine;
 
     /** What the next project asks for; a test changes it before it runs. */
-    public Set<Phase> phases = Set.of(Phase.values());
+    public Set<Phase> phases = Phase.DEFAULT;
     public Endpoint sourceEndpoint = source.endpoint();
     public List<String> include = List.of("shop.*");
     public List<TableSettings> tables = List.of();

@@ -82,7 +82,7 @@ public final class ProjectReader {
 
     private Set<Phase> phases(Members project) {
         if (!project.byName().containsKey(Keys.PHASES)) {
-            return EnumSet.allOf(Phase.class);
+            return Phase.DEFAULT;
         }
         Set<Phase> phases = EnumSet.noneOf(Phase.class);
         for (Text id : shape.texts(Keys.PHASES, project)) {
@@ -93,6 +93,9 @@ public final class ProjectReader {
         JsonValue list = project.byName().get(Keys.PHASES).value();
         if (list instanceof JsonValue.Items(var place, var values) && values.isEmpty()) {
             problems.add(place, "'phases' needs at least one of " + PHASE_IDS);
+        }
+        if (phases.contains(Phase.INCREMENTAL) && !phases.contains(Phase.FULL)) {
+            problems.add(list.place(), "'incremental' follows what 'full' has copied, and needs it");
         }
         return phases;
     }

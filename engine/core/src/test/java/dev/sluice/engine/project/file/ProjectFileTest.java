@@ -94,7 +94,7 @@ class ProjectFileTest {
     void allPhasesRunWhenNoneAreNamed() {
         MigrationProject project = read(h2Project(""));
 
-        assertThat(project.phases()).containsExactlyInAnyOrder(Phase.values());
+        assertThat(project.phases()).containsExactlyInAnyOrderElementsOf(Phase.DEFAULT);
     }
 
     @Test
@@ -179,7 +179,7 @@ class ProjectFileTest {
     @Test
     void emptyListsAreReportedWhereTheyWouldMeanNothing() {
         assertProblems(h2Project("\"phases\": [],").replace("[\"shop.*\"]", "[]"),
-                "1:28: 'phases' needs at least one of [schema, full, verification]",
+                "1:28: 'phases' needs at least one of [schema, full, incremental, verification]",
                 "1:132: 'include' needs at least one rule, such as \"shop.*\"");
     }
 

@@ -1,0 +1,187 @@
+package dev.sluice.engine.stream;
+
+import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.store.Store;
+import dev.sluice.engine.supervise.PlannedTable;
+import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.engine.supervise.RunMonitor;
+import dev.sluice.engine.supervise.Supervisor;
+import dev.sluice.model.MigrationException;
+import dev.sluice.spi.ChangeWriter.Applied;
+import dev.sluice.spi.LogPosition;
+import dev.sluice.spi.LogRequest.LoggedTable;
+import dev.sluice.spi.LogSource;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the source beside a run: one thread reads the log into the Store from before the first row is copied, another
+ * applies the Store once the copy is done, a third looks how far behind that is. A failure of any of them ends the run's
+ * work, and the run's end ends them. The methods belong to the run's thread, but for {@link #awaitLogEnd}, which
+ * any may call.
+ */
+public final class IncrementalSync implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IncrementalSync.class);
+    /** Between looks at the source's log end, each a small statement there; lag is as exact as this. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** A transaction being committed in the target may take this long after it is not wanted any more. */
+    private static final Duration LEAVING = Duration.ofSeconds(10);
+
+    private final RunContext run;
+    private final Store store;
+    private final LogSource log;
+    private final FollowingThreads threads = new FollowingThreads();
+    private final LagClock lag = new LagClock();
+    private final RunMonitor.Note shown;
+    private Optional<LogPuller> puller = Optional.empty();
+    private Optional<LogApply> apply = Optional.empty();
+
+    /** Takes over the Store, which is closed with this. */
+    public IncrementalSync(RunContext run, Store store, LogSource log) {
+        this.run = run;
+        this.store = store;
+        this.log = log;
+        this.shown = run.monitor().following(this::progress);
+    }
+
+    /** Work of the run's thread. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws InterruptedException;
+    }
+
+    /**
+     * Does work of the run while the log is followed.
+     *
+     * @throws MigrationException also what ended the following meanwhile
+     */
+    public <T> T during(Work<T> work) throws InterruptedException {
+        return threads.during(work);
+    }
+
+    /** Begins to read the log, unless it is being read. @param from where to begin while the Store has nothing */
+    public void pull(LogPosition from) {
+        if (puller.isPresent()) {
+            return;
+        }
+        for (PlannedTable table : run.tables()) {
+            if (store.schemas().find(table.source()).isEmpty()) {
+                store.define(new LoggedTable(table.declared(), table.schema().writtenColumns()));
+            }
+        }
+        LogPuller begun = new LogPuller(log, store, from, run.monitor());
+        synchronized (this) {
+            puller = Optional.of(begun);
+        }
+        threads.start("log", begun::pull);
+    }
+
+    /**
+     * Begins to apply what the Store has.
+     *
+     * @param from where reading began
+     * @param strictFrom a position after the copy: what it covers may be in the target already
+     */
+    public void apply(LogPosition from, LogPosition strictFrom) throws InterruptedException {
+        run.supervisor().supervise("noting where the apply begins", () -> {
+            run.writer().ledger().startApply(run.token(), new Applied(0, from.text()));
+            return null;
+        });
+        LogApply begun = new InOrderApply(run, store, log, strictFrom);
+        synchronized (this) {
+            apply = Optional.of(begun);
+        }
+        threads.start("apply", begun::run);
+        threads.start("lag", this::lookAtTheLogEnd);
+    }
+
+    /** Waits until the target has all that can be read on the source now. @return the position it has then, at least */
+    public LogPosition awaitLogEnd() throws InterruptedException {
+        LogPosition end = run.supervisor().supervise("asking for the end of the source's log", log::positionNotBehind);
+        lag.look(System.nanoTime(), end);
+        try (var _ = run.monitor().waiting("the target to have what the source had at " + end.text())) {
+            while (applied().filter(applied -> applied.covers(end)).isEmpty()) {
+                threads.checkFailure();
+                // Store and apply both move, and neither tells: a look costs less than a bell in each.
+                Supervisor.pause(Duration.ofMillis(20));
+            }
+        }
+        return end;
+    }
+
+    /** Goes on until it fails or is interrupted. */
+    public void awaitInterruption() throws InterruptedException {
+        while (true) {
+            Supervisor.pause(LOOK);
+        }
+    }
+
+    private void lookAtTheLogEnd() throws InterruptedException {
+        while (true) {
+            try {
+                long now = System.nanoTime();
+                lag.look(now, log.positionNotBehind());
+            } catch (MigrationException e) { // the log's reader meets it too, and says so; the lag grows meanwhile
+                LOG.debug("The end of the source's log could not be asked for", e);
+            }
+            Supervisor.pause(LOOK);
+        }
+    }
+
+    /** What the target has of the source's log, also where the log said nothing that is wanted. */
+    private Optional<LogPosition> applied() {
+        Applied applied = standing().applied();
+        if (applied.position().isEmpty()) {
+            return Optional.empty(); // the ledger was not asked yet
+        }
+        Optional<String> end = store.position();
+        // In this order: all that the position covers has numbers up to this one.
+        long last = store.durable();
+        return Optional.of(log.position(applied.number() >= last
+                ? end.orElse(applied.position())
+                : applied.position()));
+    }
+
+    private synchronized LogApply.Standing standing() {
+        return apply.map(LogApply::standing).orElse(LogApply.Standing.NOTHING);
+    }
+
+    private synchronized Optional<LogPuller> puller() {
+        return puller;
+    }
+
+    private Optional<RunProgress.Following> progress() {
+        return puller().map(reader -> {
+            LogApply.Standing standing = standing();
+            return new RunProgress.Following(reader.rows(), standing.rows(),
+                    applied().flatMap(at -> lag.lag(System.nanoTime(), at, betweenCommits(reader, standing))),
+                    store.bytes(), store.waitsFor());
+        });
+    }
+
+    private static Duration betweenCommits(LogPuller reader, LogApply.Standing standing) {
+        return standing.committedAt() == 0 || reader.readAt() == 0
+                ? Duration.ZERO
+                : Duration.of(Math.max(0, reader.readAt() - standing.committedAt()), ChronoUnit.MICROS);
+    }
+
+    /** Ends the threads, and makes durable what was read. */
+    @Override
+    public void close() {
+        shown.close();
+        try {
+            if (!threads.stop(LEAVING)) {
+                LOG.warn("The threads that follow the source did not leave within {} s; connections are broken now",
+                        LEAVING.toSeconds());
+                run.source().abort();
+                run.target().abort();
+                threads.stop(LEAVING);
+            }
+        } finally {
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sluice.engine.stream;
+
+import dev.sluice.engine.store.Store;
+import dev.sluice.engine.supervise.RunMonitor;
+import dev.sluice.spi.ChangeEvent;
+import dev.sluice.spi.LogPosition;
+import dev.sluice.spi.LogRequest;
+import dev.sluice.spi.LogSource;
+import java.time.Duration;
+
+/** Reads the source's log into the Store, from where the Store ends. {@link #run} belongs to one thread. */
+final class LogPuller implements Persistence.Attempt {
+    /** So soon is known that nothing has happened: what waits for the log's end waits as long. */
+    private static final Duration HEARTBEAT = Duration.ofMillis(500);
+
+    private final LogSource log;
+    private final Store store;
+    private final Persistence persistence;
+    private LogPosition reached;
+    private volatile long rows;
+    private volatile long events;
+    private volatile long readAt;
+    private long begun;
+
+    /** @param from where to begin while the Store is empty */
+    LogPuller(LogSource log, Store store, LogPosition from, RunMonitor monitor) {
+        this.log = log;
+        this.store = store;
+        this.persistence = new Persistence("reading the source's log", monitor);
+        this.reached = store.position().map(log::position).orElse(from);
+    }
+
+    /** Returns only by an exception. */
+    void pull() throws InterruptedException {
+        persistence.insist(this);
+    }
+
+    @Override
+    public void run() throws InterruptedException {
+        log.read(new LogRequest(reached, store.schemas()::find, HEARTBEAT), this::accept);
+    }
+
+    /** What is accepted will be durable, or the Store has failed and with it this run: reading goes on behind it. */
+    private void accept(ChangeEvent event) throws InterruptedException {
+        store.accept(event);
+        switch (event) {
+            case ChangeEvent.Begin begin -> begun = begin.time();
+            case ChangeEvent.Rows changed -> rows += changed.count();
+            case ChangeEvent.Commit commit -> reached(commit.after(), begun);
+            case ChangeEvent.Rollback rollback -> reached(rollback.after(), begun);
+            case ChangeEvent.Statement statement -> reached(statement.after(), statement.time());
+            case ChangeEvent.Heartbeat heartbeat -> reached(heartbeat.after(), 0);
+        }
+    }
+
+    private void reached(LogPosition position, long at) {
+        reached = position;
+        readAt = at == 0 ? readAt : at;
+        events++;
+    }
+
+    @Override
+    public long done() {
+        return events;
+    }
+
+    /** Changed rows that this run has read. Any thread. */
+    long rows() {
+        return rows;
+    }
+
+    /** When the last transaction that was read was committed, by the source's clock in microseconds; 0 before one was. Any thread. */
+    long readAt() {
+        return readAt;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.sluice.engine.fakes;
+
+import dev.sluice.model.RowImage;
+import dev.sluice.spi.ChangeEvent;
+import dev.sluice.spi.EventSink;
+import dev.sluice.spi.LogPosition;
+import dev.sluice.spi.LogRequest;
+import dev.sluice.spi.LogRequest.LoggedTable;
+import dev.sluice.spi.LogSource;
+import dev.sluice.spi.RowBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The log of a fake server: what is changed through it stands in it. Used by many threads. */
+public final class FakeLog implements LogSource {
+    private static final long MICROS = 1_000_000;
+
+    private final FakeServer server;
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** Before each reading begins, with where it begins. */
+    public volatile Hook<LogPosition> beforeRead = Hook.nothing();
+    /** Before each transaction is handed over, with the position before it. */
+    public volatile Hook<LogPosition> beforeEntry = Hook.nothing();
+    /** Where readings began. */
+    public final List<String> readings = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+    /** Gives the server a log. */
+    public FakeLog(FakeServer server) {
+        this.server = server;
+        server.log = Optional.of(this);
+    }
+
+    /** A place in this log: so many transactions stand before it. */
+    public record Place(long entries) implements LogPosition {
+        @Override
+        public String text() {
+            return "entry " + entries;
+        }
+
+        @Override
+        public boolean covers(LogPosition other) {
+            return entries >= ((Place) other).entries;
+        }
+    }
+
+    private record Entry(String table, @Nullable RowImage before, @Nullable RowImage after, Optional<String> sql) {}
+
+    public void insert(String table, RowImage row) {
+        change(table, null, row);
+    }
+
+    public void update(String table, RowImage before, RowImage after) {
+        change(table, before, after);
+    }
+
+    public void delete(String table, RowImage row) {
+        change(table, row, null);
+    }
+
+    private synchronized void change(String table, @Nullable RowImage before, @Nullable RowImage after) {
+        if (before != null && !server.table(table).remove(before)) {
+            throw new AssertionError(table + " has no such row");
+        }
+        if (after != null) {
+            server.table(table).add(List.of(after));
+        }
+        entries.add(new Entry(table, before, after, Optional.empty()));
+        notifyAll();
+    }
+
+    /** A statement that is logged as text. */
+    public synchronized void statement(String sql) {
+        entries.add(new Entry("", null, null, Optional.of(sql)));
+        notifyAll();
+    }
+
+    @Override
+    public synchronized LogPosition positionNotAhead() {
+        return new Place(entries.size());
+    }
+
+    @Override
+    public synchronized LogPosition positionNotBehind() {
+        return new Place(entries.size());
+    }
+
+    @Override
+    public LogPosition position(String text) {
+        return new Place(Long.parseLong(text.substring("entry ".length())));
+    }
+
+    @Override
+    public void read(LogRequest request, EventSink sink) throws InterruptedException {
+        readings.add(request.from().text());
+        beforeRead.at(request.from());
+        for (long number = ((Place) request.from()).entries();; number++) {
+            Optional<Entry> next = await(number, request.heartbeat().toMillis());
+            while (next.isEmpty()) {
+                sink.accept(new ChangeEvent.Heartbeat(new Place(number), number * MICROS));
+                next = await(number, request.heartbeat().toMillis());
+            }
+            beforeEntry.at(new Place(number));
+            hand(next.get(), number, request, sink);
+        }
+    }
+
+    private synchronized Optional<Entry> await(long number, long millis) throws InterruptedException {
+        if (entries.size() <= number) {
+            wait(millis);
+        }
+        return entries.size() > number ? Optional.of(entries.get((int) number)) : Optional.empty();
+    }
+
+    private void hand(Entry entry, long number, LogRequest request, EventSink sink) throws InterruptedException {
+        Place after = new Place(number + 1);
+        if (entry.sql().isPresent()) {
+            sink.accept(new ChangeEvent.Statement("s" + number, number * MICROS, "shop", entry.sql().get(), after));
+            return;
+        }
+        Optional<LoggedTable> table = request.tables().find(Tables.id(entry.table()));
+        if (table.isEmpty()) {
+            sink.accept(new ChangeEvent.Heartbeat(after, number * MICROS));
+            return;
+        }
+        sink.accept(new ChangeEvent.Begin("t" + number, number * MICROS));
+        sink.accept(new ChangeEvent.Rows(Tables.id(entry.table()), batch(table.get(), entry.before()),
+                batch(table.get(), entry.after())));
+        sink.accept(new ChangeEvent.Commit(after));
+    }
+
+    private RowBatch batch(LoggedTable table, @Nullable RowImage row) {
+        RowBatch batch = new RowBatch(table.wanted().size(), 64);
+        if (row != null) {
+            FakeTable declared = server.find(table.declared().id()).orElseThrow();
+            RowImage wanted = row.pick(declared.positions(table.wanted()));
+            for (int i = 0; i < wanted.size(); i++) {
+                batch.add(wanted.value(i));
+            }
+        }
+        return batch;
+    }
+}

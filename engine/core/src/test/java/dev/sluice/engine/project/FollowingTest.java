@@ -1,0 +1,221 @@
+package dev.sluice.engine.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.RunResult.RunError;
+import dev.sluice.engine.api.Verdict;
+import dev.sluice.engine.fakes.Failures;
+import dev.sluice.engine.fakes.FakeLog;
+import dev.sluice.engine.fakes.Tables;
+import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.engine.fakes.Workbench.Execution;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.Phase;
+import dev.sluice.model.ProjectState;
+import dev.sluice.model.RowImage;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Projects that follow their source, with the source's log and the target in memory. */
+@Timeout(90)
+class FollowingTest {
+    @TempDir
+    Path home;
+    private Workbench bench;
+    private FakeLog log;
+
+    @BeforeEach
+    void oneTableOfFiveChunks() {
+        bench = new Workbench(home);
+        bench.phases = EnumSet.allOf(Phase.class);
+        bench.source.create(Tables.keyed("shop.orders"), Tables.rows(500));
+        log = new FakeLog(bench.source);
+    }
+
+    @Test
+    void whatIsWrittenDuringTheCopyIsThereOnceCaughtUp() {
+        writeOnceDuringTheCopy();
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.ending()).isEqualTo(Ending.REACHED_PHASE);
+        assertThat(result.state()).isEqualTo(ProjectState.PAUSED);
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        assertThat(result.verdict().scope()).anyMatch(line -> line.contains("all that the source had at entry 3"));
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void withoutAnEndItGoesOnUntilItIsInterruptedAndALaterRunGoesOnFromThere() throws Exception {
+        CountDownLatch applied = new CountDownLatch(1);
+        bench.target.afterApplied = _ -> applied.countDown();
+        writeOnceDuringTheCopy();
+        MigrationRun run = bench.engine.run(bench.project(), Optional.empty(), false);
+        Execution execution = Workbench.start(run);
+        assertThat(applied.await(30, TimeUnit.SECONDS)).isTrue();
+
+        run.pause();
+        RunResult paused = execution.within(30);
+        bench.target.afterApplied = _ -> {};
+        log.insert("shop.orders", RowImage.ofText("902", "while it is paused"));
+        log.readings.clear();
+        RunResult later = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(paused.ending()).isEqualTo(Ending.PAUSED);
+        assertThat(paused.errors()).isEmpty();
+        assertThat(later.errors()).isEmpty();
+        assertThat(later.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        assertThat(log.readings).hasSize(1).doesNotContain("entry 0");
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void lostConnectionsToTheLogAndToTheTargetAreMadeAgain() {
+        log.beforeEntry = Failures.atCall(2, Failures.passing());
+        bench.target.beforeChange = Failures.atCall(1, Failures.passing());
+        writeOnceDuringTheCopy();
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        assertThat(log.readings).hasSize(2).element(1).isEqualTo("entry 1");
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void commitWhoseAnswerIsLostIsNotAppliedTwice() {
+        bench.target.afterApplied = Failures.atCall(2, Failures.passing());
+        bench.runUntil(Phase.FULL);
+        log.insert("shop.orders", RowImage.ofText("901", "first"));
+        log.insert("shop.orders", RowImage.ofText("902", "second"));
+        log.insert("shop.orders", RowImage.ofText("903", "third"));
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void whatCannotBeFollowedIsRefusedBeforeAnythingIsBegun() {
+        bench.source.create(Tables.keyless("shop.events"), List.of());
+        bench.source.log = Optional.empty();
+
+        RunResult result = bench.run();
+
+        assertThat(result.ending()).isEqualTo(Ending.PRECHECK_FAILED);
+        assertThat(result.errors()).extracting(RunError::code).containsExactlyInAnyOrder("SLUICE-310", "SLUICE-316");
+        assertThat(bench.target.statements).isEmpty();
+    }
+
+    @Test
+    void purgedLogEndsTheRunWithItsError() {
+        log.beforeRead = _ -> {
+            throw Failures.fatal(ErrorCode.LOG_PURGED);
+        };
+
+        RunResult result = bench.run();
+
+        assertThat(result.ending()).isEqualTo(Ending.FAILED);
+        assertThat(result.errors()).extracting(RunError::code).containsExactly("SLUICE-601");
+        assertThat(bench.record().state()).isEqualTo(ProjectState.FAILED);
+    }
+
+    @Test
+    void changedDefinitionOfATableStopsTheRunAndOneOfAnotherDoesNot() {
+        bench.runUntil(Phase.FULL);
+        log.statement("CREATE TABLE shop.elsewhere (id INT)");
+        log.insert("shop.orders", RowImage.ofText("901", "between"));
+        log.statement("ALTER TABLE shop.orders ADD COLUMN more INT");
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.errors()).extracting(RunError::code).containsExactly("SLUICE-608");
+        assertThat(bench.target.table("shop.orders").rows()).contains(RowImage.ofText("901", "between"));
+    }
+
+    @Test
+    void rowThatSomeoneElseChangedOnTheTargetAfterTheCopyStopsTheRun() {
+        bench.runUntil(Phase.FULL);
+        bench.target.table("shop.orders").remove(RowImage.ofText("7", "row 7"));
+        log.delete("shop.orders", RowImage.ofText("7", "row 7"));
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.errors()).extracting(RunError::code).containsExactly("SLUICE-607");
+    }
+
+    @Test
+    void anotherRunThatTakesOverEndsThisOne() throws Exception {
+        CountDownLatch applied = new CountDownLatch(1);
+        bench.target.afterApplied = _ -> applied.countDown();
+        writeOnceDuringTheCopy();
+        MigrationRun run = bench.engine.run(bench.project(), Optional.empty(), false);
+        Execution execution = Workbench.start(run);
+        assertThat(applied.await(30, TimeUnit.SECONDS)).isTrue();
+
+        bench.target.takeOver();
+        log.insert("shop.orders", RowImage.ofText("902", "theirs"));
+        RunResult ended = execution.within(30);
+
+        assertThat(ended.errors()).extracting(RunError::code).containsExactly("SLUICE-405");
+    }
+
+    @Test
+    void beginningAnewForgetsWhatWasReadForTheOldCopy() {
+        writeOnceDuringTheCopy();
+        bench.runUntil(Phase.INCREMENTAL);
+        log.delete("shop.orders", RowImage.ofText("2", "row 2"));
+
+        RunResult anew = bench.engine.run(bench.project(), Optional.of(Phase.INCREMENTAL), true).execute();
+
+        assertThat(anew.errors()).isEmpty();
+        assertThat(anew.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        assertThat(log.readings).last().isEqualTo("entry 4");
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void progressSaysHowFarTheTargetIsBehind() throws Exception {
+        writeOnceDuringTheCopy();
+        MigrationRun run = bench.engine.run(bench.project(), Optional.empty(), false);
+        CountDownLatch applied = new CountDownLatch(1);
+        bench.target.afterApplied = _ -> applied.countDown();
+        Execution execution = Workbench.start(run);
+        assertThat(applied.await(30, TimeUnit.SECONDS)).isTrue();
+
+        var following = run.progress().following().orElseThrow();
+        run.pause();
+        execution.within(30);
+
+        assertThat(following.rowsRead()).isPositive();
+        assertThat(following.storeBytes()).isPositive();
+        assertThat(run.progress().following()).isEmpty();
+    }
+
+    /** A row comes, one changes and one goes, after the first batch was read. */
+    private void writeOnceDuringTheCopy() {
+        AtomicBoolean written = new AtomicBoolean();
+        bench.source.beforeBatch = _ -> {
+            if (!written.getAndSet(true)) {
+                log.insert("shop.orders", RowImage.ofText("900", "new"));
+                log.update("shop.orders", RowImage.ofText("1", "row 1"), RowImage.ofText("1", "changed"));
+                log.delete("shop.orders", RowImage.ofText("500", "row 500"));
+            }
+        };
+    }
+}
