@@ -15,7 +15,7 @@ import dev.sluice.spi.ChangeWriter.Trouble;
 import java.util.Optional;
 
 /** Keeps the changes that could not be made as told, before the target transaction they met it in commits. For one thread. */
-final class ConflictKeeper {
+final class ConflictKeeper implements Conflicts {
     private final RunContext run;
 
     ConflictKeeper(RunContext run) {
@@ -27,14 +27,8 @@ final class ConflictKeeper {
         run.metadb().clearConflictsBehind(run.projectId(), applied);
     }
 
-    /**
-     * Keeps one change, in place of what an earlier attempt left of it.
-     *
-     * @param row counts the changed rows of its transaction
-     * @return what is to become of it
-     * @throws MigrationException CHANGE_REFUSED; TOO_MANY_CONFLICTS
-     */
-    ConflictPolicy keep(AppliedTable table, Rows rows, Trouble trouble, Place place, int row) {
+    @Override
+    public ConflictPolicy keep(AppliedTable table, Rows rows, Trouble trouble, Place place, int row) {
         Optional<RowImage> before = SingleRow.image(rows.before(), trouble.row());
         RowImage shown = SingleRow.image(rows.after(), trouble.row()).or(() -> before).orElseThrow();
         LoggedChange change = new LoggedChange(kind(rows), before, place.after().text(), place.number(),

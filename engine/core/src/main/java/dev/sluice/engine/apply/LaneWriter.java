@@ -14,10 +14,10 @@ import java.util.Optional;
 /** Writes changes in the open transaction of a writer, lane by lane: folded where that may be, else in order. For one thread. */
 final class LaneWriter {
     private final ChangeWriter writer;
-    private final ConflictKeeper conflicts;
+    private final Conflicts conflicts;
     private final boolean cascadesLogged;
 
-    LaneWriter(ChangeWriter writer, ConflictKeeper conflicts, boolean cascadesLogged) {
+    LaneWriter(ChangeWriter writer, Conflicts conflicts, boolean cascadesLogged) {
         this.writer = writer;
         this.conflicts = conflicts;
         this.cascadesLogged = cascadesLogged;
