@@ -11,8 +11,10 @@ import dev.sluice.testkit.TableComparator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures, when it is started by hand: a backlog of sysbench's write load applied from the Store, beside the server's own
@@ -84,18 +86,25 @@ public final class ApplySpeed {
             Sysbench.create(replica, SCHEMA, TABLES, ROWS);
             replica.execute("CHANGE MASTER TO MASTER_HOST='%s', MASTER_PORT=%d, MASTER_USER='bench',".formatted(
                     source.host(), source.port())
-                    + " MASTER_LOG_FILE='%s', MASTER_LOG_POS=%s, MASTER_USE_GTID=no".formatted(place.get(0),
-                            place.get(1)),
+                    + " MASTER_LOG_FILE='%s', MASTER_LOG_POS=%s, MASTER_USE_GTID=no, MASTER_SSL=0".formatted(place.get(0),
+                            place.get(1)) + ", MASTER_SSL_VERIFY_SERVER_CERT=0",
                     "START SLAVE IO_THREAD");
             List<String> end = source.query("SHOW MASTER STATUS").getFirst();
-            while (!end.get(1).equals(replica.query("SHOW SLAVE STATUS").getFirst().get(6))) {
-                Thread.onSpinWait();
+            long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            for (var status = status(replica); !end.get(1).equals(status.get(6)); status = status(replica)) {
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("The replica does not get the source's log: " + status);
+                }
             }
             long start = System.nanoTime();
             replica.execute("START SLAVE SQL_THREAD",
                     "DO MASTER_POS_WAIT('%s', %s, 500)".formatted(end.get(0), end.get(1)));
             say("the server's own replication", System.nanoTime() - start, transactions * 4L);
         }
+    }
+
+    private static List<@Nullable String> status(OwnServer replica) {
+        return replica.query("SHOW SLAVE STATUS").getFirst();
     }
 
     private static void say(String what, long nanos, long rows) {
