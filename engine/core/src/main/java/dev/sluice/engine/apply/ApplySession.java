@@ -51,25 +51,28 @@ final class ApplySession implements AutoCloseable {
     }
 
     /** @param from what the ledger says; everything behind it is to be done */
-    static ApplySession open(ApplyRequest request, ApplySettings settings, ApplyMeter meter, Applied from)
-            throws InterruptedException {
+    static ApplySession open(ApplyRequest request, ApplySettings settings, ApplyMeter meter, Applied from) {
         request.store().applied(from.number());
         AppliedTables tables = AppliedTables.read(request);
-        StoreReader reader = request.store().read(new StartPoint.Number(from.number() + 1), request.positions());
+        ChangeWriter writer = request.run().writer().openChangeWriter();
         boolean opened = false;
         try {
-            ApplySession session = new ApplySession(request, settings, meter, tables, reader,
-                    request.run().writer().openChangeWriter(), from);
-            session.conflicts.forgetBehind(from.number());
-            if (request.positions().apply(from.position()).covers(request.handOver())) {
-                session.endReplay();
-            }
+            ApplySession session = new ApplySession(request, settings, meter, tables,
+                    request.store().read(new StartPoint.Number(from.number() + 1), request.positions()), writer, from);
             opened = true;
             return session;
         } finally {
             if (!opened) {
-                reader.close();
+                writer.close();
             }
+        }
+    }
+
+    /** To be called first: forgets what the last one left half done, and tells when the replay is over already. */
+    void begin() throws InterruptedException {
+        conflicts.forgetBehind(applied().number());
+        if (request.positions().apply(applied().position()).covers(request.handOver())) {
+            endReplay();
         }
     }
 

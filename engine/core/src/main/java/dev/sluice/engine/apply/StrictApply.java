@@ -2,6 +2,7 @@ package dev.sluice.engine.apply;
 
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationException.Retry;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeWriter.Applied;
@@ -23,6 +24,8 @@ public final class StrictApply {
     private final ApplySettings settings;
     private final ApplyMeter meter = new ApplyMeter(System::nanoTime);
     private @Nullable ApplySession session;
+    /** The ledger was read after a broken connection, whose last commit may only become visible after that. */
+    private boolean commitInDoubt;
     private volatile Applied applied = new Applied(0, "");
     private volatile Map<TableId, String> ways = Map.of();
 
@@ -33,7 +36,7 @@ public final class StrictApply {
 
     /**
      * Applies what is in the Store and what comes. Failures that may pass are met by reading on from what the target's ledger
-     * says.
+     * says. The Store is closed after this has ended, not before.
      *
      * @param last the transaction to end with, in the Store's count; {@link Long#MAX_VALUE} to go on until interrupted
      * @throws MigrationException FENCED_OUT when another run took over; CHANGE_REFUSED; DDL_UNSUPPORTED; PROGRESS_UNKNOWN
@@ -73,12 +76,21 @@ public final class StrictApply {
             }
             applied = open.applied();
             done = true;
-            return applied;
+            commitInDoubt = false;
+        } catch (MigrationException e) {
+            if (e.code() != ErrorCode.FENCED_OUT || !commitInDoubt) {
+                commitInDoubt = e.retry() == Retry.RETRYABLE;
+                throw e;
+            }
+            commitInDoubt = false;
+            LOG.info("project {}: a commit of before may have come late, the ledger is read again: {}",
+                    request.run().projectId(), e.getMessage());
         } finally {
             if (!done) {
                 close();
             }
         }
+        return applied;
     }
 
     private ApplySession open() throws InterruptedException {
@@ -92,6 +104,7 @@ public final class StrictApply {
                             + " has been applied",
                     Remedy.of("Begin the project anew."))));
             session = open;
+            open.begin();
             applied = open.applied();
             ways = open.ways();
             LOG.info("project {}: changes are applied from transaction {} on", project, applied.number() + 1);

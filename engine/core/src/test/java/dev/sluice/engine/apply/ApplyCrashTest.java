@@ -14,11 +14,16 @@ import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.RowImage;
 import dev.sluice.spi.ChangeEvent.Rows;
+import dev.sluice.spi.ChangeWriter;
 import dev.sluice.spi.ChangeWriter.Applied;
+import dev.sluice.spi.ChangeWriter.Change;
+import dev.sluice.spi.ChangeWriter.Mode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +71,35 @@ class ApplyCrashTest {
             bench.apply();
 
             requireExactlyOnce(bench);
+        }
+    }
+
+    @Test
+    void aCommitThatLandsAfterTheLedgerWasReadIsNotTakenForAnotherRun() throws InterruptedException {
+        try (ApplyBench bench = new ApplyBench(folder)) {
+            bench.table(Tables.keyless("shop.log"));
+            Rows rows = insert("shop.log", row("a", "a"));
+            bench.transaction(rows);
+            bench.target.beforeApplied = Failures.atCall(1, Failures.passing());
+            AtomicInteger begins = new AtomicInteger();
+            bench.target.beforeApply = reached -> {
+                if (begins.incrementAndGet() == 2) {
+                    land(bench, rows, reached);
+                }
+            };
+
+            bench.apply();
+
+            assertThat(bench.target.table("shop.log").rows()).containsExactly(row("a", "a"));
+        }
+    }
+
+    private static void land(ApplyBench bench, Rows rows, Applied reached) throws InterruptedException {
+        try (ChangeWriter late = bench.target.open(bench.target.endpoint()).targetWriter().orElseThrow()
+                .openChangeWriter()) {
+            late.begin(ApplyBench.TOKEN, new Applied(0, "0"), reached);
+            late.write(new Change(Tables.keyless("shop.log"), rows, Mode.STRICT, true));
+            late.commit();
         }
     }
 

@@ -289,6 +289,33 @@ class StrictApplyTest {
         assertThat(apply.ways().get(Tables.id("shop.apart"))).contains("folded");
     }
 
+    /** Hard cases 73 and 75. */
+    @Test
+    void aKeyChangeAtTheEndAndABatchThatBeginsWithADeleteLoseNothing() throws InterruptedException {
+        bench.table(Tables.keyed("shop.a"), row("1", "x"), row("2", "y"));
+        bench.transaction(delete("shop.a", row("2", "y")), insert("shop.a", row("3", "z")),
+                update("shop.a", row("1", "x"), row("2", "x")));
+
+        bench.apply();
+
+        assertThat(rows("shop.a")).containsExactlyInAnyOrder(row("2", "x"), row("3", "z"));
+    }
+
+    /** Hard case 74. */
+    @Test
+    void rowsThatExchangeAUniqueValueGoInOrder() throws InterruptedException {
+        bench.table(Tables.of("shop.u", List.of(Tables.number("id"), Tables.number("u")),
+                List.of(Tables.primary("id"), Tables.unique("u"))), row("1", "10"), row("2", "20"));
+        bench.transaction(update("shop.u", row("1", "10"), row("1", "0")),
+                update("shop.u", row("2", "20"), row("2", "10")), update("shop.u", row("1", "0"), row("1", "20")));
+
+        bench.apply();
+
+        assertThat(rows("shop.u")).containsExactlyInAnyOrder(row("1", "20"), row("2", "10"));
+        assertThat(bench.changes).hasSize(3);
+        assertThat(bench.conflicts()).isEmpty();
+    }
+
     private List<RowImage> rows(String table) {
         return bench.target.table(table).rows();
     }
