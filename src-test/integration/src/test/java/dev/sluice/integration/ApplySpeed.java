@@ -86,8 +86,10 @@ public final class ApplySpeed {
             Sysbench.create(replica, SCHEMA, TABLES, ROWS);
             replica.execute("CHANGE MASTER TO MASTER_HOST='%s', MASTER_PORT=%d, MASTER_USER='bench',".formatted(
                     source.host(), source.port())
-                    + " MASTER_LOG_FILE='%s', MASTER_LOG_POS=%s, MASTER_USE_GTID=no, MASTER_SSL=0".formatted(place.get(0),
-                            place.get(1)) + ", MASTER_SSL_VERIFY_SERVER_CERT=0",
+                    + " MASTER_LOG_FILE='%s', MASTER_LOG_POS=%s, MASTER_USE_GTID=no, MASTER_SSL=0".formatted(
+                            place.get(0),
+                            place.get(1))
+                    + ", MASTER_SSL_VERIFY_SERVER_CERT=0",
                     "START SLAVE IO_THREAD");
             List<String> end = source.query("SHOW MASTER STATUS").getFirst();
             long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();

@@ -25,6 +25,7 @@ import dev.sluice.engine.supervise.WorkerLimit;
 import dev.sluice.engine.throttle.Limits;
 import dev.sluice.engine.throttle.Throttle;
 import dev.sluice.metadb.H2Metadb;
+import dev.sluice.model.Conflict;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.ExistingRows;
 import dev.sluice.model.MigrationException;
@@ -188,6 +189,11 @@ final class FollowedPair implements AutoCloseable {
             throw new AssertionError("Transaction " + complete + " is not durable");
         }
         return complete;
+    }
+
+    /** Of the target's table. */
+    List<Conflict> conflicts(TableId table) {
+        return metadb.conflicts(token.projectId(), table);
     }
 
     /** Strict from the beginning. */

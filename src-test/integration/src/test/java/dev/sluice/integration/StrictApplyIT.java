@@ -3,6 +3,7 @@ package dev.sluice.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.apply.StrictApply;
+import dev.sluice.model.Conflict;
 import dev.sluice.model.TableId;
 import dev.sluice.testkit.ComparedSchema;
 import dev.sluice.testkit.MariaDb;
@@ -64,6 +65,33 @@ class StrictApplyIT {
             assertThat(apply.ways().get(new TableId("applied", "accounts"))).startsWith("folded");
             assertThat(apply.ways().get(new TableId("applied", "orders"))).contains("foreign key");
             assertThat(apply.ways().get(new TableId("applied", "texts"))).contains("code");
+            TableComparator.assertSameRows(ComparedSchema.of(source, "applied"),
+                    ComparedSchema.of(target, "applied"));
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("directions")
+    void rowsOfSomebodyElseGiveWayUnderOverwriteAndEachIsKeptAsAConflict(SqlServer source, SqlServer target)
+            throws InterruptedException {
+        create(source, "applied");
+        target.execute("DROP DATABASE IF EXISTS applied", "CREATE DATABASE applied");
+        try (FollowedPair pair = new FollowedPair(folder, source, target, "applied")) {
+            target.execute("INSERT INTO applied.accounts VALUES (1, 7, 0, 'theirs')");
+            source.execute("USE applied", "INSERT INTO accounts VALUES (1, NULL, 1, 'a'), (2, 7, 2, 'b')",
+                    "INSERT INTO texts VALUES ('x', NULL)");
+            long inserted = pair.caughtUp();
+            StrictApply apply = pair.apply(Map.of("conflicts.policy", "overwrite"), true);
+            apply.run(inserted);
+            target.execute("DELETE FROM applied.texts");
+            source.execute("USE applied", "UPDATE texts SET v = '2026-01-01' WHERE code = 'x'");
+
+            apply.run(pair.caughtUp());
+
+            assertThat(pair.conflicts(new TableId("applied", "accounts"))).isNotEmpty()
+                    .allMatch(conflict -> conflict.logged().orElseThrow().cause() == Conflict.Cause.TAKEN);
+            assertThat(pair.conflicts(new TableId("applied", "texts"))).singleElement()
+                    .matches(conflict -> conflict.logged().orElseThrow().cause() == Conflict.Cause.MISSING);
             TableComparator.assertSameRows(ComparedSchema.of(source, "applied"),
                     ComparedSchema.of(target, "applied"));
         }
