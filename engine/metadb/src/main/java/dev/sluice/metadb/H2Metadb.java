@@ -203,6 +203,18 @@ public final class H2Metadb implements Metadb {
     }
 
     @Override
+    public void clearConflictsBehind(String projectId, long transaction) {
+        session.write("forgetting the conflicts behind transaction " + transaction,
+                connection -> ConflictStore.clearBehind(connection, projectId, transaction));
+    }
+
+    @Override
+    public List<Conflict> conflicts(String projectId, TableId target) {
+        return session.read("reading the conflicts of " + target,
+                connection -> ConflictStore.all(connection, images, projectId, target));
+    }
+
+    @Override
     public long conflictCount(String projectId) {
         return session.read("counting conflicts", connection -> ConflictStore.count(connection, projectId));
     }

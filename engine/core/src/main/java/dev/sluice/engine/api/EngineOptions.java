@@ -53,6 +53,15 @@ public final class EngineOptions {
     public static final Option<Integer> STORE_HOURS = Option.wholeNumber("store.hours", "h", 24, 0, 87_600,
             "How long changes stay in the Store after the target has them, to be looked at or applied again.");
 
+    public static final Option<Integer> APPLY_ROWS = Option.wholeNumber("apply.rows", "rows", 10_000, 1, 10_000_000,
+            "Changed rows that go into one target transaction, at most, when whole transactions of the source are put together.");
+    public static final Option<Integer> APPLY_BYTES = Option.wholeNumber("apply.bytes", "bytes", 16 << 20, 1 << 16,
+            1 << 30,
+            "Memory for changes that wait to be applied; a single transaction that is larger is streamed to the target.");
+    public static final Option<String> CONFLICTS_POLICY = Option.choice("conflicts.policy", "stop",
+            List.of("stop", "overwrite", "keep"),
+            "What becomes of a change that the target's rows do not allow, once the copy has caught up: it stops the project, is made all the same, or is left out. It is kept in each case.");
+
     public static final Option<String> INDEXES = Option.choice("indexes", "after", List.of("after", "with", "none"),
             "Secondary indexes are built after the rows, with the table, or not at all. Keys that guard rows are always there.");
     public static final Option<String> TABLE_FAILURE = Option.choice("table.failure", "continue",
@@ -81,7 +90,7 @@ public final class EngineOptions {
             DROP_CONFIRMED, NAMES_CASE, TABLE_FAILURE, CHUNK_ROWS, QUEUE_BATCHES,
             QUEUE_BYTES, BATCH_BYTES,
             THROTTLE_ROWS, THROTTLE_BYTES, MAX_CONFLICTS, MAX_DIFFERENCES, VERIFY_ROWS, VERIFY_ROUNDS, RETRY_SECONDS,
-            STORE_BYTES, STORE_HOURS, PRECHECK_SKIP);
+            STORE_BYTES, STORE_HOURS, APPLY_ROWS, APPLY_BYTES, CONFLICTS_POLICY, PRECHECK_SKIP);
 
     /** Those that may be changed while a run goes on. */
     public static final List<Option<?>> CHANGEABLE = List.of(WORKERS, THROTTLE_ROWS, THROTTLE_BYTES);

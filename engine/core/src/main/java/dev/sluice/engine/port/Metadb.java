@@ -67,7 +67,7 @@ public interface Metadb extends AutoCloseable {
     /** Streams the kept differences of the (target) table, in the order they were added. */
     void forEachDifference(String projectId, TableId target, Consumer<RowDiff> action);
 
-    /** Keeps the conflict, in place of one with the same number in the same chunk. */
+    /** Keeps the conflict, in place of one with the same number in the same chunk or transaction. */
     void saveConflict(String projectId, Conflict conflict);
 
     /** Forgets the conflicts of one chunk of the (target) table. Costs next to nothing where there are none. */
@@ -75,6 +75,12 @@ public interface Metadb extends AutoCloseable {
 
     /** Forgets all conflicts of the (target) table. */
     void clearConflicts(String projectId, TableId target);
+
+    /** Forgets the conflicts of changes that belong to a later transaction than this, in the Store's count. */
+    void clearConflictsBehind(String projectId, long transaction);
+
+    /** The conflicts of the (target) table; changes in the order of the log. They are few: the project stops at a limit. */
+    List<Conflict> conflicts(String projectId, TableId target);
 
     /** How many conflicts are kept for the project. */
     long conflictCount(String projectId);

@@ -205,6 +205,19 @@ public final class FakeMetadb implements Metadb {
     }
 
     @Override
+    public synchronized void clearConflictsBehind(String projectId, long transaction) {
+        call("clearConflictsBehind");
+        conflicts.getOrDefault(projectId, Map.of()).values().removeIf(conflict -> conflict.logged()
+                .filter(change -> change.transaction() > transaction).isPresent());
+    }
+
+    @Override
+    public synchronized List<Conflict> conflicts(String projectId, TableId target) {
+        call("conflicts");
+        return conflicts(projectId).stream().filter(conflict -> conflict.table().equals(target)).toList();
+    }
+
+    @Override
     public synchronized long conflictCount(String projectId) {
         call("conflictCount");
         return conflicts(projectId).size();

@@ -1,0 +1,78 @@
+package dev.sluice.engine.apply;
+
+import dev.sluice.engine.apply.ApplyBuffer.Group;
+import dev.sluice.spi.ChangeWriter;
+import dev.sluice.spi.ChangeWriter.Applied;
+import java.util.List;
+
+/** The target's transactions, one after the other, and how far they have come. For one thread. */
+final class TargetTransactions implements AutoCloseable {
+    private final ApplyRequest request;
+    private final ApplyMeter meter;
+    private final ChangeWriter writer;
+    private final LaneWriter lanes;
+    private Applied applied;
+
+    TargetTransactions(ApplyRequest request, ApplyMeter meter, ConflictKeeper conflicts, ChangeWriter writer,
+            Applied from) {
+        this.request = request;
+        this.meter = meter;
+        this.writer = writer;
+        this.lanes = new LaneWriter(writer, conflicts, request.cascadesLogged());
+        this.applied = from;
+    }
+
+    Applied applied() {
+        return applied;
+    }
+
+    /** Applies whole transactions as one. */
+    void apply(Group group) throws InterruptedException {
+        begin(group.last());
+        if (!group.pieces().isEmpty()) {
+            write(group);
+        }
+        commit(group.last(), group.rows(), group.places().size());
+    }
+
+    private void write(Group group) throws InterruptedException {
+        long began = meter.now();
+        if (!lanes.writeFolded(group.pieces(), group.places())) {
+            writer.rollback();
+            writer.begin(request.run().token(), applied, group.last().applied());
+            lanes.writeInOrder(group.pieces(), group.places());
+        }
+        meter.executed(began);
+    }
+
+    void begin(Place last) throws InterruptedException {
+        long began = meter.now();
+        writer.begin(request.run().token(), applied, last.applied());
+        meter.executed(began);
+    }
+
+    /** Writes some rows of the one transaction that has begun. */
+    void write(List<Piece> pieces, Place of) throws InterruptedException {
+        long began = meter.now();
+        lanes.writeInOrder(pieces, List.of(of));
+        meter.executed(began);
+    }
+
+    /** Ends a target transaction that one of the source has for itself. */
+    void commit(Place last, long rows) throws InterruptedException {
+        commit(last, rows, 1);
+    }
+
+    private void commit(Place last, long rows, long transactions) throws InterruptedException {
+        long began = meter.now();
+        writer.commit();
+        applied = last.applied();
+        meter.committed(began, rows, transactions, last);
+    }
+
+    /** Gives up what was begun. */
+    @Override
+    public void close() {
+        writer.close();
+    }
+}
