@@ -11,6 +11,7 @@ import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.RowCipher;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.route.MatchRules;
 import dev.sluice.engine.route.TableMapping;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.store.Store;
@@ -200,11 +201,12 @@ final class FollowedPair implements AutoCloseable {
     StrictApply apply(Map<String, String> options, boolean cascadesLogged) {
         OptionValues values = EngineOptions.inForce(options);
         RunMonitor monitor = new RunMonitor(System::nanoTime);
-        RunContext run = new RunContext(token, values, source, target, metadb, tables, monitor,
+        RunContext run = new RunContext(token, values, source, target, metadb, tables,
+                MatchRules.parse(List.of("*.*"), List.of()), monitor,
                 new Supervisor(Duration.ofMinutes(1), monitor),
                 new Pace(new Throttle(Limits.NONE), new WorkerLimit(1)), new RunTally());
         return new StrictApply(new ApplyRequest(run, store, log::position, from, Map.of(), cascadesLogged,
-                _ -> ConflictPolicy.of(values), RowGate.OPEN, new StopAtDefinitions(tables), _ -> {}));
+                _ -> ConflictPolicy.of(values), RowGate.OPEN, StopAtDefinitions.of(tables), _ -> {}));
     }
 
     @Override

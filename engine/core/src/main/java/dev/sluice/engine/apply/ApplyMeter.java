@@ -1,7 +1,7 @@
 package dev.sluice.engine.apply;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -45,8 +45,7 @@ public final class ApplyMeter {
         long spent = now() - since;
         Optional<Instant> time = last.time() == 0
                 ? Optional.empty()
-                : Optional.of(Instant.EPOCH.plusNanos(last.time() % 1_000_000 * 1_000)
-                        .plusSeconds(last.time() / 1_000_000));
+                : Optional.of(Instant.EPOCH.plus(last.time(), ChronoUnit.MICROS));
         count(old -> new Figures(old.nanos, old.rows + rows, old.transactions + transactions, old.commits + 1,
                 old.readNanos, old.executeNanos, old.commitNanos + spent, time.or(() -> old.lastCommit)));
     }
@@ -80,11 +79,6 @@ public final class ApplyMeter {
 
         private double perSecond(long count, Figures earlier) {
             return nanos == earlier.nanos ? 0 : count * 1e9 / (nanos - earlier.nanos);
-        }
-
-        /** How far the target is behind, as far as its source's clock can be compared with this one. */
-        public Optional<Duration> lag(Instant now) {
-            return lastCommit.map(time -> Duration.between(time, now));
         }
     }
 }

@@ -3,40 +3,57 @@ package dev.sluice.engine.apply;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationException.Retry;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeEvent.Statement;
 import java.util.Collection;
-import java.util.List;
 import java.util.regex.Pattern;
 
-/** Stops at statements that name a table of the plan, rather too often than too seldom; passes over all others. */
+/**
+ * Stops at statements that may define a followed table otherwise. They are judged by the names they mention, rather too
+ * carefully: one that is passed over wrongly would lose what it did.
+ */
 public final class StopAtDefinitions implements StatementHandler {
-    private static final Pattern OF_A_SCHEMA = Pattern
-            .compile("(?is)\\s*(CREATE|ALTER|DROP)\\s+(DATABASE|SCHEMA)\\b.*");
+    private static final Pattern DEFINES = Pattern
+            .compile("(?is)^\\s*(/\\*.*?\\*/\\s*)*(CREATE|ALTER|DROP|RENAME|TRUNCATE)\\b.*");
+    /** It makes rows of other tables act, or only reads them. */
+    private static final Pattern PROGRAM = Pattern
+            .compile(
+                    "(?is)^\\s*(CREATE|ALTER|DROP)\\b[^(]*?\\b(VIEW|PROCEDURE|FUNCTION|EVENT|USER|ROLE|SEQUENCE)\\b.*");
+    private static final Pattern OF_A_SCHEMA = Pattern.compile("(?is)^\\s*(DROP|ALTER)\\s+(DATABASE|SCHEMA)\\b.*");
 
-    private final List<TableId> tables;
+    private final Collection<TableId> tables;
 
-    public StopAtDefinitions(Collection<PlannedTable> tables) {
-        this.tables = tables.stream().map(PlannedTable::source).toList();
+    /** @param tables of the source, all that are followed */
+    public StopAtDefinitions(Collection<TableId> tables) {
+        this.tables = tables;
     }
 
+    /** The tables of a plan. */
+    public static StopAtDefinitions of(Collection<PlannedTable> tables) {
+        return new StopAtDefinitions(tables.stream().flatMap(table -> table.sources().stream()).toList());
+    }
+
+    /** @throws MigrationException DDL_UNSUPPORTED when it may concern one of the tables */
     @Override
     public Effect handle(long number, Statement statement) {
-        tables.stream().filter(table -> isNamed(table, statement)).findFirst().ifPresent(table -> {
-            throw new MigrationException(ErrorCode.DDL_UNSUPPORTED,
-                    "Applying transaction " + number + " at " + statement.after().text()
-                            + ": the source ran a statement about " + table + ": " + statement.sql(),
-                    Remedy.of("Make the same change in the target by hand, then skip the statement."));
+        if (!DEFINES.matcher(statement.sql()).matches() || PROGRAM.matcher(statement.sql()).matches()) {
+            return Effect.NONE;
+        }
+        tables.stream().filter(table -> mayConcern(statement, table)).findFirst().ifPresent(table -> {
+            throw new MigrationException(ErrorCode.DDL_UNSUPPORTED, Retry.NEEDS_USER,
+                    "Following the source's log at " + statement.after().text() + ": table " + table
+                            + " may be defined otherwise after: " + statement.sql(),
+                    Remedy.of("Changed definitions are not followed yet: begin anew with --restart."), null);
         });
         return Effect.NONE;
     }
 
-    private static boolean isNamed(TableId table, Statement statement) {
-        boolean ofItsSchema = statement.schema().equalsIgnoreCase(table.schema())
+    private static boolean mayConcern(Statement statement, TableId table) {
+        boolean isNear = statement.schema().equalsIgnoreCase(table.schema())
                 || mentions(statement.sql(), table.schema());
-        return ofItsSchema && (mentions(statement.sql(), table.name())
-                || OF_A_SCHEMA.matcher(statement.sql()).matches() && mentions(statement.sql(), table.schema()));
+        return isNear && (OF_A_SCHEMA.matcher(statement.sql()).matches() || mentions(statement.sql(), table.name()));
     }
 
     private static boolean mentions(String sql, String name) {

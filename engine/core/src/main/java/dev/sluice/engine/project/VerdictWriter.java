@@ -2,6 +2,7 @@ package dev.sluice.engine.project;
 
 import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.api.Verdict.Kind;
+import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.route.Uniting;
 import dev.sluice.engine.port.TableRecord.TableVerification;

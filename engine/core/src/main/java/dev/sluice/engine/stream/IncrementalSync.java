@@ -1,6 +1,12 @@
 package dev.sluice.engine.stream;
 
 import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.apply.ApplyMeter;
+import dev.sluice.engine.apply.ApplyRequest;
+import dev.sluice.engine.apply.ConflictPolicy;
+import dev.sluice.engine.apply.RowGate;
+import dev.sluice.engine.apply.StopAtDefinitions;
+import dev.sluice.engine.apply.StrictApply;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
@@ -12,7 +18,8 @@ import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest.LoggedTable;
 import dev.sluice.spi.LogSource;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +37,8 @@ public final class IncrementalSync implements AutoCloseable {
     /** A transaction being committed in the target may take this long after it is not wanted any more. */
     private static final Duration LEAVING = Duration.ofSeconds(10);
 
+    private static final Applied NOTHING = new Applied(0, "");
+
     private final RunContext run;
     private final Store store;
     private final LogSource log;
@@ -37,7 +46,7 @@ public final class IncrementalSync implements AutoCloseable {
     private final LagClock lag = new LagClock();
     private final RunMonitor.Note shown;
     private Optional<LogPuller> puller = Optional.empty();
-    private Optional<LogApply> apply = Optional.empty();
+    private Optional<StrictApply> apply = Optional.empty();
 
     /** Takes over the Store, which is closed with this. */
     public IncrementalSync(RunContext run, Store store, LogSource log) {
@@ -90,12 +99,28 @@ public final class IncrementalSync implements AutoCloseable {
             run.writer().ledger().startApply(run.token(), new Applied(0, from.text()));
             return null;
         });
-        LogApply begun = new InOrderApply(run, store, log, strictFrom);
+        StrictApply begun = new StrictApply(new ApplyRequest(run, store, log::position, strictFrom, Map.of(),
+                log.logsCascades(), _ -> ConflictPolicy.of(run.options()), RowGate.OPEN,
+                StopAtDefinitions.of(run.tables()), _ -> {}));
         synchronized (this) {
             apply = Optional.of(begun);
         }
-        threads.start("apply", begun::run);
+        threads.start("apply", () -> new Persistence("applying changes", run.monitor()).insist(endless(begun)));
         threads.start("lag", this::lookAtTheLogEnd);
+    }
+
+    private static Persistence.Attempt endless(StrictApply apply) {
+        return new Persistence.Attempt() {
+            @Override
+            public void run() throws InterruptedException {
+                apply.run(Long.MAX_VALUE);
+            }
+
+            @Override
+            public long done() {
+                return apply.applied().number();
+            }
+        };
     }
 
     /** Waits until the target has all that can be read on the source now. @return the position it has then, at least */
@@ -133,7 +158,7 @@ public final class IncrementalSync implements AutoCloseable {
 
     /** What the target has of the source's log, also where the log said nothing that is wanted. */
     private Optional<LogPosition> applied() {
-        Applied applied = standing().applied();
+        Applied applied = applying().map(StrictApply::applied).orElse(NOTHING);
         if (applied.position().isEmpty()) {
             return Optional.empty(); // the ledger was not asked yet
         }
@@ -145,8 +170,8 @@ public final class IncrementalSync implements AutoCloseable {
                 : applied.position()));
     }
 
-    private synchronized LogApply.Standing standing() {
-        return apply.map(LogApply::standing).orElse(LogApply.Standing.NOTHING);
+    private synchronized Optional<StrictApply> applying() {
+        return apply;
     }
 
     private synchronized Optional<LogPuller> puller() {
@@ -155,17 +180,18 @@ public final class IncrementalSync implements AutoCloseable {
 
     private Optional<RunProgress.Following> progress() {
         return puller().map(reader -> {
-            LogApply.Standing standing = standing();
-            return new RunProgress.Following(reader.rows(), standing.rows(),
-                    applied().flatMap(at -> lag.lag(System.nanoTime(), at, betweenCommits(reader, standing))),
-                    store.bytes(), store.waitsFor());
+            Optional<ApplyMeter.Figures> figures = applying().map(StrictApply::meter).map(ApplyMeter::figures);
+            Duration between = figures.flatMap(ApplyMeter.Figures::lastCommit)
+                    .map(committed -> betweenCommits(reader, committed)).orElse(Duration.ZERO);
+            return new RunProgress.Following(reader.rows(), figures.map(ApplyMeter.Figures::rows).orElse(0L),
+                    applied().flatMap(at -> lag.lag(System.nanoTime(), at, between)), store.bytes(),
+                    store.waitsFor());
         });
     }
 
-    private static Duration betweenCommits(LogPuller reader, LogApply.Standing standing) {
-        return standing.committedAt() == 0 || reader.readAt() == 0
-                ? Duration.ZERO
-                : Duration.of(Math.max(0, reader.readAt() - standing.committedAt()), ChronoUnit.MICROS);
+    private static Duration betweenCommits(LogPuller reader, Instant applied) {
+        return reader.readAt().map(read -> Duration.between(applied, read)).filter(Duration::isPositive)
+                .orElse(Duration.ZERO);
     }
 
     /** Ends the threads, and makes durable what was read. */

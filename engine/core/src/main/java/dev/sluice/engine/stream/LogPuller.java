@@ -7,6 +7,9 @@ import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest;
 import dev.sluice.spi.LogSource;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Reads the source's log into the Store, from where the Store ends. {@link #run} belongs to one thread. */
 final class LogPuller implements Persistence.Attempt {
@@ -69,8 +72,9 @@ final class LogPuller implements Persistence.Attempt {
         return rows;
     }
 
-    /** When the last transaction that was read was committed, by the source's clock in microseconds; 0 before one was. Any thread. */
-    long readAt() {
-        return readAt;
+    /** When the last transaction that was read began, by the source's clock; empty before one was. Any thread. */
+    Optional<Instant> readAt() {
+        long micros = readAt;
+        return micros == 0 ? Optional.empty() : Optional.of(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.engine.fakes.FakeMetadb;
 import dev.sluice.engine.fakes.FakeServer;
 import dev.sluice.engine.port.FileCiphers;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.route.MatchRules;
 import dev.sluice.engine.route.TableMapping;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.store.Store;
@@ -142,11 +143,12 @@ final class ApplyBench implements AutoCloseable {
         var values = EngineOptions.inForce(options);
         RunMonitor monitor = new RunMonitor(System::nanoTime);
         var connector = target.open(target.endpoint());
-        RunContext run = new RunContext(TOKEN, values, connector, connector, metadb, tables, monitor,
+        RunContext run = new RunContext(TOKEN, values, connector, connector, metadb, tables,
+                MatchRules.parse(List.of("*.*"), List.of()), monitor,
                 new Supervisor(Duration.ofSeconds(values.get(EngineOptions.RETRY_SECONDS)), monitor),
                 new Pace(new Throttle(Limits.NONE), new WorkerLimit(1)), new RunTally());
         return new ApplyRequest(run, store, At::of, handOver, starts, true, _ -> ConflictPolicy.of(values), gate,
-                statements.orElseGet(() -> new StopAtDefinitions(tables)), strictFrom::add);
+                statements.orElseGet(() -> StopAtDefinitions.of(tables)), strictFrom::add);
     }
 
     List<Conflict> conflicts() {

@@ -1,4 +1,4 @@
-package dev.sluice.engine.stream;
+package dev.sluice.engine.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LoggedDefinitionTest {
+class StopAtDefinitionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "shop  | ALTER TABLE orders ADD c INT",
@@ -41,7 +41,7 @@ class LoggedDefinitionTest {
     }
 
     private static Throwable judged(String schema, String sql) {
-        return catchThrowable(() -> new LoggedDefinition(new Statement("s", 0, schema, sql, new Place(1)))
-                .requireNoneOf(List.of(Tables.id("shop.orders"))));
+        return catchThrowable(() -> new StopAtDefinitions(List.of(Tables.id("shop.orders")))
+                .handle(1, new Statement("s", 0, schema, sql, new Place(1))));
     }
 }
