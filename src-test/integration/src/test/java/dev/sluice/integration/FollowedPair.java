@@ -56,6 +56,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,12 @@ final class FollowedPair implements AutoCloseable {
     /** @param schema which the source has, with its tables; the target gets them, without rows, unless it has some */
     FollowedPair(Path folder, SqlServer sourceServer, SqlServer targetServer, String schema)
             throws InterruptedException {
+        this(folder, sourceServer, targetServer, schema, LogSource::positionNotAhead);
+    }
+
+    /** @param begin where its log is read from */
+    FollowedPair(Path folder, SqlServer sourceServer, SqlServer targetServer, String schema,
+            Function<LogSource, LogPosition> begin) throws InterruptedException {
         source = open(sourceServer);
         target = open(targetServer);
         metadb = H2Metadb.open(folder, RowCipher.PLAIN);
@@ -90,14 +97,14 @@ final class FollowedPair implements AutoCloseable {
                 FileCiphers.PLAIN);
         plan(schema);
         log = source.logSource().orElseThrow();
-        from = log.positionNotAhead();
+        from = begin.apply(log);
         writer().ledger().prepare();
         writer().ledger().claim(token);
         writer().ledger().startApply(token, new Applied(0, from.text()));
         reader = Thread.ofPlatform().name("log reader").start(this::read);
     }
 
-    private static Connector open(SqlServer server) {
+    static Connector open(SqlServer server) {
         ConnectorFactory factory = ServiceLoader.load(ConnectorFactory.class).stream()
                 .map(ServiceLoader.Provider::get).filter(one -> one.id().equals(server.type())).findFirst()
                 .orElseThrow();
