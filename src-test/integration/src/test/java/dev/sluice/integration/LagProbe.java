@@ -1,5 +1,6 @@
 package dev.sluice.integration;
 
+import dev.sluice.engine.supervise.Supervisor;
 import dev.sluice.testkit.SqlServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -46,7 +47,7 @@ final class LagProbe {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("Row " + last + " of " + table + " did not come to the target in " + limit);
             }
-            Thread.sleep(BETWEEN_ROWS);
+            Supervisor.pause(BETWEEN_ROWS);
         }
     }
 
@@ -66,7 +67,7 @@ final class LagProbe {
                     keys.next();
                     committed.put(keys.getLong(1), now);
                 }
-                Thread.sleep(BETWEEN_ROWS);
+                Supervisor.pause(BETWEEN_ROWS);
             }
         } catch (SQLException | InterruptedException e) {
             throw new IllegalStateException("The probe's row could not be written", e);
@@ -81,7 +82,7 @@ final class LagProbe {
                     rows.next();
                     seen(rows.getLong(1), System.nanoTime());
                 }
-                Thread.sleep(BETWEEN_LOOKS);
+                Supervisor.pause(BETWEEN_LOOKS);
             }
         } catch (SQLException | InterruptedException e) {
             throw new IllegalStateException("The probe's row could not be looked for", e);

@@ -1,5 +1,6 @@
 package dev.sluice.integration;
 
+import dev.sluice.engine.supervise.Supervisor;
 import dev.sluice.testkit.OwnServer;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets a server replicate another from a place of its log on, with one thread, as the server itself can do it. */
 final class Replica {
     private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final OwnServer source;
     private final boolean isMariaDb;
@@ -53,7 +55,7 @@ final class Replica {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("The replica does not get the source's log up to " + end);
             }
-            Thread.sleep(20);
+            Supervisor.pause(BETWEEN_LOOKS);
         }
     }
 

@@ -34,7 +34,7 @@ public record SluiceCommand(Path home, String mainClass, List<String> jvmOptions
     }
 
     public SluiceCommand(Path home) {
-        this(home, "dev.sluice.cli.Main", List.of("-Xmx512m"), Map.of());
+        this(home, "dev.sluice.cli.Main", List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"), Map.of());
     }
 
     /** @param size as after {@code -Xmx}; the default is 512m */

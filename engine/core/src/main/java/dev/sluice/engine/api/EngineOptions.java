@@ -47,6 +47,9 @@ public final class EngineOptions {
     public static final Option<Integer> RETRY_SECONDS = Option.wholeNumber("retry.seconds", "s", 600, 0, 86_400,
             "How long one piece of work is tried again after failures that may pass, such as a lost connection.");
 
+    public static final Option<String> STAY_AWAKE = Option.choice("stay.awake", "yes", List.of("yes", "no"),
+            "Whether the computer is kept from going to sleep while the project runs, where the system can be asked.");
+
     public static final Option<Long> STORE_BYTES = Option.largeNumber("store.bytes", "bytes", 20L << 30, 64L << 20,
             Long.MAX_VALUE,
             "Size of the Store, at most: what the target does not have yet is kept, and the source is read no further.");
@@ -90,6 +93,7 @@ public final class EngineOptions {
             DROP_CONFIRMED, NAMES_CASE, TABLE_FAILURE, CHUNK_ROWS, QUEUE_BATCHES,
             QUEUE_BYTES, BATCH_BYTES,
             THROTTLE_ROWS, THROTTLE_BYTES, MAX_CONFLICTS, MAX_DIFFERENCES, VERIFY_ROWS, VERIFY_ROUNDS, RETRY_SECONDS,
+            STAY_AWAKE,
             STORE_BYTES, STORE_HOURS, APPLY_ROWS, APPLY_BYTES, CONFLICTS_POLICY, PRECHECK_SKIP);
 
     /** Those that may be changed while a run goes on. */

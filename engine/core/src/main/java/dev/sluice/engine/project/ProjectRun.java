@@ -18,6 +18,7 @@ import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.RunTally;
+import dev.sluice.engine.supervise.StayAwake;
 import dev.sluice.engine.supervise.Supervisor;
 import dev.sluice.engine.throttle.Limits;
 import dev.sluice.model.ErrorCode;
@@ -164,6 +165,11 @@ final class ProjectRun implements MigrationRun {
         }
     }
 
+    private StayAwake stayAwake() {
+        return StayAwake.hold(changeable.inForce().get(EngineOptions.STAY_AWAKE).equals("yes"),
+                "moving project " + project.name());
+    }
+
     private RunResult stopped(ResultBuilder results, Exception reason) {
         LOG.info("project {}: stopped on request", project.name());
         LOG.debug("project {}: what the stop ended", project.name(), reason);
@@ -237,7 +243,9 @@ final class ProjectRun implements MigrationRun {
         }
         List<PlannedObject> objects = new ProjectObjects(metadb, record.id()).toMove(precheck.objects(),
                 !lifecycle.hasFinished(Phase.SCHEMA));
-        return phases(run, lifecycle, objects).run(request.until(), results);
+        try (StayAwake _ = stayAwake()) {
+            return phases(run, lifecycle, objects).run(request.until(), results);
+        }
     }
 
     private ProjectPhases phases(RunContext run, ProjectLifecycle lifecycle, List<PlannedObject> objects) {

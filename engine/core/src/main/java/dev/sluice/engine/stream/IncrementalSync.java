@@ -19,6 +19,7 @@ import dev.sluice.spi.LogRequest.LoggedTable;
 import dev.sluice.spi.LogSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -145,7 +146,9 @@ public final class IncrementalSync implements AutoCloseable {
     }
 
     private void lookAtTheLogEnd() throws InterruptedException {
+        SleepWatch sleep = new SleepWatch(System::currentTimeMillis, System::nanoTime);
         while (true) {
+            sleep.slept().ifPresent(this::noteSleep);
             try {
                 long now = System.nanoTime();
                 lag.look(now, log.positionNotBehind());
@@ -154,6 +157,15 @@ public final class IncrementalSync implements AutoCloseable {
             }
             Supervisor.pause(LOOK);
         }
+    }
+
+    /** Connections that did not outlive it are opened again by whoever uses them; each wait for an answer has a limit. */
+    private void noteSleep(Duration slept) {
+        String sentence = "this computer slept, or its clock was set forward, for %d min; noticed at %s".formatted(
+                slept.toMinutes(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        LOG.warn("project {}: {}", run.projectId(), sentence);
+        run.metadb().audit(run.projectId(), sentence);
+        run.tally().note(sentence);
     }
 
     /** What the target has of the source's log, also where the log said nothing that is wanted. */
