@@ -40,6 +40,7 @@ class SharedViewsTest {
     void oneTableWithoutAKeyInWhichARowStandsThreeTimes() {
         bench = new Workbench(home);
         bench.phases = EnumSet.allOf(Phase.class);
+        bench.options.put("retry.seconds", "30");
         List<RowImage> rows = new ArrayList<>(Tables.rows(300));
         rows.addAll(List.of(TWIN, TWIN));
         bench.source.create(Tables.keyless("shop.events"), rows);
