@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 final class LogChecks {
     private static final long DAY = 86_400;
     private static final String LOCK = "LOCK TABLES";
+    private static final String ORDER = "binlog_order_commits";
 
     private final CheckedServer server;
 
@@ -42,7 +43,16 @@ final class LogChecks {
         if (server.flavor().isMariaDb() || !scope.phases().contains(Phase.INCREMENTAL)) {
             return List.of();
         }
-        List<PrecheckResult> problems = scope.tables().stream().filter(this::needsView).map(TableSchema::id)
+        List<TableSchema> viewed = scope.tables().stream().filter(this::needsView).toList();
+        Variables variables = server.variables().get();
+        if (!viewed.isEmpty() && variables.find(ORDER).isPresent() && !variables.isOn(ORDER)) {
+            return List.of(server.failed("table-snapshots", variables.shown(ORDER)
+                    + ": where a view stands in the log cannot be told when commits end in another order than they are"
+                    + " logged in, and tables need one that have no key, or foreign keys that change rows",
+                    Remedy.ofSql("It holds from then on:",
+                            server.flavor().change(server.facts().version(), ORDER, "ON"))));
+        }
+        List<PrecheckResult> problems = viewed.stream().map(TableSchema::id)
                 .map(TableId::schema).distinct()
                 .filter(schema -> !server.grants().missing(List.of(LOCK), schema).isEmpty())
                 .<PrecheckResult>map(schema -> new Failed("table-snapshots", schema, ErrorCode.GRANT_MISSING, "User "

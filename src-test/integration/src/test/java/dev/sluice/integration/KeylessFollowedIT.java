@@ -6,10 +6,10 @@ import dev.sluice.testkit.ComparedSchema;
 import dev.sluice.testkit.MariaDbServer;
 import dev.sluice.testkit.MariaDbVersion;
 import dev.sluice.testkit.MySqlServer;
-import dev.sluice.testkit.OwnServer;
 import dev.sluice.testkit.ProjectScenario;
 import dev.sluice.testkit.ProjectScenario.Ended;
 import dev.sluice.testkit.SluiceProcess;
+import dev.sluice.testkit.SqlServer;
 import dev.sluice.testkit.TableComparator;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,10 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(300)
 class KeylessFollowedIT {
-    private static final String SCHEMA = "unkeyed_shop";
     private static final Duration SOON = Duration.ofSeconds(60);
     /** The copy takes some seconds then. */
-    private static final int ROWS = 4_000;
+    private static final int ROWS = 3_000;
     private static final int ROWS_A_SECOND = 4_000;
 
     @TempDir
@@ -34,32 +33,29 @@ class KeylessFollowedIT {
 
     @Test
     void mariaDbIsFollowedThoughItsLogLacksWhatForeignKeysDo() throws Exception {
-        try (MariaDbServer source = MariaDbServer.start(MariaDbVersion.V11_4);
-                MariaDbServer target = MariaDbServer.start(MariaDbVersion.V11_4)) {
-            follow(source, target);
+        try (MariaDbServer target = MariaDbServer.start(MariaDbVersion.V11_4)) {
+            follow(MariaDbServer.shared(MariaDbVersion.V11_4), target, "unkeyed_maria");
         }
     }
 
     @Test
     void mySqlIsFollowed() throws Exception {
-        try (MySqlServer source = MySqlServer.start(); MySqlServer target = MySqlServer.start()) {
-            follow(source, target);
+        try (MySqlServer target = MySqlServer.start()) {
+            follow(MySqlServer.shared(), target, "unkeyed_mysql");
         }
     }
 
     @Test
     void mariaDbIsFollowedToMySql() throws Exception {
-        try (MariaDbServer source = MariaDbServer.start(MariaDbVersion.V11_4);
-                MySqlServer target = MySqlServer.start()) {
-            follow(source, target);
-        }
+        follow(MariaDbServer.shared(MariaDbVersion.V11_4), MySqlServer.shared(), "unkeyed_across");
     }
 
-    private void follow(OwnServer source, OwnServer target) throws Exception {
-        UnkeyedShop shop = UnkeyedShop.create(source, SCHEMA, ROWS);
-        ProjectScenario scenario = ProjectScenario.between(folder, source, target, SCHEMA + ".*")
+    private void follow(SqlServer source, SqlServer target, String schema) throws Exception {
+        UnkeyedShop shop = UnkeyedShop.create(source, schema, ROWS);
+        ProjectScenario scenario = ProjectScenario.between(folder, source, target, schema + ".*")
                 .phases("schema", "full", "incremental", "verification").option("chunk.rows", 300)
-                .option("workers", 2).option("throttle.rows", ROWS_A_SECOND).option("apply.rows", 50);
+                .option("workers", 2).option("throttle.rows", ROWS_A_SECOND).option("apply.rows", 50)
+                .option("verify.rounds", 3);
         try (UnkeyedShop.Writing writing = shop.write()) {
             killDuring("Full migration", scenario, writing);
             killDuring("Incremental synchronization", scenario, writing);
@@ -70,7 +66,7 @@ class KeylessFollowedIT {
 
         assertThat(caughtUp.json().get("verdict").toString()).contains("CONSISTENT");
         assertThat(caughtUp.number("conflicts")).isZero();
-        TableComparator.assertSameRows(ComparedSchema.of(source, SCHEMA), ComparedSchema.of(target, SCHEMA));
+        TableComparator.assertSameRows(ComparedSchema.of(source, schema), ComparedSchema.of(target, schema));
     }
 
     private static void killDuring(String phase, ProjectScenario scenario, UnkeyedShop.Writing writing)
