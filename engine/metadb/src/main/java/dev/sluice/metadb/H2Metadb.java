@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -134,6 +136,18 @@ public final class H2Metadb implements Metadb {
     @Override
     public void saveTable(String projectId, TableRecord table) {
         session.write("saving table " + table.source(), connection -> TableStore.update(connection, projectId, table));
+    }
+
+    @Override
+    public Map<TableId, String> viewPositions(String projectId) {
+        return session.read("reading the views that tables of " + projectId + " were copied by",
+                connection -> ViewPositionStore.list(connection, projectId));
+    }
+
+    @Override
+    public void saveViewPosition(String projectId, Collection<TableId> tables, String position) {
+        session.write("keeping the view that " + tables + " are copied by",
+                connection -> ViewPositionStore.save(connection, projectId, tables, position));
     }
 
     @Override

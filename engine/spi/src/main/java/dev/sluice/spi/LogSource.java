@@ -1,5 +1,7 @@
 package dev.sluice.spi;
 
+import java.util.Optional;
+
 /**
  * Tells where a source's log stands, and reads it. The log runs ahead of what a read can see, so there are two questions.
  * Used from any thread.
@@ -21,6 +23,11 @@ public interface LogSource {
     /** Whether what a foreign key changes besides, by CASCADE or SET NULL, is in the log as rows of its own. */
     default boolean logsCascades() {
         return false;
+    }
+
+    /** Empty where no view of a table can be had together with its place in this log. */
+    default Optional<TableSnapshots> snapshots() {
+        return Optional.empty();
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChangeEvent.Rows;
+import dev.sluice.spi.ChangeWriter.Mode;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest.LoggedTable;
 import dev.sluice.spi.RowBatch;
@@ -64,6 +65,11 @@ final class AppliedTable {
     /** Whether a transaction that ends there is not in the copy already. */
     boolean beginsBefore(LogPosition after) {
         return start.isEmpty() || !start.get().covers(after);
+    }
+
+    /** The mode for its rows in a transaction: what is behind its start finds the table as the source's was. */
+    Mode mode(Mode ofTransaction) {
+        return start.isPresent() || !hasKey() ? Mode.STRICT : ofTransaction;
     }
 
     /** The row key's places in an image. */

@@ -31,9 +31,9 @@ final class LaneWriter {
      *     {@linkplain #writeInOrder in order}, so that each conflict is one of a single change
      */
     boolean writeFolded(List<Piece> pieces, List<Place> of) throws InterruptedException {
-        Mode mode = of.getFirst().mode();
         for (List<Piece> lane : lanes(pieces).values()) {
             AppliedTable table = lane.getFirst().table();
+            Mode mode = table.mode(of.getFirst().mode());
             Optional<List<Rows>> net = table.way().folds() ? NetRows.of(table, lane, mode) : Optional.empty();
             if (net.isEmpty()) {
                 inOrder(lane, of);
@@ -73,7 +73,7 @@ final class LaneWriter {
     }
 
     private void write(ChangeRun run, List<Place> of) throws InterruptedException {
-        Mode mode = run.table().hasKey() ? of.getFirst().mode() : Mode.STRICT;
+        Mode mode = run.table().mode(of.getFirst().mode());
         Rows rows = run.rows();
         for (Trouble trouble : write(run.table(), rows, mode)) {
             ChangeRun.Origin origin = run.origin(trouble.row());

@@ -5,7 +5,9 @@ import dev.sluice.model.DataSource;
 import dev.sluice.model.RowDiff;
 import dev.sluice.model.TableId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -52,6 +54,12 @@ public interface Metadb extends AutoCloseable {
 
     /** Updates the one table. */
     void saveTable(String projectId, TableRecord table);
+
+    /** Where the source's log stood when the view was taken by which a (source) table is, or was, copied. */
+    Map<TableId, String> viewPositions(String projectId);
+
+    /** Keeps the position for all these tables at once, in place of earlier ones. */
+    void saveViewPosition(String projectId, Collection<TableId> tables, String position);
 
     /** The views and sequences of the project, by name. */
     List<ObjectRecord> objects(String projectId);

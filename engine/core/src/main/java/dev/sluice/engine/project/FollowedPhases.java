@@ -70,7 +70,7 @@ final class FollowedPhases {
         if (!verifies) {
             return Optional.of(reached);
         }
-        new FullVerification(run, VerificationScope.EVERYTHING, sync::awaitLogEnd).execute();
+        new FullVerification(run, VerificationScope.EVERYTHING, sync).execute();
         settleRefusals();
         return Optional.of(reached);
     }

@@ -9,6 +9,7 @@ import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.schema.DeclarationCheck;
 import dev.sluice.engine.schema.SchemaMigration;
 import dev.sluice.engine.snapshot.FullMigration;
+import dev.sluice.engine.snapshot.SharedViews;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
@@ -142,10 +143,16 @@ final class ProjectPhases {
         if (log.isPresent()) {
             notePositionBefore(log.get());
         }
-        new FullMigration(run).execute();
+        new FullMigration(run, views(log)).execute();
         if (log.isPresent()) {
             lifecycle.notePositionAfter(position(() -> log.get().positionNotBehind()).text());
         }
+    }
+
+    private SharedViews views(Optional<LogSource> log) {
+        return log.filter(_ -> project.phases().contains(Phase.INCREMENTAL))
+                .map(one -> SharedViews.of(one, run.tables().stream().map(PlannedTable::schema).toList()))
+                .orElse(SharedViews.NONE);
     }
 
     /** Durable before the first row is copied; what an earlier run has noted stays. */

@@ -12,7 +12,9 @@ import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.Supervisor;
+import dev.sluice.engine.verify.CatchingUp;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeWriter.Applied;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest.LoggedTable;
@@ -22,16 +24,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Follows the source beside a run: one thread reads the log into the Store from before the first row is copied, another
  * applies the Store once the copy is done, a third looks how far behind that is. A failure of any of them ends the run's
- * work, and the run's end ends them. The methods belong to the run's thread, but for {@link #awaitLogEnd}, which
- * any may call.
+ * work, and the run's end ends them. The methods belong to the run's thread, but for {@link #awaitLogEnd} and
+ * {@link #awaitChanges}, which any may call.
  */
-public final class IncrementalSync implements AutoCloseable {
+public final class IncrementalSync implements AutoCloseable, CatchingUp {
     private static final Logger LOG = LoggerFactory.getLogger(IncrementalSync.class);
     /** Between looks at the source's log end, each a small statement there; lag is as exact as this. */
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -100,7 +104,7 @@ public final class IncrementalSync implements AutoCloseable {
             run.writer().ledger().startApply(run.token(), new Applied(0, from.text()));
             return null;
         });
-        StrictApply begun = new StrictApply(new ApplyRequest(run, store, log::position, strictFrom, Map.of(),
+        StrictApply begun = new StrictApply(new ApplyRequest(run, store, log::position, strictFrom, starts(),
                 log.logsCascades(), _ -> ConflictPolicy.of(run.options()), RowGate.OPEN,
                 StopAtDefinitions.of(run.tables()), _ -> {}));
         synchronized (this) {
@@ -108,6 +112,12 @@ public final class IncrementalSync implements AutoCloseable {
         }
         threads.start("apply", () -> new Persistence("applying changes", run.monitor()).insist(endless(begun)));
         threads.start("lag", this::lookAtTheLogEnd);
+    }
+
+    /** Where the views stood by which tables were copied. */
+    private Map<TableId, LogPosition> starts() {
+        return run.metadb().viewPositions(run.projectId()).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> log.position(entry.getValue())));
     }
 
     private static Persistence.Attempt endless(StrictApply apply) {
@@ -136,6 +146,24 @@ public final class IncrementalSync implements AutoCloseable {
             }
         }
         return end;
+    }
+
+    /**
+     * Waits likewise, and counts what may have changed the table until then: also changes of others, where foreign keys
+     * may have passed them on.
+     */
+    @Override
+    public long awaitChanges(PlannedTable table) throws InterruptedException {
+        awaitLogEnd();
+        Stream<TableId> changing = table.schema().foreignKeys().isEmpty()
+                ? table.sources().stream()
+                : run.tables().stream().flatMap(other -> other.sources().stream());
+        return changing.mapToLong(source -> puller().orElseThrow().changes(source)).sum();
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+        awaitLogEnd();
     }
 
     /** Goes on until it fails or is interrupted. */

@@ -2,6 +2,7 @@ package dev.sluice.engine.stream;
 
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.supervise.RunMonitor;
+import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest;
@@ -9,7 +10,9 @@ import dev.sluice.spi.LogSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads the source's log into the Store, from where the Store ends. {@link #run} belongs to one thread. */
 final class LogPuller implements Persistence.Attempt {
@@ -20,6 +23,7 @@ final class LogPuller implements Persistence.Attempt {
     private final Store store;
     private final Persistence persistence;
     private LogPosition reached;
+    private final Map<TableId, Long> changes = new ConcurrentHashMap<>();
     private volatile long rows;
     private volatile long events;
     private volatile long readAt;
@@ -48,7 +52,10 @@ final class LogPuller implements Persistence.Attempt {
         store.accept(event);
         switch (event) {
             case ChangeEvent.Begin begin -> begun = begin.time();
-            case ChangeEvent.Rows changed -> rows += changed.count();
+            case ChangeEvent.Rows changed -> {
+                rows += changed.count();
+                changes.merge(changed.table(), 1L, Long::sum);
+            }
             case ChangeEvent.Commit commit -> reached(commit.after(), begun);
             case ChangeEvent.Rollback rollback -> reached(rollback.after(), begun);
             case ChangeEvent.Statement statement -> reached(statement.after(), statement.time());
@@ -65,6 +72,11 @@ final class LogPuller implements Persistence.Attempt {
     @Override
     public long done() {
         return events;
+    }
+
+    /** A number that goes up with each change of the table that is read, before the change can be applied. Any thread. */
+    long changes(TableId table) {
+        return changes.getOrDefault(table, 0L);
     }
 
     /** Changed rows that this run has read. Any thread. */

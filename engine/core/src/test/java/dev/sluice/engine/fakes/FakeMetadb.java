@@ -14,8 +14,10 @@ import dev.sluice.model.RowDiff;
 import dev.sluice.model.TableId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import java.util.function.Predicate;
 public final class FakeMetadb implements Metadb {
     private final Map<String, ProjectRecord> projects = new LinkedHashMap<>();
     private final Map<String, List<TableRecord>> tables = new LinkedHashMap<>();
+    private final Map<String, Map<TableId, String>> viewPositions = new HashMap<>();
     private final Map<String, List<ObjectRecord>> objects = new LinkedHashMap<>();
     private final Map<String, List<RowDiff>> differences = new LinkedHashMap<>();
     private final Map<String, Map<List<Object>, Conflict>> conflicts = new LinkedHashMap<>();
@@ -122,6 +125,7 @@ public final class FakeMetadb implements Metadb {
         call("deleteProject");
         projects.remove(projectId);
         tables.remove(projectId);
+        viewPositions.remove(projectId);
         objects.remove(projectId);
         differences.remove(projectId);
         conflicts.remove(projectId);
@@ -146,6 +150,19 @@ public final class FakeMetadb implements Metadb {
         call("saveTable");
         tables.getOrDefault(projectId, List.of())
                 .replaceAll(known -> known.source().equals(table.source()) ? table : known);
+    }
+
+    @Override
+    public synchronized Map<TableId, String> viewPositions(String projectId) {
+        call("viewPositions");
+        return Map.copyOf(viewPositions.getOrDefault(projectId, Map.of()));
+    }
+
+    @Override
+    public synchronized void saveViewPosition(String projectId, Collection<TableId> copied, String position) {
+        call("saveViewPosition");
+        Map<TableId, String> known = viewPositions.computeIfAbsent(projectId, _ -> new HashMap<>());
+        copied.forEach(table -> known.put(table, position));
     }
 
     @Override
