@@ -32,13 +32,10 @@ final class CaptureSetup {
      */
     void prepare(List<TableSchema> tables) throws InterruptedException {
         try (Connection connection = pool.borrow(); Statement sql = connection.createStatement()) {
-            // Where a commit could be lost, its number would be given to another change.
-            sql.execute("SET WRITE_DELAY 0");
-            sql.execute("SET TRACE_LEVEL_FILE 0");
             sql.execute("CREATE SCHEMA IF NOT EXISTS \"" + CaptureNames.SCHEMA + "\"");
             sql.execute("CREATE SEQUENCE IF NOT EXISTS " + CaptureNames.NUMBERS);
             sql.execute("CREATE TABLE IF NOT EXISTS " + CaptureNames.STATE + " (id INTEGER PRIMARY KEY,"
-                    + " generation VARCHAR(36) NOT NULL, batch BIGINT NOT NULL, forgotten BIGINT NOT NULL)");
+                    + " generation VARCHAR(36) NOT NULL, batch BIGINT NOT NULL, forgotten BIGINT NOT NULL, write_delay INTEGER NOT NULL)");
             sql.execute("CREATE TABLE IF NOT EXISTS " + CaptureNames.CAPTURED + " (number BIGINT PRIMARY KEY,"
                     + " table_schema VARCHAR NOT NULL, table_name VARCHAR NOT NULL, width INTEGER NOT NULL,"
                     + " positions INTEGER ARRAY NOT NULL, column_names VARCHAR ARRAY NOT NULL,"
@@ -49,7 +46,12 @@ final class CaptureSetup {
             sql.execute("CREATE INDEX IF NOT EXISTS \"" + CaptureNames.SCHEMA + "\".\"changes_of_batch\" ON "
                     + CaptureNames.CHANGES + " (batch, captured, number)");
             sql.execute("INSERT INTO " + CaptureNames.STATE + " SELECT 1, '" + UUID.randomUUID()
-                    + "', 0, 0 WHERE NOT EXISTS (SELECT 1 FROM " + CaptureNames.STATE + ")");
+                    + "', 0, 0, (SELECT CAST(SETTING_VALUE AS INTEGER) FROM INFORMATION_SCHEMA.SETTINGS"
+                    + " WHERE SETTING_NAME = 'WRITE_DELAY' FETCH FIRST ROW ONLY) WHERE NOT EXISTS (SELECT 1 FROM "
+                    + CaptureNames.STATE
+                    + ")");
+            // What is read is on disk: where a commit could be lost, its number would be given to another change.
+            sql.execute("SET WRITE_DELAY 0");
             for (TableSchema table : tables) {
                 capture(connection, table);
             }
@@ -177,9 +179,18 @@ final class CaptureSetup {
             for (String trigger : triggers) {
                 insist(connection, "DROP TRIGGER " + trigger);
             }
+            sql.execute("SET WRITE_DELAY " + writeDelay(connection));
             insist(connection, "DROP SCHEMA IF EXISTS \"" + CaptureNames.SCHEMA + "\" CASCADE");
         } catch (SQLException e) {
             throw pool.failures().translate("taking the capture of changes out of " + pool.address(), e);
+        }
+    }
+
+    private static int writeDelay(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT write_delay FROM " + CaptureNames.STATE)) {
+            row.next();
+            return row.getInt(1);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.Slice;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -25,8 +26,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
-/** A source file with captured tables, and what its log says of them. */
+/** A source with captured tables, and what its log says of them. */
 final class CaptureBench implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofMillis(50);
 
@@ -36,7 +38,16 @@ final class CaptureBench implements AutoCloseable {
     private final Map<TableId, TableSchema> tables = new HashMap<>();
 
     CaptureBench(Path file, String... statements) {
-        login = new H2Login(H2Address.of(file.toString()), true, "sa", Secret.NONE);
+        this(file.toString(), statements);
+    }
+
+    /** Of a database in memory, which is faster. */
+    static CaptureBench inMemory(String... statements) {
+        return new CaptureBench("mem:" + UUID.randomUUID(), statements);
+    }
+
+    private CaptureBench(String path, String... statements) {
+        login = new H2Login(H2Address.of(path), true, "sa", Secret.NONE);
         connection = connect();
         execute(statements);
         connector = H2Connector.open(login, true);
@@ -63,6 +74,20 @@ final class CaptureBench implements AutoCloseable {
                 throw new AssertionError("Cannot run " + sql, e);
             }
         }
+    }
+
+    /** The first value of the answer. */
+    String ask(String sql) {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new AssertionError("Cannot run " + sql, e);
+        }
+    }
+
+    String writeDelay() {
+        return ask("SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'");
     }
 
     Connector connector() {

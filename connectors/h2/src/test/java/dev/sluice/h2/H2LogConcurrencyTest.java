@@ -6,7 +6,6 @@ import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.LogPosition;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,22 +20,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Many who write at once, with commits, rollbacks and broken connections, and a reader beside them. */
 @Timeout(120)
 class H2LogConcurrencyTest {
     private static final int WRITERS = 6;
-    private static final int TRANSACTIONS = 60;
+    private static final int TRANSACTIONS = 150;
     private static final long ACCOUNTS = 20;
     private static final TableId ACCOUNT = new TableId("PUBLIC", "ACCOUNT");
 
-    @TempDir
-    private Path folder;
-
     @Test
     void aReaderSeesExactlyWhatIsCommittedAndOnlyStatesThatTheSourceHad() throws Exception {
-        try (CaptureBench bench = new CaptureBench(folder.resolve("source"),
+        try (CaptureBench bench = CaptureBench.inMemory(
                 "CREATE TABLE ACCOUNT(ID INT PRIMARY KEY, BALANCE INT NOT NULL)",
                 "CREATE TABLE ENTRY(ID BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, ACCOUNT INT NOT NULL,"
                         + " AMOUNT INT NOT NULL, FOREIGN KEY (ACCOUNT) REFERENCES ACCOUNT(ID))",
