@@ -1,5 +1,7 @@
 package dev.sluice.spi;
 
+import dev.sluice.model.TableSchema;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,6 +9,19 @@ import java.util.Optional;
  * Used from any thread.
  */
 public interface LogSource {
+    /**
+     * Has the source log the changes of these tables from now on, where it does not log all changes by itself. Called before
+     * a position is taken, and again after a failure.
+     */
+    default void prepare(List<TableSchema> tables) throws InterruptedException {}
+
+    /**
+     * Takes back what {@link #prepare} has made in the source.
+     *
+     * @param from nobody will read the log on from this position, or from a later one
+     */
+    default void withdraw(LogPosition from) throws InterruptedException {}
+
     /** A position not ahead of visibility: whatever is logged before it can be read already. Taken before a copy. */
     LogPosition positionNotAhead();
 

@@ -52,6 +52,7 @@ final class FollowedPhases {
     private Optional<LogPosition> run(IncrementalSync sync, Optional<Phase> until, boolean verifies)
             throws InterruptedException {
         phases.runOnce(Phase.SCHEMA);
+        prepare();
         phases.notePositionBefore(log);
         LogPosition before = log.position(lifecycle.record().positionBefore().orElseThrow());
         sync.pull(before);
@@ -73,6 +74,16 @@ final class FollowedPhases {
         new FullVerification(run, VerificationScope.EVERYTHING, sync).execute();
         settleRefusals();
         return Optional.of(reached);
+    }
+
+    /** Not again once there is a position: what is missing in the source by then has changes that no log has. */
+    private void prepare() throws InterruptedException {
+        if (lifecycle.record().positionBefore().isEmpty()) {
+            run.supervisor().supervise("preparing the source's log", () -> {
+                log.prepare(run.tables().stream().map(PlannedTable::declared).toList());
+                return null;
+            });
+        }
     }
 
     /**
