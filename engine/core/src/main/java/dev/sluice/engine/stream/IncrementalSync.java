@@ -1,9 +1,9 @@
 package dev.sluice.engine.stream;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.apply.ApplyMeter;
 import dev.sluice.engine.apply.ApplyRequest;
-import dev.sluice.engine.apply.ConflictPolicy;
 import dev.sluice.engine.apply.RowGate;
 import dev.sluice.engine.apply.StopAtDefinitions;
 import dev.sluice.engine.apply.StrictApply;
@@ -12,6 +12,7 @@ import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.Supervisor;
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.MigrationException;
 import dev.sluice.spi.ChangeWriter.Applied;
 import dev.sluice.spi.LogPosition;
@@ -101,13 +102,18 @@ public final class IncrementalSync implements AutoCloseable {
             return null;
         });
         StrictApply begun = new StrictApply(new ApplyRequest(run, store, log::position, strictFrom, Map.of(),
-                log.logsCascades(), _ -> ConflictPolicy.of(run.options()), RowGate.OPEN,
+                log.logsCascades(), this::policy, RowGate.OPEN,
                 StopAtDefinitions.of(run.tables()), _ -> {}));
         synchronized (this) {
             apply = Optional.of(begun);
         }
         threads.start("apply", () -> new Persistence("applying changes", run.monitor()).insist(endless(begun)));
         threads.start("lag", this::lookAtTheLogEnd);
+    }
+
+    private ConflictPolicy policy(PlannedTable table) {
+        return table.route().conflicts()
+                .orElseGet(() -> ConflictPolicy.of(run.options().get(EngineOptions.CONFLICTS_POLICY)));
     }
 
     private static Persistence.Attempt endless(StrictApply apply) {
