@@ -1,6 +1,7 @@
 package dev.sluice.engine.stream;
 
 import dev.sluice.engine.store.Store;
+import dev.sluice.engine.stream.FlowMeter.Amount;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.LogPosition;
@@ -21,6 +22,8 @@ final class LogPuller implements Persistence.Attempt {
     private final Persistence persistence;
     private LogPosition reached;
     private volatile long rows;
+    private volatile long bytes;
+    private volatile long transactions;
     private volatile long events;
     private volatile long readAt;
     private long begun;
@@ -48,8 +51,14 @@ final class LogPuller implements Persistence.Attempt {
         store.accept(event);
         switch (event) {
             case ChangeEvent.Begin begin -> begun = begin.time();
-            case ChangeEvent.Rows changed -> rows += changed.count();
-            case ChangeEvent.Commit commit -> reached(commit.after(), begun);
+            case ChangeEvent.Rows changed -> {
+                rows += changed.count();
+                bytes += changed.before().byteCount() + changed.after().byteCount();
+            }
+            case ChangeEvent.Commit commit -> {
+                transactions++;
+                reached(commit.after(), begun);
+            }
             case ChangeEvent.Rollback rollback -> reached(rollback.after(), begun);
             case ChangeEvent.Statement statement -> reached(statement.after(), statement.time());
             case ChangeEvent.Heartbeat heartbeat -> reached(heartbeat.after(), 0);
@@ -67,9 +76,9 @@ final class LogPuller implements Persistence.Attempt {
         return events;
     }
 
-    /** Changed rows that this run has read. Any thread. */
-    long rows() {
-        return rows;
+    /** What this run has read. Any thread. */
+    Amount read() {
+        return new Amount(rows, transactions, bytes);
     }
 
     /** When the last transaction that was read began, by the source's clock; empty before one was. Any thread. */
