@@ -52,7 +52,7 @@ final class FollowedPhases {
     private Optional<LogPosition> run(IncrementalSync sync, Optional<Phase> until, boolean verifies)
             throws InterruptedException {
         phases.runOnce(Phase.SCHEMA);
-        phases.notePositionBefore(log);
+        phases.noteStart(log);
         LogPosition before = log.position(lifecycle.record().positionBefore().orElseThrow());
         sync.pull(before);
         phases.runOnce(Phase.FULL);
