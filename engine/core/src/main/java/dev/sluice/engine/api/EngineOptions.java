@@ -1,5 +1,6 @@
 package dev.sluice.engine.api;
 
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.ExistingRows;
 import dev.sluice.model.NameCase;
 import dev.sluice.model.Option;
@@ -61,8 +62,8 @@ public final class EngineOptions {
     public static final Option<Integer> APPLY_BYTES = Option.wholeNumber("apply.bytes", "bytes", 16 << 20, 1 << 16,
             1 << 30,
             "Memory for changes that wait to be applied; a single transaction that is larger is streamed to the target.");
-    public static final Option<String> CONFLICTS_POLICY = Option.choice("conflicts.policy", "stop",
-            List.of("stop", "overwrite", "keep"),
+    public static final Option<String> CONFLICTS_POLICY = Option.choice("conflicts.policy",
+            ConflictPolicy.STOP.word(), ConflictPolicy.words(),
             "What becomes of a change that the target's rows do not allow, once the copy has caught up: it stops the project, is made all the same, or is left out. It is kept in each case.");
 
     public static final Option<String> INDEXES = Option.choice("indexes", "after", List.of("after", "with", "none"),

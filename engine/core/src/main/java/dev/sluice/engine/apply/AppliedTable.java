@@ -2,6 +2,7 @@ package dev.sluice.engine.apply;
 
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;

@@ -3,6 +3,7 @@ package dev.sluice.engine.apply;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeWriter.Applied;
 import dev.sluice.spi.LogPosition;

@@ -44,7 +44,7 @@ final class ApplySession implements AutoCloseable {
         this.request = request;
         this.meter = meter;
         this.buffer = new ApplyBuffer(settings);
-        this.conflicts = new ConflictKeeper(request.run());
+        this.conflicts = new ConflictKeeper(request.run(), request.positions());
         this.tables = tables;
         this.reader = reader;
         this.target = new TargetTransactions(request, meter, conflicts, writer, from);

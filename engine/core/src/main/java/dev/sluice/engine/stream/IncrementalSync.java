@@ -1,9 +1,9 @@
 package dev.sluice.engine.stream;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.apply.ApplyMeter;
 import dev.sluice.engine.apply.ApplyRequest;
-import dev.sluice.engine.apply.ConflictPolicy;
 import dev.sluice.engine.apply.RowGate;
 import dev.sluice.engine.apply.StopAtDefinitions;
 import dev.sluice.engine.apply.StrictApply;
@@ -13,6 +13,7 @@ import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.Supervisor;
 import dev.sluice.engine.verify.CatchingUp;
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeWriter.Applied;
@@ -105,7 +106,7 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
             return null;
         });
         StrictApply begun = new StrictApply(new ApplyRequest(run, store, log::position, strictFrom, starts(),
-                log.logsCascades(), _ -> ConflictPolicy.of(run.options()), RowGate.OPEN,
+                log.logsCascades(), this::policy, RowGate.OPEN,
                 StopAtDefinitions.of(run.tables()), _ -> {}));
         synchronized (this) {
             apply = Optional.of(begun);
@@ -118,6 +119,11 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
     private Map<TableId, LogPosition> starts() {
         return run.metadb().viewPositions(run.projectId()).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> log.position(entry.getValue())));
+    }
+
+    private ConflictPolicy policy(PlannedTable table) {
+        return table.route().conflicts()
+                .orElseGet(() -> ConflictPolicy.of(run.options().get(EngineOptions.CONFLICTS_POLICY)));
     }
 
     private static Persistence.Attempt endless(StrictApply apply) {
