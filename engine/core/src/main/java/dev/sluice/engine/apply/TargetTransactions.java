@@ -11,6 +11,8 @@ final class TargetTransactions implements AutoCloseable {
     private final ApplyMeter meter;
     private final ChangeWriter writer;
     private final LaneWriter lanes;
+    /** In the transaction that is open. */
+    private final ChangeCounts written = new ChangeCounts();
     private Applied applied;
 
     TargetTransactions(ApplyRequest request, ApplyMeter meter, ConflictKeeper conflicts, ChangeWriter writer,
@@ -37,6 +39,7 @@ final class TargetTransactions implements AutoCloseable {
 
     private void write(Group group) throws InterruptedException {
         long began = meter.now();
+        group.pieces().forEach(written::add);
         if (!lanes.writeFolded(group.pieces(), group.places())) {
             writer.rollback();
             writer.begin(request.run().token(), applied, group.last().applied());
@@ -47,6 +50,7 @@ final class TargetTransactions implements AutoCloseable {
 
     void begin(Place last) throws InterruptedException {
         long began = meter.now();
+        written.clear();
         writer.begin(request.run().token(), applied, last.applied());
         meter.executed(began);
     }
@@ -54,6 +58,7 @@ final class TargetTransactions implements AutoCloseable {
     /** Writes some rows of the one transaction that has begun. */
     void write(List<Piece> pieces, Place of) throws InterruptedException {
         long began = meter.now();
+        pieces.forEach(written::add);
         lanes.writeInOrder(pieces, List.of(of));
         meter.executed(began);
     }
@@ -67,7 +72,7 @@ final class TargetTransactions implements AutoCloseable {
         long began = meter.now();
         writer.commit();
         applied = last.applied();
-        meter.committed(began, rows, transactions, last);
+        meter.committed(began, rows, transactions, last, written);
     }
 
     /** Gives up what was begun. */

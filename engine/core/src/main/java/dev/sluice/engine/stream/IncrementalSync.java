@@ -1,6 +1,8 @@
 package dev.sluice.engine.stream;
 
 import dev.sluice.engine.api.EngineOptions;
+import dev.sluice.engine.api.Flow.Times;
+import dev.sluice.engine.api.Flow;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.apply.ApplyMeter;
 import dev.sluice.engine.apply.ApplyRequest;
@@ -8,6 +10,9 @@ import dev.sluice.engine.apply.RowGate;
 import dev.sluice.engine.apply.StopAtDefinitions;
 import dev.sluice.engine.apply.StrictApply;
 import dev.sluice.engine.store.Store;
+import dev.sluice.engine.stream.FlowMeter.Amount;
+import dev.sluice.engine.stream.FlowMeter.Counts;
+import dev.sluice.engine.stream.FlowMeter.Window;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.RunMonitor;
@@ -23,6 +28,7 @@ import dev.sluice.spi.LogSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -50,6 +56,7 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
     private final LogSource log;
     private final FollowingThreads threads = new FollowingThreads();
     private final LagClock lag = new LagClock();
+    private final FlowMeter flow = new FlowMeter();
     private final RunMonitor.Note shown;
     private Optional<LogPuller> puller = Optional.empty();
     private Optional<StrictApply> apply = Optional.empty();
@@ -225,14 +232,34 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
     }
 
     private Optional<RunProgress.Following> progress() {
-        return puller().map(reader -> {
-            Optional<ApplyMeter.Figures> figures = applying().map(StrictApply::meter).map(ApplyMeter::figures);
-            Duration between = figures.flatMap(ApplyMeter.Figures::lastCommit)
-                    .map(committed -> betweenCommits(reader, committed)).orElse(Duration.ZERO);
-            return new RunProgress.Following(reader.rows(), figures.map(ApplyMeter.Figures::rows).orElse(0L),
-                    applied().flatMap(at -> lag.lag(System.nanoTime(), at, between)), store.bytes(),
-                    store.waitsFor());
-        });
+        return puller().map(this::progress);
+    }
+
+    private RunProgress.Following progress(LogPuller reader) {
+        Optional<ApplyMeter> meter = applying().map(StrictApply::meter);
+        Optional<ApplyMeter.Figures> figures = meter.map(ApplyMeter::figures);
+        long now = System.nanoTime();
+        Duration between = figures.flatMap(ApplyMeter.Figures::lastCommit)
+                .map(committed -> betweenCommits(reader, committed)).orElse(Duration.ZERO);
+        Optional<Duration> behind = applied().flatMap(at -> lag.lag(now, at, between));
+        return new RunProgress.Following(reader.read().rows(), figures.map(ApplyMeter.Figures::rows).orElse(0L),
+                behind, store.bytes(), store.waitsFor(), flow(reader, meter, now, behind));
+    }
+
+    private Flow flow(LogPuller reader, Optional<ApplyMeter> meter, long now, Optional<Duration> behind) {
+        Optional<ApplyMeter.Figures> figures = meter.map(ApplyMeter::figures);
+        Window window = flow.look(figures
+                .map(at -> new Counts(now, reader.read(), new Amount(at.rows(), at.transactions(), at.bytes()),
+                        at.readNanos(), at.executeNanos(), at.commitNanos()))
+                .orElseGet(() -> new Counts(now, reader.read(), Amount.NONE, 0, 0, 0)));
+        Store.Backlog backlog = store.backlog();
+        Times reading = meter.map(ApplyMeter::reading).orElse(Times.NONE);
+        Times executing = meter.map(ApplyMeter::executing).orElse(Times.NONE);
+        Times committing = meter.map(ApplyMeter::committing).orElse(Times.NONE);
+        return new Flow(lag.age(now), window.read(), window.applied(), reading, executing, committing,
+                backlog.transactions(), backlog.bytes(), meter.map(ApplyMeter::changes).orElse(List.of()),
+                new Slowness(window, behind, backlog.transactions(), store.waitsFor(), reading, executing, committing)
+                        .because());
     }
 
     private static Duration betweenCommits(LogPuller reader, Instant applied) {

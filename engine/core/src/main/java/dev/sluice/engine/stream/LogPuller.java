@@ -1,6 +1,7 @@
 package dev.sluice.engine.stream;
 
 import dev.sluice.engine.store.Store;
+import dev.sluice.engine.stream.FlowMeter.Amount;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeEvent;
@@ -25,6 +26,8 @@ final class LogPuller implements Persistence.Attempt {
     private LogPosition reached;
     private final Map<TableId, Long> changes = new ConcurrentHashMap<>();
     private volatile long rows;
+    private volatile long bytes;
+    private volatile long transactions;
     private volatile long events;
     private volatile long readAt;
     private long begun;
@@ -55,8 +58,12 @@ final class LogPuller implements Persistence.Attempt {
             case ChangeEvent.Rows changed -> {
                 rows += changed.count();
                 changes.merge(changed.table(), 1L, Long::sum);
+                bytes += changed.before().byteCount() + changed.after().byteCount();
             }
-            case ChangeEvent.Commit commit -> reached(commit.after(), begun);
+            case ChangeEvent.Commit commit -> {
+                transactions++;
+                reached(commit.after(), begun);
+            }
             case ChangeEvent.Rollback rollback -> reached(rollback.after(), begun);
             case ChangeEvent.Statement statement -> reached(statement.after(), statement.time());
             case ChangeEvent.Heartbeat heartbeat -> reached(heartbeat.after(), 0);
@@ -79,9 +86,9 @@ final class LogPuller implements Persistence.Attempt {
         return changes.getOrDefault(table, 0L);
     }
 
-    /** Changed rows that this run has read. Any thread. */
-    long rows() {
-        return rows;
+    /** What this run has read. Any thread. */
+    Amount read() {
+        return new Amount(rows, transactions, bytes);
     }
 
     /** When the last transaction that was read began, by the source's clock; empty before one was. Any thread. */

@@ -203,6 +203,7 @@ class FollowingTest {
 
         assertThat(following.rowsRead()).isPositive();
         assertThat(following.storeBytes()).isPositive();
+        assertThat(following.flow().slowBecause()).isNotEmpty();
         assertThat(run.progress().following()).isEmpty();
     }
 
