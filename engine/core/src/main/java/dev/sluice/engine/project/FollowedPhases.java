@@ -53,7 +53,7 @@ final class FollowedPhases {
             throws InterruptedException {
         phases.runOnce(Phase.SCHEMA);
         prepare();
-        phases.notePositionBefore(log);
+        phases.noteStart(log);
         LogPosition before = log.position(lifecycle.record().positionBefore().orElseThrow());
         sync.pull(before);
         phases.runOnce(Phase.FULL);

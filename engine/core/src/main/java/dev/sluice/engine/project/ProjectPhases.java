@@ -1,5 +1,6 @@
 package dev.sluice.engine.project;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.correct.SwitchoverScript;
 import dev.sluice.engine.objects.ObjectMigration;
@@ -159,6 +160,22 @@ final class ProjectPhases {
     void notePositionBefore(LogSource log) throws InterruptedException {
         if (lifecycle.record().positionBefore().isEmpty()) {
             lifecycle.notePositionBefore(position(log::positionNotAhead).text());
+        }
+    }
+
+    /**
+     * Notes where the source is followed from: before the copy, or without one where the project says. All behind that
+     * is strict then: nothing of it can be in the target.
+     */
+    void noteStart(LogSource log) throws InterruptedException {
+        if (project.phases().contains(Phase.FULL)) {
+            notePositionBefore(log);
+        } else if (lifecycle.record().positionBefore().isEmpty()) {
+            String from = run.options().get(EngineOptions.START_FROM);
+            LogPosition start = from.equals(EngineOptions.START_NOW)
+                    ? position(log::positionNotAhead)
+                    : log.position(from);
+            lifecycle.noteStart(start.text());
         }
     }
 

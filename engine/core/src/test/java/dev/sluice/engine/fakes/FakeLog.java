@@ -135,6 +135,9 @@ public final class FakeLog implements LogSource {
 
     @Override
     public LogPosition position(String text) {
+        if (!text.startsWith("entry ")) {
+            throw new IllegalArgumentException("'" + text + "' is no entry");
+        }
         return new Place(Long.parseLong(text.substring("entry ".length())));
     }
 
