@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cli.demo.DemoDatabase;
+import dev.sluice.engine.api.Flow;
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.RunProgress.Following;
 import dev.sluice.engine.api.RunResult;
@@ -38,7 +39,8 @@ class DemoTest {
             }
         };
         FakeRun following = FakeRun.untilPaused(Results.PAUSED);
-        following.following = Optional.of(new Following(0, 0, Optional.of(Duration.ZERO), 0, Optional.empty()));
+        following.following = Optional.of(new Following(0, 0, Optional.of(Duration.ZERO), 0, Optional.empty(),
+                Flow.NONE));
         stage.engine.runs.add(following);
         stage.engine.runs.add(FakeRun.ending(Results.CONSISTENT));
     }
