@@ -28,7 +28,7 @@ final class CommandRunner {
     /** @return the exit code */
     int run(String... arguments) {
         CommandLine commands = new CommandLine(new SluiceCommand(surroundings)).addSubcommand(new DemoCommand())
-                .addSubcommand(new ObjectsCommand()).addSubcommand(new SchemaCommand())
+                .addSubcommand(new ObjectsCommand()).addSubcommand(new SchemaCommand()).addSubcommand(new DdlCommand())
                 .addSubcommand(new PrecheckCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new VerifyCommand()).addSubcommand(new CorrectionsCommand())

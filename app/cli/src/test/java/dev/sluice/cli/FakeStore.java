@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.api.Projects;
+import dev.sluice.engine.api.SourceStatements;
 import dev.sluice.engine.api.StoreView;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +16,11 @@ final class FakeStore implements Projects, StoreView {
     List<Segment> segments = List
             .of(new Segment(Path.of("store", "shop", "0000000001.segment"), 70_000, 1, 51,
                     Optional.of(Instant.ofEpochSecond(7)), Optional.empty(), "0-1-51", true));
+
+    @Override
+    public SourceStatements statements(String name) {
+        throw new AssertionError("Nobody asks for statements here");
+    }
 
     @Override
     public StoreView store(String name) {

@@ -33,7 +33,12 @@ final class H2LedgerDialect implements LedgerDialect {
                 CREATE TABLE IF NOT EXISTS "sluice_progress"."applied"(
                     project_id VARCHAR(256) NOT NULL PRIMARY KEY, owner VARCHAR(256) NOT NULL,
                     transaction_number BIGINT NOT NULL, source_position CLOB NOT NULL,
-                    applied_at TIMESTAMP(3) NOT NULL)""");
+                    applied_at TIMESTAMP(3) NOT NULL)""",
+                """
+                CREATE TABLE IF NOT EXISTS "sluice_progress"."intent"(
+                    project_id VARCHAR(256) NOT NULL PRIMARY KEY, transaction_number BIGINT NOT NULL,
+                    source_position CLOB NOT NULL, statement CLOB NOT NULL, before_print VARCHAR(128) NOT NULL,
+                    after_print VARCHAR(128) NOT NULL, intended_at TIMESTAMP(3) NOT NULL)""");
     }
 
     @Override
@@ -49,6 +54,11 @@ final class H2LedgerDialect implements LedgerDialect {
     @Override
     public String appliedTable() {
         return "\"sluice_progress\".\"applied\"";
+    }
+
+    @Override
+    public String intentTable() {
+        return "\"sluice_progress\".\"intent\"";
     }
 
     @Override

@@ -9,7 +9,8 @@ public interface LedgerDialect {
      * Statements that create schema {@code sluice_progress} and its tables where they are missing. {@code owner} holds
      * project_id (key), owner, claimed_at; {@code chunk} holds project_id, table_schema, table_name, range_hash (these
      * four are the key), range_text (long), rows_written, rows_refused, done_at; {@code applied} holds project_id (key),
-     * owner, transaction_number, source_position (long), applied_at. Texts compare by their exact bytes.
+     * owner, transaction_number, source_position (long), applied_at; {@code intent} holds project_id (key),
+     * transaction_number, source_position (long), statement (long), before_print, after_print, intended_at. Texts compare by their exact bytes.
      */
     List<String> create();
 
@@ -21,6 +22,9 @@ public interface LedgerDialect {
 
     /** The quoted table {@code applied}. */
     String appliedTable();
+
+    /** The quoted table {@code intent}. */
+    String intentTable();
 
     /**
      * Reads column owner of the row of one project (its only parameter) under a lock that other fences share and that

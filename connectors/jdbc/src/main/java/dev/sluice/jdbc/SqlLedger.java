@@ -30,11 +30,13 @@ public final class SqlLedger implements ProgressLedger {
     private final ConnectionPool pool;
     private final LedgerDialect dialect;
     private final AppliedRow appliedRow;
+    private final IntentRow intentRow;
 
     public SqlLedger(ConnectionPool pool, LedgerDialect dialect) {
         this.pool = pool;
         this.dialect = dialect;
         this.appliedRow = new AppliedRow(dialect);
+        this.intentRow = new IntentRow(dialect.intentTable());
     }
 
     @Override
@@ -161,6 +163,27 @@ public final class SqlLedger implements ProgressLedger {
                 Remedy.of("Let the other run finish, or stop it and start this one again."));
     }
 
+    @Override
+    public Optional<Intent> intent(String projectId) {
+        try (Connection connection = pool.borrow()) {
+            return intentRow.find(connection, projectId);
+        } catch (SQLException e) {
+            throw pool.failures().translate("reading what was intended for project " + projectId, e);
+        }
+    }
+
+    @Override
+    public void intend(ProjectToken token, Intent intent) {
+        try (Connection connection = pool.borrow()) {
+            connection.setAutoCommit(false);
+            fence(connection, token);
+            intentRow.replace(connection, token, intent);
+            connection.commit();
+        } catch (SQLException e) {
+            throw pool.failures().translate("noting what is intended for project " + token.projectId(), e);
+        }
+    }
+
     /** Forgets the chunks and the applied position. The owner's row stays: it shuts out an earlier run that still lives. */
     @Override
     public void forget(ProjectToken token) {
@@ -173,6 +196,7 @@ public final class SqlLedger implements ProgressLedger {
                 statement.executeUpdate();
             }
             appliedRow.delete(connection, token.projectId());
+            intentRow.delete(connection, token.projectId());
             connection.commit();
         } catch (SQLException e) {
             throw pool.failures().translate("forgetting the progress of project " + token.projectId(), e);

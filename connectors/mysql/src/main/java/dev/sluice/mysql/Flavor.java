@@ -39,6 +39,10 @@ record Flavor(String product, List<String> marks, List<String> provenReleases, D
         return equals(MARIADB);
     }
 
+    StatementGrammar grammar() {
+        return isMariaDb() ? StatementGrammar.MARIADB : StatementGrammar.MYSQL;
+    }
+
     boolean isProven(String version) {
         return provenReleases.contains(release(version));
     }

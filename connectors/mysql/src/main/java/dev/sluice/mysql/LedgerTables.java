@@ -42,6 +42,16 @@ final class LedgerTables implements LedgerDialect {
                   transaction_number BIGINT NOT NULL,
                   source_position LONGTEXT NOT NULL,
                   applied_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6)
+                ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin""",
+                """
+                CREATE TABLE IF NOT EXISTS sluice_progress.intent (
+                  project_id VARCHAR(128) NOT NULL PRIMARY KEY,
+                  transaction_number BIGINT NOT NULL,
+                  source_position LONGTEXT NOT NULL,
+                  statement LONGTEXT NOT NULL,
+                  before_print VARCHAR(128) NOT NULL,
+                  after_print VARCHAR(128) NOT NULL,
+                  intended_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6)
                 ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin""");
     }
 
@@ -58,6 +68,11 @@ final class LedgerTables implements LedgerDialect {
     @Override
     public String appliedTable() {
         return "sluice_progress.applied";
+    }
+
+    @Override
+    public String intentTable() {
+        return "sluice_progress.intent";
     }
 
     @Override

@@ -85,7 +85,7 @@ final class LogReader {
             case LogEventType.GTID, LogEventType.ANONYMOUS_GTID, LogEventType.GTID_TAGGED, LogEventType.MARIADB_GTID ->
                 begin(header, body);
             case LogEventType.QUERY, LogEventType.QUERY_COMPRESSED ->
-                statement(queries.read(body, LogEventType.isCompressed(header.type()), inflater));
+                statement(queries.read(body, header.seconds(), LogEventType.isCompressed(header.type()), inflater));
             case LogEventType.XID -> commit();
             case LogEventType.XA_PREPARE -> prepare(body);
             case LogEventType.HEARTBEAT, LogEventType.HEARTBEAT_2 -> heartbeat();
@@ -200,7 +200,7 @@ final class LogReader {
         }
         tables.forget();
         sink.accept(new ChangeEvent.Statement(begin.id(), begin.time(), statement.schema(),
-                statement.withoutOpenEnd(), complete));
+                statement.withoutOpenEnd(), statement.session(), complete));
         tables.forget();
     }
 

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  * @param thread the server's number of the session
  * @param schema that the session used; empty for none
  * @param exact false when the text is not valid in the session's charset, and some signs are wrong
+ * @param session the settings that its meaning depends on, as {@link LoggedSession} has them
  */
-record LoggedStatement(long thread, String schema, String sql, boolean exact) {
+record LoggedStatement(long thread, String schema, String sql, boolean exact, String session) {
     private static final Pattern TEMPORARY = Pattern
             .compile("(?is)(CREATE|DROP)\\s+(OR\\s+REPLACE\\s+)?(/\\*!\\d*\\s*)?TEMPORARY\\b.*");
     private static final Pattern ROLLBACK_TO = Pattern.compile("(?is)ROLLBACK\\s+TO\\b.*");
@@ -73,7 +74,8 @@ record LoggedStatement(long thread, String schema, String sql, boolean exact) {
             start++;
         }
         if (sql.startsWith("/*", start) && !sql.startsWith("/*!", start) && sql.indexOf("*/", start) > 0) {
-            return new LoggedStatement(thread, schema, sql.substring(sql.indexOf("*/", start) + 2), exact).firstWord();
+            return new LoggedStatement(thread, schema, sql.substring(sql.indexOf("*/", start) + 2), exact, session)
+                    .firstWord();
         }
         int end = start;
         while (end < sql.length() && Character.isLetter(sql.charAt(end))) {

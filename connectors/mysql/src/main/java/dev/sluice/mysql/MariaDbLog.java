@@ -7,6 +7,7 @@ import dev.sluice.spi.EventSink;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest;
 import dev.sluice.spi.LogSource;
+import dev.sluice.spi.StatementReader;
 import dev.sluice.spi.TableSnapshots;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,28 +25,34 @@ final class MariaDbLog implements LogSource {
     private final ConnectionPool pool;
     private final LogFollower follower;
     private final SqlSnapshotSource rows;
+    private final StatementReader statements;
 
-    MariaDbLog(ConnectionPool pool, LogFollower follower, SqlSnapshotSource rows) {
-        this.pool = pool;
-        this.follower = follower;
-        this.rows = rows;
+    MariaDbLog(LoggedBy server) {
+        this.pool = server.pool();
+        this.follower = server.follower();
+        this.rows = server.rows();
+        this.statements = server.statements();
     }
 
     /** The log, when there is one and this user may ask about it. */
-    static Optional<LogSource> find(ConnectionPool pool, LogFollower follower, MySqlFailures failures,
-            SqlSnapshotSource rows) {
-        try (Connection connection = pool.borrow()) {
+    static Optional<LogSource> find(LoggedBy server, MySqlFailures failures) {
+        try (Connection connection = server.pool().borrow()) {
             boolean logs = Queries.list(connection, "SELECT @@log_bin", row -> row.getBoolean(1)).getFirst();
             if (!logs || Queries.list(connection, "SHOW MASTER STATUS", row -> row.getString(1)).isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(new MariaDbLog(pool, follower, rows));
+            return Optional.of(new MariaDbLog(server));
         } catch (SQLException e) {
             if (failures.isGrantMissing(e)) {
                 return Optional.empty();
             }
             throw failures.translate("asking where the binary log stands", e);
         }
+    }
+
+    @Override
+    public Optional<StatementReader> statements() {
+        return Optional.of(statements);
     }
 
     @Override

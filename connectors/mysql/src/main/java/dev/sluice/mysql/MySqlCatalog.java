@@ -103,6 +103,7 @@ final class MySqlCatalog implements CatalogReader {
     }
 
     static boolean isSystem(String schema) {
-        return SYSTEM_SCHEMAS.contains(schema.toLowerCase(Locale.ROOT));
+        String name = schema.toLowerCase(Locale.ROOT);
+        return SYSTEM_SCHEMAS.contains(name) || name.startsWith(MySqlStatements.SCRATCH);
     }
 }

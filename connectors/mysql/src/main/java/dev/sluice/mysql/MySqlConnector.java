@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 final class MySqlConnector implements Connector {
     private final Flavor flavor;
     private final LogFollower follower;
+    private final TableStatements statements;
     private final SessionPools pools;
     private final MySqlFailures failures;
     private final ServerIdentity server;
@@ -42,6 +43,7 @@ final class MySqlConnector implements Connector {
         this.server = new ServerIdentity(facts.identity(), flavor.product(), facts.version(), address.toString());
         this.queries = new Queries(pools::readers);
         this.follower = new LogFollower(address, pools.readers(), failures);
+        this.statements = new TableStatements(flavor.grammar(), facts.lowerCaseTableNames() != 0);
         MySqlDialect dialect = new MySqlDialect();
         this.catalog = new MySqlCatalog(queries, flavor);
         this.digests = new MySqlDigestSource(pools.readers(), flavor, server, new KeyConditions(dialect));
@@ -89,8 +91,8 @@ final class MySqlConnector implements Connector {
     @Override
     public Optional<LogSource> logSource() {
         return flavor.isMariaDb()
-                ? MariaDbLog.find(pools.readers(), follower, failures, reader)
-                : MySqlLog.find(pools.readers(), follower, failures, reader,
+                ? MariaDbLog.find(new LoggedBy(pools.readers(), follower, statements, reader), failures)
+                : MySqlLog.find(new LoggedBy(pools.readers(), follower, statements, reader), failures,
                         flavor.logsCascades(server.version()));
     }
 

@@ -9,6 +9,7 @@ import dev.sluice.spi.EventSink;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest;
 import dev.sluice.spi.LogSource;
+import dev.sluice.spi.StatementReader;
 import dev.sluice.spi.TableSnapshots;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,13 +30,15 @@ final class MySqlLog implements LogSource {
     private final ConnectionPool pool;
     private final LogFollower follower;
     private final SqlSnapshotSource rows;
+    private final StatementReader statements;
     private final boolean byGtid;
     private final boolean cascades;
 
-    MySqlLog(ConnectionPool pool, LogFollower follower, SqlSnapshotSource rows, boolean byGtid, boolean cascades) {
-        this.pool = pool;
-        this.follower = follower;
-        this.rows = rows;
+    MySqlLog(LoggedBy server, boolean byGtid, boolean cascades) {
+        this.pool = server.pool();
+        this.follower = server.follower();
+        this.rows = server.rows();
+        this.statements = server.statements();
         this.byGtid = byGtid;
         this.cascades = cascades;
     }
@@ -45,14 +48,14 @@ final class MySqlLog implements LogSource {
      *
      * @param cascades whether it has the rows that foreign keys change besides
      */
-    static Optional<LogSource> find(ConnectionPool pool, LogFollower follower, MySqlFailures failures,
-            SqlSnapshotSource rows, boolean cascades) {
-        try (Connection connection = pool.borrow()) {
+    static Optional<LogSource> find(LoggedBy server, MySqlFailures failures,
+            boolean cascades) {
+        try (Connection connection = server.pool().borrow()) {
             boolean logs = Queries.list(connection, "SELECT @@log_bin", row -> row.getBoolean(1)).getFirst();
             if (!logs || end(connection).isEmpty()) {
                 return Optional.empty();
             }
-            MySqlLog log = new MySqlLog(pool, follower, rows,
+            MySqlLog log = new MySqlLog(server,
                     Queries.list(connection, "SELECT @@gtid_mode = 'ON'", row -> row.getBoolean(1)).getFirst(),
                     cascades);
             log.settled(connection);
@@ -68,6 +71,11 @@ final class MySqlLog implements LogSource {
     @Override
     public boolean logsCascades() {
         return cascades;
+    }
+
+    @Override
+    public Optional<StatementReader> statements() {
+        return Optional.of(statements);
     }
 
     @Override

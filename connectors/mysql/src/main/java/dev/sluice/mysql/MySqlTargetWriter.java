@@ -15,6 +15,7 @@ import dev.sluice.spi.CorrectionDialect;
 import dev.sluice.spi.ProgressLedger;
 import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.Standing;
+import dev.sluice.spi.StatementRunner;
 import dev.sluice.spi.TableDdl;
 import dev.sluice.spi.TargetWriter;
 import java.sql.Connection;
@@ -34,6 +35,7 @@ final class MySqlTargetWriter implements TargetWriter {
     private final Collations collations;
     private final LoadDataWriter.Limits limits;
     private final MySqlCatalog catalog;
+    private final MySqlStatements statements;
     private final String version;
 
     /** @param version of the server, {@code 11.4.5} */
@@ -47,6 +49,8 @@ final class MySqlTargetWriter implements TargetWriter {
         this.collations = collations;
         this.limits = limits;
         this.catalog = new MySqlCatalog(queries, flavor);
+        this.statements = new MySqlStatements(pools, failures, flavor, new TableStatements(flavor.grammar(), false),
+                catalog);
     }
 
     @Override
@@ -144,6 +148,11 @@ final class MySqlTargetWriter implements TargetWriter {
                 flavor.incomingName(version));
         return new SqlChangeWriter(pools.writers(), sqlLedger(), new MySqlChanges(failures, incoming,
                 limits.maxPacket(), this::table));
+    }
+
+    @Override
+    public Optional<StatementRunner> statements() {
+        return Optional.of(statements);
     }
 
     @Override

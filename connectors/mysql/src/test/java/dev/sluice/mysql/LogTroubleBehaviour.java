@@ -269,8 +269,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         MySqlDialect dialect = new MySqlDialect();
         SqlSnapshotSource rows = new SqlSnapshotSource(dialect, new RangeSplitter(pool, dialect),
                 new RowReader(pool, dialect), (_, _) -> "");
-        return server instanceof MariaDb
-                ? new MariaDbLog(pool, follower, rows)
-                : new MySqlLog(pool, follower, rows, true, true);
+        LoggedBy logged = new LoggedBy(pool, follower, new TableStatements(StatementGrammar.MYSQL, false), rows);
+        return server instanceof MariaDb ? new MariaDbLog(logged) : new MySqlLog(logged, true, true);
     }
 }

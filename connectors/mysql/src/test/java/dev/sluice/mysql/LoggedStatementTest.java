@@ -19,7 +19,7 @@ class LoggedStatementTest {
         "DROP /*!40005 TEMPORARY */ TABLE IF EXISTS `t`; NOTHING", "DROP TABLE temporary; OTHER",
         "# Dummy event replacing event type 160; NOTHING", "GRANT SELECT ON *.* TO x; OTHER"})
     void whatAStatementMeansIsToldByItsWords(String sql, Kind kind) {
-        assertThat(new LoggedStatement(1, "db", sql, true).kind()).isEqualTo(kind);
+        assertThat(new LoggedStatement(1, "db", sql, true, "").kind()).isEqualTo(kind);
     }
 
     @ParameterizedTest
@@ -27,13 +27,13 @@ class LoggedStatementTest {
         "CREATE TABLE t (id INT) START TRANSACTION; CREATE TABLE t (id INT)",
         "CREATE TABLE t (id INT) COMMENT 'START TRANSACTION x'; CREATE TABLE t (id INT) COMMENT 'START TRANSACTION x'"})
     void aTransactionLeftOpenIsNotPartOfTheStatement(String sql, String told) {
-        assertThat(new LoggedStatement(1, "db", sql, true).withoutOpenEnd()).isEqualTo(told);
+        assertThat(new LoggedStatement(1, "db", sql, true, "").withoutOpenEnd()).isEqualTo(told);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"SAVEPOINT `a 2`; `a 2`", "ROLLBACK TO `a 2`; `a 2`",
         "ROLLBACK TO SAVEPOINT x; x"})
     void aSavepointIsKnownByItsWholeName(String sql, String name) {
-        assertThat(new LoggedStatement(1, "db", sql, true).savepoint()).isEqualTo(name);
+        assertThat(new LoggedStatement(1, "db", sql, true, "").savepoint()).isEqualTo(name);
     }
 }

@@ -8,6 +8,7 @@ import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.RowCipher;
 import dev.sluice.engine.port.SeenConflict;
+import dev.sluice.engine.port.StatementRecord;
 import dev.sluice.engine.port.TableChoice;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.Conflict;
@@ -286,6 +287,18 @@ public final class H2Metadb implements Metadb {
     public long conflictCount(String projectId, TableId target) {
         return session.read("counting conflicts of " + target,
                 connection -> ConflictStore.count(connection, projectId, target));
+    }
+
+    @Override
+    public List<StatementRecord> statements(String projectId) {
+        return session.read("reading the source's statements of " + projectId,
+                connection -> StatementStore.list(connection, projectId));
+    }
+
+    @Override
+    public void saveStatement(String projectId, StatementRecord statement) {
+        session.write("keeping a statement of the source",
+                connection -> StatementStore.save(connection, projectId, statement));
     }
 
     @Override

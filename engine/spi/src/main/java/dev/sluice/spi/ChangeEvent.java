@@ -43,8 +43,17 @@ public sealed interface ChangeEvent {
      * A statement that is logged as its text, such as DDL. It commits by itself, and so comes alone.
      *
      * @param schema in which names without one are meant; empty where there is none
+     * @param session the settings that its meaning depends on, in words of the source that a server of its kind
+     *     understands; empty where nothing is told
      */
-    record Statement(String id, long time, String schema, String sql, LogPosition after) implements ChangeEvent {}
+    record Statement(String id, long time, String schema, String sql, String session, LogPosition after)
+            implements
+                ChangeEvent {
+        /** Of a session about which nothing is told. */
+        public Statement(String id, long time, String schema, String sql, LogPosition after) {
+            this(id, time, schema, sql, "", after);
+        }
+    }
 
     /** Nothing that is wanted has happened up to here. */
     record Heartbeat(LogPosition after, long time) implements ChangeEvent {}

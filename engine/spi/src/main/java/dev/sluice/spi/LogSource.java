@@ -35,6 +35,11 @@ public interface LogSource {
      */
     LogPosition position(String text);
 
+    /** Understands what the log has as text; empty where that is only known by the names in it. */
+    default Optional<StatementReader> statements() {
+        return Optional.empty();
+    }
+
     /** Whether what a foreign key changes besides, by CASCADE or SET NULL, is in the log as rows of its own. */
     default boolean logsCascades() {
         return false;

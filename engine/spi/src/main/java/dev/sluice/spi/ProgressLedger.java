@@ -38,8 +38,31 @@ public interface ProgressLedger {
      */
     void forget(ProjectToken token, TableId target);
 
+    /** What was last intended for the project, done or not; empty when nothing was. */
+    Optional<Intent> intent(String projectId);
+
+    /**
+     * Says that a statement will be run which commits by itself, in the place of what was said before. Durable when this
+     * returns, and before the statement is run.
+     *
+     * @throws dev.sluice.model.MigrationException FENCED_OUT
+     */
+    void intend(ProjectToken token, Intent intent);
+
     /** Forgets the project, after its tables have been emptied or dropped. */
     void forget(ProjectToken token);
+
+    /**
+     * A statement of the source that is about to be run on the target, where it cannot share a transaction with the
+     * progress.
+     *
+     * @param number of the statement in the Store's count
+     * @param position the source's position after it, as text
+     * @param statement as it will be run
+     * @param before fingerprint of the target's tables concerned, as they stand
+     * @param after what that is expected to be once the statement was run
+     */
+    record Intent(long number, String position, String statement, String before, String after) {}
 
     /**
      * A chunk whose rows are in the target.

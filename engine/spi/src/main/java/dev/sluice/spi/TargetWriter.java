@@ -75,6 +75,11 @@ public interface TargetWriter {
     /** A writer with a connection of its own, for one thread. The ledger is prepared and claimed. */
     ChangeWriter openChangeWriter();
 
+    /** For statements of a source of the same kind; empty where there is no such source. */
+    default Optional<StatementRunner> statements() {
+        return Optional.empty();
+    }
+
     CorrectionDialect corrections();
 
     /**

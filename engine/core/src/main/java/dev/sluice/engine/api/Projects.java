@@ -45,6 +45,13 @@ public interface Projects {
     StoreView store(String name);
 
     /**
+     * How the source changed its tables while it was followed.
+     *
+     * @throws dev.sluice.model.MigrationException PROJECT_UNKNOWN; PROJECT_RUNNING
+     */
+    SourceStatements statements(String name);
+
+    /**
      * A project in a list.
      *
      * @param finished the phases that ended well

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 
 /**
- * Stops at statements that may define a followed table otherwise. They are judged by the names they mention, rather too
+ * Stops at statements that may define a followed table otherwise, where nobody understands them. They are judged by the names they mention, rather too
  * carefully: one that is passed over wrongly would lose what it did.
  */
 public final class StopAtDefinitions implements StatementHandler {
@@ -20,8 +20,7 @@ public final class StopAtDefinitions implements StatementHandler {
     /** It makes rows of other tables act, or only reads them. */
     private static final Pattern PROGRAM = Pattern
             .compile(
-                    "(?is)^\\s*(CREATE|ALTER|DROP)\\b[^(]*?\\b(VIEW|PROCEDURE|FUNCTION|EVENT|USER|ROLE|SEQUENCE)\\b.*");
-    private static final Pattern OF_A_SCHEMA = Pattern.compile("(?is)^\\s*(DROP|ALTER)\\s+(DATABASE|SCHEMA)\\b.*");
+                    "(?is)^\\s*(CREATE|ALTER|DROP)\\b(?!\\s+TABLE\\b)[^(]*?\\b(VIEW|PROCEDURE|FUNCTION|EVENT|USER|ROLE|SEQUENCE)\\b.*");
 
     private final Collection<TableId> tables;
 
@@ -41,22 +40,12 @@ public final class StopAtDefinitions implements StatementHandler {
         if (!DEFINES.matcher(statement.sql()).matches() || PROGRAM.matcher(statement.sql()).matches()) {
             return Effect.NONE;
         }
-        tables.stream().filter(table -> mayConcern(statement, table)).findFirst().ifPresent(table -> {
+        NamedTables.concernedBy(statement, tables).ifPresent(table -> {
             throw new MigrationException(ErrorCode.DDL_UNSUPPORTED, Retry.NEEDS_USER,
                     "Following the source's log at " + statement.after().text() + ": table " + table
                             + " may be defined otherwise after: " + statement.sql(),
                     Remedy.of("Changed definitions are not followed yet: begin anew with --restart."), null);
         });
         return Effect.NONE;
-    }
-
-    private static boolean mayConcern(Statement statement, TableId table) {
-        boolean isNear = statement.schema().equalsIgnoreCase(table.schema())
-                || mentions(statement.sql(), table.schema());
-        return isNear && (OF_A_SCHEMA.matcher(statement.sql()).matches() || mentions(statement.sql(), table.name()));
-    }
-
-    private static boolean mentions(String sql, String name) {
-        return Pattern.compile("(?iu)(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])").matcher(sql).find();
     }
 }

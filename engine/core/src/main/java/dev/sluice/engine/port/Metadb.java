@@ -130,6 +130,12 @@ public interface Metadb extends AutoCloseable {
     /** Keeps the decision in place of an earlier one for the same table; forgets that where it {@link TableChoice#isNone}. */
     void saveTableChoice(String project, TableChoice choice);
 
+    /** The source's statements about followed tables that are remembered, in the order in which they came. */
+    List<StatementRecord> statements(String projectId);
+
+    /** Keeps the statement, in place of what is known of the same text at the same position. */
+    void saveStatement(String projectId, StatementRecord statement);
+
     /** Notes something worth reading later: a state change, a restart, a skipped check. */
     void audit(String projectId, String event);
 

@@ -2,6 +2,7 @@ package dev.sluice.engine.project;
 
 import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.port.TableRecord.TableVerification;
+import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.stream.IncrementalSync;
 import dev.sluice.engine.supervise.PlannedTable;
@@ -26,13 +27,16 @@ final class FollowedPhases {
     private final RunContext run;
     private final ProjectLifecycle lifecycle;
     private final Supplier<Store> stores;
+    private final TableRouter router;
     private final LogSource log;
 
-    FollowedPhases(ProjectPhases phases, RunContext run, ProjectLifecycle lifecycle, Supplier<Store> stores) {
+    FollowedPhases(ProjectPhases phases, RunContext run, ProjectLifecycle lifecycle, Supplier<Store> stores,
+            TableRouter router) {
         this.phases = phases;
         this.run = run;
         this.lifecycle = lifecycle;
         this.stores = stores;
+        this.router = router;
         this.log = run.source().logSource().orElseThrow(() -> new MigrationException(ErrorCode.PAIR_UNSUPPORTED,
                 run.source().server() + " has no log that this user may follow",
                 Remedy.of("Look at what the precheck says of following-changes.")));
@@ -44,7 +48,7 @@ final class FollowedPhases {
      * @return a position of the source that the target had reached at the end; empty when it was not followed so far
      */
     Optional<LogPosition> run(Optional<Phase> until, boolean verifies) throws InterruptedException {
-        try (IncrementalSync sync = new IncrementalSync(run, stores.get(), log)) {
+        try (IncrementalSync sync = new IncrementalSync(run, stores.get(), log, router)) {
             return sync.during(() -> run(sync, until, verifies));
         }
     }

@@ -1,6 +1,7 @@
 package dev.sluice.engine.project;
 
 import dev.sluice.engine.api.Projects;
+import dev.sluice.engine.api.SourceStatements;
 import dev.sluice.engine.api.StoreView;
 import dev.sluice.engine.port.FileCiphers;
 import dev.sluice.engine.port.Metadb;
@@ -75,6 +76,11 @@ record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders st
     public StoreView store(String name) {
         requireNotRunning(name);
         return new StoredFiles(stores.of(name), ciphers);
+    }
+
+    @Override
+    public SourceStatements statements(String name) {
+        return new ProjectStatements(metadb, requireNotRunning(name).id());
     }
 
     private ProjectRecord requireNotRunning(String name) {

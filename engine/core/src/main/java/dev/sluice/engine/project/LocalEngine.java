@@ -20,6 +20,7 @@ import dev.sluice.engine.precheck.LocalDisk;
 import dev.sluice.engine.precheck.PrecheckRunner;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.store.StoreSettings;
+import dev.sluice.engine.store.StoredFiles;
 import dev.sluice.model.Environment;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.OptionValues;
@@ -205,6 +206,11 @@ public final class LocalEngine implements Engine {
     Store openStore(MigrationProject project, OptionValues options) {
         return Store.open(stores.of(project.name()), new StoreSettings(options.get(EngineOptions.STORE_BYTES),
                 Duration.ofHours(options.get(EngineOptions.STORE_HOURS))), vault.files());
+    }
+
+    /** What the Store of a project holds, while nobody writes to it. */
+    StoredFiles storedFiles(MigrationProject project) {
+        return new StoredFiles(stores.of(project.name()), vault.files());
     }
 
     void deleteStore(MigrationProject project) {

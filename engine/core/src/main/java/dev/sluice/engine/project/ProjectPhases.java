@@ -7,6 +7,7 @@ import dev.sluice.engine.objects.ObjectMigration;
 import dev.sluice.engine.objects.PlannedObject;
 import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.schema.DeclarationCheck;
 import dev.sluice.engine.schema.SchemaMigration;
 import dev.sluice.engine.snapshot.FullMigration;
@@ -55,8 +56,9 @@ final class ProjectPhases {
     RunResult run(Optional<Phase> until, ResultBuilder results) throws InterruptedException {
         lifecycle.move(ProjectState.RUNNING);
         if (project.phases().contains(Phase.INCREMENTAL) && !until.equals(Optional.of(Phase.SCHEMA))) {
-            Optional<LogPosition> reached = new FollowedPhases(this, run, lifecycle, stores).run(until,
-                    project.phases().contains(Phase.VERIFICATION));
+            Optional<LogPosition> reached = new FollowedPhases(this, run, lifecycle, stores,
+                    TableRouter.of(project)).run(until,
+                            project.phases().contains(Phase.VERIFICATION));
             return end(results.withFollowed(reached), ProjectState.PAUSED, Ending.REACHED_PHASE);
         }
         return runEach(until, results);

@@ -10,7 +10,9 @@ import dev.sluice.engine.correct.SwitchoverScript;
 import dev.sluice.engine.objects.PlannedObject;
 import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.define.FittingRoute;
 import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.port.StatementRecord;
 import dev.sluice.engine.precheck.PrecheckReport;
 import dev.sluice.engine.route.MatchRules;
 import dev.sluice.engine.route.TableRouter;
@@ -32,6 +34,7 @@ import dev.sluice.model.PrecheckResult.Failed;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ProjectToken;
 import java.time.Duration;
 import java.util.List;
@@ -260,7 +263,24 @@ final class ProjectRun implements MigrationRun {
         if (request.onlyVerify()) {
             return plan.toCompare(precheck.routes(), record.state() == ProjectState.COMPLETED);
         }
+        Optional<Map<TableId, TableSchema>> followed = followed(record, pair);
+        if (followed.isPresent()) {
+            boolean isDecided = metadb.statements(record.id()).stream().anyMatch(StatementRecord::isDecided);
+            return plan.toFollow(followed.get(),
+                    route -> isDecided ? FittingRoute.of(route, pair.target().catalog()) : route);
+        }
         return request.retry().isEmpty() ? plan.toMove(precheck.routes()) : plan.toRetry(request.retry());
+    }
+
+    /** How the source declared the tables where the target stands now; empty before the log is applied. */
+    private Optional<Map<TableId, TableSchema>> followed(ProjectRecord record, Connectors.Pair pair) {
+        boolean isCopied = project.phases().contains(Phase.INCREMENTAL)
+                && record.finishedPhases().contains(Phase.FULL);
+        return isCopied
+                ? pair.target().targetWriter().flatMap(writer -> writer.ledger().applied(record.id()))
+                        .map(applied -> engine.storedFiles(project).declared(applied.number() + 1))
+                        .filter(declared -> !declared.isEmpty())
+                : Optional.empty();
     }
 
     /** Asked to begin anew, or died while it did. */

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +35,19 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, Tabl
         List<TableRecord> known = known();
         noteNewTables(selected, known);
         return unaltered(known).stream().map(ProjectTables::forgetFailure).toList();
+    }
+
+    /**
+     * The tables to follow on, as the source declared them at the place up to which the target has its log. Those that the
+     * plan has already, or still, are not followed there.
+     *
+     * @param fitting where they really go, if the user has decided about some
+     */
+    List<PlannedTable> toFollow(Map<TableId, TableSchema> declared, UnaryOperator<TableRoute> fitting) {
+        return known().stream().filter(record -> declared.keySet().containsAll(record.sources()))
+                .map(record -> new PlannedTable(projectId, metadb,
+                        fitting.apply(router.route(record.sources().stream().map(declared::get).toList())), record))
+                .map(ProjectTables::forgetFailure).toList();
     }
 
     /** The tables of the plan with the failures of earlier runs, but for those that are tried again. */

@@ -43,7 +43,8 @@ final class EventDecoder {
             case EventEncoder.ROWS -> rows();
             case EventEncoder.COMMIT -> new Commit(position());
             case EventEncoder.STATEMENT ->
-                new Statement(records.text(), records.number(), records.text(), records.text(), position());
+                new Statement(records.text(), records.number(), records.text(), records.text(), records.text(),
+                        position());
             case EventEncoder.HEARTBEAT -> new Heartbeat(position(), records.number());
             default -> throw new IllegalStateException("A record of kind " + kind);
         };

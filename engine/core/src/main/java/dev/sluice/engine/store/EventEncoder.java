@@ -41,6 +41,7 @@ final class EventEncoder {
         sink.number(statement.time());
         sink.text(statement.schema());
         sink.text(statement.sql());
+        sink.text(statement.session());
         sink.text(statement.after().text());
     }
 

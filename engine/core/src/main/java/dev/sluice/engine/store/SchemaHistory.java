@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
 import dev.sluice.spi.LogRequest.LoggedTable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +18,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which definition of each table was in force from which transaction on: a line of a file for each, behind its checksum.
@@ -81,6 +84,34 @@ public final class SchemaHistory implements AutoCloseable {
     /** The definition in force at the end. */
     public Optional<LoggedTable> find(TableId table) {
         return find(table, Long.MAX_VALUE);
+    }
+
+    /** The tables that are wanted at the end. */
+    public Set<TableId> inForce() {
+        return inForce(Long.MAX_VALUE);
+    }
+
+    /** The tables whose rows are wanted in this transaction. */
+    public synchronized Set<TableId> inForce(long number) {
+        return known.keySet().stream().filter(table -> find(table, number).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What a statement of this number has changed; empty for tables that are gone or not wanted since. */
+    public synchronized Map<TableId, Optional<TableSchema>> changedBy(long number) {
+        Map<TableId, Optional<TableSchema>> changed = new HashMap<>();
+        known.forEach((table, versions) -> {
+            Optional<LoggedTable> version = versions.get(number + 1);
+            if (version != null) {
+                changed.put(table, version.map(LoggedTable::declared));
+            }
+        });
+        return changed;
+    }
+
+    /** Whether anything was ever said of the table. */
+    public synchronized boolean knows(TableId table) {
+        return known.containsKey(table);
     }
 
     /** Durable when it returns. @param logged empty when the table is gone, or not wanted any more */

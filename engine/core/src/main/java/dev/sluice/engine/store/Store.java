@@ -127,6 +127,11 @@ public final class Store implements EventSink, AutoCloseable {
         return schemas;
     }
 
+    /** The number of the last complete transaction that was put in, durable or not. For the one who puts events in. */
+    public long last() {
+        return queue.lastNumber();
+    }
+
     /** The number of the last transaction that is durable; 0 before the first. */
     public long durable() {
         return segments.durable().number();

@@ -3,6 +3,8 @@ package dev.sluice.engine.store;
 import dev.sluice.engine.api.StoreView;
 import dev.sluice.engine.port.FileCiphers;
 import dev.sluice.engine.store.StoreFolder.Found;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
 import dev.sluice.spi.LogPosition;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,8 +12,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A Store that nobody writes to now, looked at. */
 public record StoredFiles(Path folder, FileCiphers ciphers) implements StoreView {
@@ -76,6 +80,14 @@ public record StoredFiles(Path folder, FileCiphers ciphers) implements StoreView
                     .next(Duration.ZERO)) {
                 lines.show(next.get());
             }
+        }
+    }
+
+    /** The declarations in force at the transaction of this number, of all tables that are wanted then. */
+    public Map<TableId, TableSchema> declared(long number) {
+        try (SchemaHistory schemas = SchemaHistory.look(Store.schemas(folder))) {
+            return schemas.inForce(number).stream().collect(
+                    Collectors.toMap(table -> table, table -> schemas.find(table, number).orElseThrow().declared()));
         }
     }
 

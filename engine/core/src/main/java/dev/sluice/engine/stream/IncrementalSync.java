@@ -7,8 +7,12 @@ import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.apply.ApplyMeter;
 import dev.sluice.engine.apply.ApplyRequest;
 import dev.sluice.engine.apply.RowGate;
+import dev.sluice.engine.apply.StatementHandler;
 import dev.sluice.engine.apply.StopAtDefinitions;
 import dev.sluice.engine.apply.StrictApply;
+import dev.sluice.engine.define.AppliedDefinitions;
+import dev.sluice.engine.define.SourceChanges;
+import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.stream.FlowMeter.Amount;
 import dev.sluice.engine.stream.FlowMeter.Counts;
@@ -19,8 +23,10 @@ import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.Supervisor;
 import dev.sluice.engine.verify.CatchingUp;
 import dev.sluice.model.ConflictPolicy;
+import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.TableId;
+import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.ChangeWriter.Applied;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest.LoggedTable;
@@ -54,6 +60,7 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
     private final RunContext run;
     private final Store store;
     private final LogSource log;
+    private final TableRouter router;
     private final FollowingThreads threads = new FollowingThreads();
     private final LagClock lag = new LagClock();
     private final FlowMeter flow = new FlowMeter();
@@ -61,11 +68,12 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
     private Optional<LogPuller> puller = Optional.empty();
     private Optional<StrictApply> apply = Optional.empty();
 
-    /** Takes over the Store, which is closed with this. */
-    public IncrementalSync(RunContext run, Store store, LogSource log) {
+    /** Takes over the Store, which is closed with this. @param router where tables go that come later */
+    public IncrementalSync(RunContext run, Store store, LogSource log, TableRouter router) {
         this.run = run;
         this.store = store;
         this.log = log;
+        this.router = router;
         this.shown = run.monitor().following(this::progress);
     }
 
@@ -90,15 +98,50 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
             return;
         }
         for (PlannedTable table : run.tables()) {
-            if (store.schemas().find(table.source()).isEmpty()) {
+            if (!store.schemas().knows(table.source())) {
                 store.define(new LoggedTable(table.declared(), table.schema().writtenColumns()));
             }
         }
-        LogPuller begun = new LogPuller(log, store, from, run.monitor());
+        LogPuller begun = new LogPuller(log, store, from, statements(), run.monitor());
         synchronized (this) {
             puller = Optional.of(begun);
         }
         threads.start("log", begun::pull);
+    }
+
+    private LogPuller.StatementSink statements() {
+        return log.statements().<LogPuller.StatementSink>map(reader -> {
+            SourceChanges changes = new SourceChanges(run, router, store, log, reader);
+            return statement -> acceptOrStop(changes, statement);
+        }).orElse(store::accept);
+    }
+
+    /** What comes before a statement that ends the run is brought to the target first. */
+    private void acceptOrStop(SourceChanges changes, ChangeEvent.Statement statement) throws InterruptedException {
+        try {
+            changes.accept(statement);
+        } catch (MigrationException e) {
+            if (e.code() != ErrorCode.DDL_UNSUPPORTED) {
+                throw e;
+            }
+            try (var _ = run.monitor().waiting("the target to have what came before a statement that needs you")) {
+                while (!hasAppliedAllBefore()) {
+                    Supervisor.pause(Duration.ofMillis(20));
+                }
+            }
+            throw e;
+        }
+    }
+
+    private boolean hasAppliedAllBefore() {
+        return applying().filter(apply -> !apply.applied().position().isEmpty()
+                && apply.applied().number() >= store.last()).isPresent();
+    }
+
+    private StatementHandler handler() {
+        return log.statements().<StatementHandler>map(
+                reader -> new AppliedDefinitions(run, router, store.schemas(), reader, starts()))
+                .orElseGet(() -> StopAtDefinitions.of(run.tables()));
     }
 
     /**
@@ -113,8 +156,7 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
             return null;
         });
         StrictApply begun = new StrictApply(new ApplyRequest(run, store, log::position, strictFrom, starts(),
-                log.logsCascades(), this::policy, RowGate.OPEN,
-                StopAtDefinitions.of(run.tables()), _ -> {}));
+                log.logsCascades(), this::policy, RowGate.OPEN, handler(), _ -> {}));
         synchronized (this) {
             apply = Optional.of(begun);
         }

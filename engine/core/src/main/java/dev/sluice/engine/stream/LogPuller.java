@@ -22,6 +22,7 @@ final class LogPuller implements Persistence.Attempt {
 
     private final LogSource log;
     private final Store store;
+    private final StatementSink statements;
     private final Persistence persistence;
     private LogPosition reached;
     private final Map<TableId, Long> changes = new ConcurrentHashMap<>();
@@ -32,10 +33,17 @@ final class LogPuller implements Persistence.Attempt {
     private volatile long readAt;
     private long begun;
 
+    /** Takes statements into the Store. */
+    @FunctionalInterface
+    interface StatementSink {
+        void accept(ChangeEvent.Statement statement) throws InterruptedException;
+    }
+
     /** @param from where to begin while the Store is empty */
-    LogPuller(LogSource log, Store store, LogPosition from, RunMonitor monitor) {
+    LogPuller(LogSource log, Store store, LogPosition from, StatementSink statements, RunMonitor monitor) {
         this.log = log;
         this.store = store;
+        this.statements = statements;
         this.persistence = new Persistence("reading the source's log", monitor);
         this.reached = store.position().map(log::position).orElse(from);
     }
@@ -52,7 +60,11 @@ final class LogPuller implements Persistence.Attempt {
 
     /** What is accepted will be durable, or the Store has failed and with it this run: reading goes on behind it. */
     private void accept(ChangeEvent event) throws InterruptedException {
-        store.accept(event);
+        if (event instanceof ChangeEvent.Statement statement) {
+            statements.accept(statement);
+        } else {
+            store.accept(event);
+        }
         switch (event) {
             case ChangeEvent.Begin begin -> begun = begin.time();
             case ChangeEvent.Rows changed -> {

@@ -16,10 +16,12 @@ import java.util.function.UnaryOperator;
 public final class PlannedTable {
     private final String projectId;
     private final Metadb metadb;
-    private final TableRoute route;
-    private final TableSchema schema;
+    private volatile Declared now;
     private final Optional<OwnDefinition> own;
     private TableRecord record;
+
+    /** What the rules say, and what is moved by that. */
+    private record Declared(TableRoute route, TableSchema schema) {}
 
     /** @param route of the source's declaration, of which it says what is moved */
     public PlannedTable(String projectId, Metadb metadb, TableRoute route, TableRecord record) {
@@ -31,8 +33,7 @@ public final class PlannedTable {
             Optional<OwnDefinition> own) {
         this.projectId = projectId;
         this.metadb = metadb;
-        this.route = route;
-        this.schema = route.source();
+        this.now = new Declared(route, route.source());
         this.own = own;
         this.record = record;
     }
@@ -44,36 +45,41 @@ public final class PlannedTable {
 
     /** All that the rules say of it. */
     public TableRoute route() {
-        return route;
+        return now.route;
+    }
+
+    /** Goes on with another declaration of the source's table, under the same name. */
+    public void redeclare(TableRoute changed) {
+        now = new Declared(changed, changed.source());
     }
 
     /** All of the table, as the source declares it. */
     public TableSchema declared() {
-        return route.declared();
+        return now.route.declared();
     }
 
     public TableMapping mapping() {
-        return route.mapping();
+        return now.route.mapping();
     }
 
     /** What becomes of rows that the target's table held before this project. */
     public ExistingRows existingRows() {
-        return route.existingRows();
+        return now.route.existingRows();
     }
 
     /** What is moved of the table, under the source's names. */
     public TableSchema schema() {
-        return schema;
+        return now.schema;
     }
 
     /** What is moved, under the target's names; foreign keys still refer to the source's. */
     public TableSchema targetSchema() {
-        return mapping().wanted(schema, target());
+        return mapping().wanted(schema(), target());
     }
 
     /** The source's table; of united ones the first, by which they are known. */
     public TableId source() {
-        return schema.id();
+        return now.schema.id();
     }
 
     /** Every table of the source whose rows it takes. */

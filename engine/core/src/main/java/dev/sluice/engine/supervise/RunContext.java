@@ -10,6 +10,7 @@ import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.OptionValues;
 import dev.sluice.model.Remedy;
+import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.ProjectToken;
@@ -17,10 +18,12 @@ import dev.sluice.spi.SnapshotSource;
 import dev.sluice.spi.TargetWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * What the phases of one run share.
  *
+ * @param tables those of the plan; while a source is followed, some come and go
  * @param source where united tables read as one, under the name of the first
  */
 public record RunContext(ProjectToken token, OptionValues options, UnitedSource source, Connector target, Metadb metadb,
@@ -28,7 +31,7 @@ public record RunContext(ProjectToken token, OptionValues options, UnitedSource 
         Pace pace,
         RunTally tally) {
     public RunContext {
-        tables = List.copyOf(tables);
+        tables = new CopyOnWriteArrayList<>(tables);
     }
 
     public RunContext(ProjectToken token, OptionValues options, Connector source, Connector target, Metadb metadb,
@@ -40,6 +43,17 @@ public record RunContext(ProjectToken token, OptionValues options, UnitedSource 
 
     private static List<TableRoute> routes(List<PlannedTable> tables) {
         return tables.stream().map(PlannedTable::route).toList();
+    }
+
+    /** Takes the table into the plan, in the place of one of the same name on the source. */
+    public void adopt(PlannedTable table) {
+        release(table.source());
+        tables.add(table);
+    }
+
+    /** Takes the (source) table out of the plan. */
+    public void release(TableId source) {
+        tables.removeIf(table -> table.source().equals(source));
     }
 
     public String projectId() {

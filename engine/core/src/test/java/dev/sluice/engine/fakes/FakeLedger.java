@@ -16,6 +16,7 @@ final class FakeLedger implements ProgressLedger {
     private final Map<String, String> owners = new HashMap<>();
     private final Map<String, List<DoneChunk>> chunks = new HashMap<>();
     private final Map<String, ChangeWriter.Applied> applied = new HashMap<>();
+    private final Map<String, Intent> intents = new HashMap<>();
     private boolean prepared;
 
     @Override
@@ -91,9 +92,21 @@ final class FakeLedger implements ProgressLedger {
     }
 
     @Override
+    public synchronized Optional<Intent> intent(String projectId) {
+        return Optional.ofNullable(intents.get(projectId));
+    }
+
+    @Override
+    public synchronized void intend(ProjectToken token, Intent intent) {
+        fence(token);
+        intents.put(token.projectId(), intent);
+    }
+
+    @Override
     public synchronized void forget(ProjectToken token) {
         fence(token);
         applied.remove(token.projectId());
         chunks.remove(token.projectId());
+        intents.remove(token.projectId());
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.SeenConflict;
+import dev.sluice.engine.port.StatementRecord;
 import dev.sluice.engine.port.TableChoice;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.Conflict;
@@ -44,6 +45,7 @@ public final class FakeMetadb implements Metadb {
     private final Map<String, ProjectNote> notes = new LinkedHashMap<>();
     private final Map<String, DataSource> dataSources = new TreeMap<>();
     public final List<String> audit = new ArrayList<>();
+    private final List<StatementRecord> statements = new ArrayList<>();
 
     /** Calls that fail, by the method's name. */
     public volatile Predicate<String> fails = _ -> false;
@@ -312,6 +314,19 @@ public final class FakeMetadb implements Metadb {
     @Override
     public synchronized Optional<Instant> lastAudit(String projectId) {
         return audit.isEmpty() ? Optional.empty() : Optional.of(Instant.EPOCH);
+    }
+
+    @Override
+    public synchronized List<StatementRecord> statements(String projectId) {
+        return List.copyOf(statements);
+    }
+
+    @Override
+    public synchronized void saveStatement(String projectId, StatementRecord statement) {
+        call("saveStatement");
+        statements.removeIf(
+                kept -> kept.position().equals(statement.position()) && kept.sql().equals(statement.sql()));
+        statements.add(statement);
     }
 
     @Override

@@ -86,7 +86,7 @@ final class Events {
                     + text(rows.after());
             case Commit(var after) -> "commit " + after.text();
             case Rollback(var after) -> "rollback " + after.text();
-            case Statement(var id, var time, var schema, var sql, var after) ->
+            case Statement(var id, var time, var schema, var sql, var session, var after) ->
                 "statement " + id + " " + time + " " + schema + " " + sql + " " + after.text();
             case Heartbeat(var after, var time) -> "heartbeat " + after.text() + " " + time;
         };

@@ -13,6 +13,7 @@ import dev.sluice.spi.ChunkWriter.Outcome;
 import dev.sluice.spi.ChunkWriter.Work;
 import dev.sluice.spi.ProgressLedger;
 import dev.sluice.spi.ProgressLedger.DoneChunk;
+import dev.sluice.spi.ProgressLedger.Intent;
 import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.RowSource;
 import java.util.List;
@@ -44,6 +45,27 @@ public interface LedgerContract extends ContractSubject {
             assertThat(ledger.done(other.projectId())).isEmpty();
             ledger.forget(token);
             assertThat(ledger.done(token.projectId())).isEmpty();
+        }
+    }
+
+    @Test
+    default void whatIsIntendedIsRememberedUntilSomethingElseIsAndOfOneRunAlone() throws Exception {
+        try (Fixture target = Fixture.open(this, "target")) {
+            ProgressLedger ledger = target.writer().ledger();
+            ProjectToken token = claimNew(ledger);
+            Intent first = new Intent(7, "gtid 1-1-7", "ALTER TABLE `\u00e4` ADD x INT", "old", "new");
+            Intent second = new Intent(9, "gtid 1-1-9", "TRUNCATE t", "same", "same");
+
+            ledger.intend(token, first);
+            assertThat(ledger.intent(token.projectId())).contains(first);
+            ledger.intend(token, second);
+            assertThat(ledger.intent(token.projectId())).contains(second);
+            ledger.claim(new ProjectToken(token.projectId(), "second"));
+            assertThatThrownBy(() -> ledger.intend(token, first)).isInstanceOfSatisfying(MigrationException.class,
+                    failure -> assertThat(failure.code()).isEqualTo(ErrorCode.FENCED_OUT));
+            assertThat(ledger.intent(token.projectId())).contains(second);
+            ledger.forget(new ProjectToken(token.projectId(), "second"));
+            assertThat(ledger.intent(token.projectId())).isEmpty();
         }
     }
 

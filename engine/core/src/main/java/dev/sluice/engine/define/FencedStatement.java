@@ -1,0 +1,108 @@
+package dev.sluice.engine.define;
+
+import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChangeEvent.Statement;
+import dev.sluice.spi.ProgressLedger;
+import dev.sluice.spi.ProgressLedger.Intent;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs what commits by itself exactly once, as far as that can be told: what is intended stands in the target before it
+ * is run, and what the tables look like tells after a crash whether it was. Belongs to the apply.
+ *
+ * @param print of the tables concerned, as they stand
+ */
+record FencedStatement(RunContext run, long number, Statement statement, Collection<TableId> targets,
+        Function<Collection<TableSchema>, String> print) {
+    private static final Logger LOG = LoggerFactory.getLogger(FencedStatement.class);
+
+    /** What is run. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /**
+     * Does the work unless it is done.
+     *
+     * @param expected what the print is expected to be afterwards, asked for only while it is not done
+     */
+    void once(Expectation expected, Work work) throws InterruptedException {
+        ProgressLedger ledger = run.writer().ledger();
+        Optional<Intent> earlier = ledger.intent(run.projectId()).filter(intent -> intent.number() == number);
+        String now = now();
+        if (earlier.isEmpty()) {
+            Intent intent = new Intent(number, statement.after().text(), statement.sql(), now,
+                    expected.print(standing()));
+            ledger.intend(run.token(), intent);
+            execute(intent, work);
+            return;
+        }
+        Intent intent = earlier.get();
+        if (now.equals(intent.before())) {
+            execute(intent, work);
+        } else if (!now.equals(intent.after())) {
+            throw DefinitionStop.at(statement, "it was begun, and tables " + targets
+                    + " of the target are neither as they were before nor as they would be after it");
+        } else {
+            LOG.info("project {}: a statement had been run already: {}", run.projectId(), statement.sql());
+        }
+    }
+
+    /** Does work that may be done again, after any part of it was done. */
+    void onceOrAgain(Work work) throws InterruptedException {
+        run.writer().ledger().intend(run.token(), new Intent(number, statement.after().text(), statement.sql(), now(),
+                "as told"));
+        work.run();
+    }
+
+    /** Does work whose result nobody knows, unless the tables have changed since it was intended. */
+    void unlessChanged(Work work) throws InterruptedException {
+        ProgressLedger ledger = run.writer().ledger();
+        String now = now();
+        Optional<Intent> earlier = ledger.intent(run.projectId()).filter(intent -> intent.number() == number);
+        if (earlier.filter(intent -> !intent.before().equals(now)).isPresent()) {
+            return;
+        }
+        ledger.intend(run.token(), new Intent(number, statement.after().text(), statement.sql(), now, "as decided"));
+        work.run();
+    }
+
+    /** What the tables will look like. */
+    @FunctionalInterface
+    interface Expectation {
+        String print(List<TableSchema> standing) throws InterruptedException;
+    }
+
+    private void execute(Intent intent, Work work) throws InterruptedException {
+        try {
+            work.run();
+        } catch (MigrationException e) {
+            // A connection may break after the statement has done its work.
+            if (intent.before().equals(intent.after()) || !now().equals(intent.after())) {
+                throw e;
+            }
+            LOG.info("project {}: a statement did its work although it failed: {}", run.projectId(), e.getMessage());
+        }
+        if (!now().equals(intent.after())) {
+            throw DefinitionStop.at(statement,
+                    "tables " + targets + " of the target are not as expected after it was run");
+        }
+    }
+
+    private String now() {
+        return print.apply(standing());
+    }
+
+    private List<TableSchema> standing() {
+        return run.target().catalog().describe(targets);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.sluice.engine.define;
+
+import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.route.TableRoute;
+import dev.sluice.engine.route.TableRouter;
+import dev.sluice.engine.schema.Fingerprint;
+import dev.sluice.engine.supervise.PlannedTable;
+import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps the plan as the source's tables come, change and go. Doing a step again changes nothing more: it may be kept
+ * although the target's progress does not cover it yet. Belongs to the apply.
+ */
+record FollowedPlan(RunContext run, TableRouter router) {
+    /** Takes up a table that is in the target, under this declaration of the source's. */
+    void adopt(TableSchema declared) {
+        List<TableRecord> records = records();
+        Optional<TableRecord> known = find(records, declared.id());
+        records.removeIf(other -> other.source().equals(declared.id()));
+        records.add(adopt(declared, known));
+        run.metadb().savePlan(run.projectId(), records);
+    }
+
+    /**
+     * Goes on with tables under other names.
+     *
+     * @param moves from the name before to the one after
+     * @param after what the new names declare
+     */
+    void renamed(Map<TableId, TableId> moves, Map<TableId, TableSchema> after) {
+        List<TableRecord> before = records();
+        boolean isKept = moves.values().stream().allMatch(to -> find(before, to).isPresent())
+                && moves.keySet().stream().allMatch(
+                        from -> after.containsKey(from) || find(before, from).isEmpty());
+        List<TableRecord> records = new ArrayList<>(before);
+        records.removeIf(record -> moves.containsKey(record.source()) || after.containsKey(record.source()));
+        moves.keySet().forEach(run::release);
+        moves.forEach((from, to) -> records.add(adopt(after.get(to), find(before, isKept ? to : from))));
+        run.metadb().savePlan(run.projectId(), records);
+    }
+
+    private TableRecord adopt(TableSchema declared, Optional<TableRecord> known) {
+        TableRoute route = FittingRoute.of(router.route(declared), run.target().catalog());
+        TableRecord record = adopted(route, known);
+        run.adopt(new PlannedTable(run.projectId(), run.metadb(), route, record));
+        return record;
+    }
+
+    /** One that was made here is this project's own. */
+    private static TableRecord adopted(TableRoute route, Optional<TableRecord> known) {
+        TableSchema declared = route.declared();
+        TableRecord fresh = TableRecord
+                .selected(declared.id(), route.target(), Fingerprint.of(declared),
+                        known.map(TableRecord::estimatedRows).orElse(0L))
+                .withRanges(known.map(TableRecord::ranges).orElse(List.of(KeyRange.ALL)))
+                .withCreated(known.map(TableRecord::created).orElse(true)).asLoaded().asIndexed().asLinked();
+        return known.flatMap(TableRecord::made).map(fresh::withMade).orElse(fresh);
+    }
+
+    /** Keeps what the target's table is like, which is this project's work. */
+    void made(TableId source, TableSchema standing) {
+        run.tables().stream().filter(table -> table.source().equals(source) && table.record().created())
+                .forEach(table -> table.update(
+                        record -> record.withMade(Fingerprint.withoutLaterParts(standing))));
+    }
+
+    void release(TableId source) {
+        List<TableRecord> records = records();
+        records.removeIf(record -> record.source().equals(source));
+        run.metadb().savePlan(run.projectId(), records);
+        run.release(source);
+    }
+
+    private List<TableRecord> records() {
+        return new ArrayList<>(run.metadb().tables(run.projectId()));
+    }
+
+    private static Optional<TableRecord> find(List<TableRecord> records, TableId source) {
+        return records.stream().filter(record -> record.source().equals(source)).findFirst();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.sluice.engine.define;
+
+import dev.sluice.engine.port.StatementRecord;
+import dev.sluice.engine.route.TableMapping;
+import dev.sluice.engine.route.TableRoute;
+import dev.sluice.engine.route.TableRouter;
+import dev.sluice.engine.store.SchemaHistory;
+import dev.sluice.engine.store.Store;
+import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.model.LogicalType;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChangeEvent.Statement;
+import dev.sluice.spi.Definition;
+import dev.sluice.spi.LogRequest.LoggedTable;
+import dev.sluice.spi.LogSource;
+import dev.sluice.spi.StatementReader;
+import dev.sluice.spi.StatementRunner;
+import dev.sluice.spi.StatementRunner.Rehearsal;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Learns, while the log is read, how the source's tables are defined from a statement on, before the next rows are
+ * decoded. A statement that cannot be carried over is not taken into the Store, so that reading stands before it until
+ * it is decided. Belongs to the log's reader.
+ */
+public final class SourceChanges {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceChanges.class);
+
+    private final RunContext run;
+    private final TableRouter router;
+    private final Store store;
+    private final StatementJudge judge;
+    private final StatementNotes notes;
+    private final DecidedChange decided;
+
+    public SourceChanges(RunContext run, TableRouter router, Store store, LogSource log, StatementReader reader) {
+        this.run = run;
+        this.router = router;
+        this.store = store;
+        this.notes = new StatementNotes(run.metadb(), run.projectId());
+        this.decided = new DecidedChange(run, log, store.schemas());
+        this.judge = new StatementJudge(reader, run.rules());
+    }
+
+    /**
+     * Takes the statement into the Store, with what it changes.
+     *
+     * @throws MigrationException DDL_UNSUPPORTED when it cannot be carried over; it is not in the Store then
+     */
+    public void accept(Statement statement) throws InterruptedException {
+        try {
+            Optional<StatementRecord> decision = notes.decision(statement);
+            if (decision.isPresent()) {
+                store.accept(statement, decided.read(statement, decision.get().own().isPresent()));
+            } else {
+                judge(statement);
+            }
+        } catch (MigrationException e) {
+            throw notes.stopped(statement, e);
+        }
+    }
+
+    private void judge(Statement statement) throws InterruptedException {
+        SchemaHistory schemas = store.schemas();
+        switch (judge.judge(statement, schemas.inForce())) {
+            case StatementJudge.Verdict.Passes _ -> store.accept(statement);
+            case StatementJudge.Verdict.Stops(var reason) -> throw DefinitionStop.at(statement, reason);
+            case StatementJudge.Verdict.Concerns(var definition, var tables) -> {
+                Map<TableId, Optional<LoggedTable>> changed = changed(statement, definition, tables);
+                LOG.info("project {}: at {} the source changes {}: {}", run.projectId(), statement.after().text(),
+                        tables, statement.sql());
+                store.accept(statement, changed);
+            }
+        }
+    }
+
+    private Map<TableId, Optional<LoggedTable>> changed(Statement statement, Definition definition,
+            List<TableId> tables) throws InterruptedException {
+        StatementRunner runner = run.writer().statements()
+                .filter(able -> able.understands(run.source().server()))
+                .orElseThrow(() -> DefinitionStop.at(statement,
+                        "definitions are carried over between servers of the same kind alone"));
+        for (TableId table : tables) {
+            requireAlone(statement, table);
+        }
+        return switch (definition) {
+            case Definition.Truncate _ -> Map.of();
+            case Definition.Drop _ -> tables.stream().collect(Collectors.toMap(table -> table, _ -> Optional.empty()));
+            case Definition.Rename(var renamings) -> renamed(statement, renamings);
+            case Definition.Alter(var table) -> {
+                TableSchema before = declared(table);
+                requireWhole(statement, before);
+                yield learned(statement, table, rehearse(runner, statement, List.of(before), before));
+            }
+            case Definition.Create create -> learned(statement, create.table(), rehearse(runner, statement,
+                    create.like().map(this::declared).stream().toList(), neighbour(statement, create.table())));
+            case Definition.OfNoTable _,Definition.Unclear _ ->
+                throw new IllegalStateException("A statement that concerns nothing was judged to");
+        };
+    }
+
+    private TableSchema declared(TableId table) {
+        return store.schemas().find(table).orElseThrow().declared();
+    }
+
+    /** A table of the same schema, whose defaults are known from it. */
+    private TableSchema neighbour(Statement statement, TableId table) {
+        return store.schemas().inForce().stream().filter(other -> other.schema().equals(table.schema())).findFirst()
+                .map(this::declared).orElseThrow(() -> DefinitionStop.at(statement,
+                        "no table of schema " + table.schema() + " is followed, so that its defaults are not known"));
+    }
+
+    private List<TableSchema> rehearse(StatementRunner runner, Statement statement, List<TableSchema> before,
+            TableSchema neighbour) throws InterruptedException {
+        Set<TableId> known = store.schemas().inForce();
+        return DefinitionStop.reasoned(statement,
+                () -> runner.rehearse(new Rehearsal(run.token(), statement, before, Optional.of(neighbour),
+                        SourceNames.among(known, UnaryOperator.identity()))));
+    }
+
+    private Map<TableId, Optional<LoggedTable>> learned(Statement statement, TableId table, List<TableSchema> after) {
+        TableSchema declared = after.stream().filter(found -> found.id().equals(table)).findFirst()
+                .orElseThrow(() -> DefinitionStop.at(statement, "it leaves no table " + table));
+        requireFollowable(statement, declared);
+        return Map.of(table, Optional.of(logged(declared)));
+    }
+
+    private Map<TableId, Optional<LoggedTable>> renamed(Statement statement, List<Definition.Renaming> renamings) {
+        Map<TableId, Optional<LoggedTable>> changed = new LinkedHashMap<>();
+        Map<TableId, TableSchema> now = new HashMap<>();
+        for (Definition.Renaming renaming : renamings) {
+            TableSchema before = Optional.ofNullable(now.remove(renaming.from()))
+                    .orElseGet(() -> declared(renaming.from()));
+            requireWhole(statement, before);
+            TableSchema after = before.withId(renaming.to());
+            requireFollowable(statement, after);
+            now.put(renaming.to(), after);
+            changed.put(renaming.from(), Optional.empty());
+            changed.put(renaming.to(), Optional.of(logged(after)));
+        }
+        return changed;
+    }
+
+    private static LoggedTable logged(TableSchema declared) {
+        return new LoggedTable(declared, declared.writtenColumns());
+    }
+
+    private void requireFollowable(Statement statement, TableSchema declared) {
+        if (declared.rowKey().isEmpty()) {
+            throw DefinitionStop.at(statement, "table " + declared.id() + " has no key after it");
+        }
+        declared.columns().stream().filter(column -> column.type() instanceof LogicalType.Unsupported).findFirst()
+                .ifPresent(column -> {
+                    throw DefinitionStop.at(statement,
+                            "values of column " + column.name() + " cannot be read from the log");
+                });
+        run.writer().hindrance(declared).ifPresent(why -> {
+            throw DefinitionStop.at(statement, "table " + declared.id() + " " + why);
+        });
+        requireWhole(statement, declared);
+    }
+
+    /** The statement speaks of the source's columns, and the project may have changed those. */
+    private void requireWhole(Statement statement, TableSchema table) {
+        TableRoute route;
+        try {
+            route = router.route(table);
+        } catch (MigrationException e) {
+            throw DefinitionStop.at(statement, e.getMessage());
+        }
+        if (!route.mapping().equals(TableMapping.WHOLE)) {
+            throw DefinitionStop.at(statement, "the project moves a part of " + table.id() + " alone");
+        }
+    }
+
+    private void requireAlone(Statement statement, TableId table) {
+        TableId target = run.rules().target(table);
+        store.schemas().inForce().stream()
+                .filter(other -> !other.equals(table) && run.rules().target(other).equals(target)).findFirst()
+                .ifPresent(other -> {
+                    throw DefinitionStop.at(statement, other + " and " + table + " become one table in the target");
+                });
+    }
+}

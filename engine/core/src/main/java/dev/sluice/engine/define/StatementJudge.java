@@ -1,0 +1,88 @@
+package dev.sluice.engine.define;
+
+import dev.sluice.engine.apply.NamedTables;
+import dev.sluice.engine.route.MatchRules;
+import dev.sluice.model.TableId;
+import dev.sluice.spi.ChangeEvent.Statement;
+import dev.sluice.spi.Definition;
+import dev.sluice.spi.Definition.Renaming;
+import dev.sluice.spi.StatementReader;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Decides whether a statement concerns what a project follows. The same whenever it is asked. Immutable. */
+record StatementJudge(StatementReader reader, MatchRules rules) {
+    /** What follows from a statement. */
+    sealed interface Verdict {
+        /** It is none of the project's. */
+        record Passes() implements Verdict {}
+
+        /** @param tables of the source that are followed and that it is about */
+        record Concerns(Definition definition, List<TableId> tables) implements Verdict {}
+
+        /** It may concern a followed table. @param reason why it is not carried over */
+        record Stops(String reason) implements Verdict {}
+    }
+
+    private static final Verdict PASSES = new Verdict.Passes();
+
+    /** @param followed the tables whose changes are followed when the statement comes */
+    Verdict judge(Statement statement, Set<TableId> followed) {
+        Definition definition = reader.read(statement);
+        return switch (definition) {
+            case Definition.OfNoTable _ -> PASSES;
+            case Definition.Unclear(var reason) -> NamedTables.concernedBy(statement, followed)
+                    .<Verdict>map(table -> new Verdict.Stops(reason + " (it may concern " + table + ")"))
+                    .orElse(PASSES);
+            case Definition.Create create -> create(create, followed);
+            case Definition.Alter(var table) -> ifFollowed(definition, List.of(table), followed);
+            case Definition.Drop(var tables) -> ifFollowed(definition, tables, followed);
+            case Definition.Truncate(var table) -> ifFollowed(definition, List.of(table), followed);
+            case Definition.Rename(var renamings) -> rename(definition, renamings, followed);
+        };
+    }
+
+    private static Verdict ifFollowed(Definition definition, List<TableId> tables, Set<TableId> followed) {
+        List<TableId> ours = tables.stream().filter(followed::contains).toList();
+        return ours.isEmpty() ? PASSES : new Verdict.Concerns(definition, ours);
+    }
+
+    /** A table that is there already stays: it was told twice, or was only to be made if missing. */
+    private Verdict create(Definition.Create create, Set<TableId> followed) {
+        if (!rules.matches(create.table()) || followed.contains(create.table()) && !create.replaces()) {
+            return PASSES;
+        }
+        return create.like().filter(other -> !followed.contains(other))
+                .<Verdict>map(other -> new Verdict.Stops(
+                        "the definition of " + other + ", which " + create.table() + " takes, is not followed"))
+                .orElseGet(() -> new Verdict.Concerns(create, List.of(create.table())));
+    }
+
+    private Verdict rename(Definition definition, List<Renaming> renamings, Set<TableId> followed) {
+        Set<TableId> now = new HashSet<>(followed);
+        int ours = 0;
+        for (Renaming renaming : renamings) {
+            boolean isFollowed = now.contains(renaming.from());
+            boolean willBe = rules.matches(renaming.to());
+            if (isFollowed != willBe) {
+                return new Verdict.Stops(isFollowed
+                        ? renaming.from() + " leaves what the rules select"
+                        : renaming.from() + " becomes " + renaming.to()
+                                + ", and its rows, which were not followed before, would have to be copied; select"
+                                + " such tables from the beginning, also those that an online schema change makes");
+            }
+            if (isFollowed) {
+                ours++;
+                now.remove(renaming.from());
+                now.add(renaming.to());
+            }
+        }
+        if (ours == 0) {
+            return PASSES;
+        }
+        return ours < renamings.size()
+                ? new Verdict.Stops("it renames other tables besides")
+                : new Verdict.Concerns(definition, renamings.stream().map(Renaming::from).toList());
+    }
+}

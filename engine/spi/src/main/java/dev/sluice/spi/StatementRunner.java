@@ -1,0 +1,45 @@
+package dev.sluice.spi;
+
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChangeEvent.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Runs a source's own statements on a target of the same kind. Used from any thread. */
+public interface StatementRunner {
+    /** Whether statements of that server mean the same on this one. */
+    boolean understands(ServerIdentity source);
+
+    /**
+     * What a statement makes of tables, found out by running it here on empty ones beside the data, which are gone
+     * when this returns.
+     *
+     * @return the tables that are there afterwards, under their names
+     * @throws dev.sluice.model.MigrationException DDL_UNSUPPORTED when the server refuses it, and what a lost connection
+     *     throws
+     */
+    List<TableSchema> rehearse(Rehearsal rehearsal) throws InterruptedException;
+
+    /** Runs the statement. @param names what its tables are called here */
+    void run(Statement statement, UnaryOperator<TableId> names) throws InterruptedException;
+
+    /** Runs a statement of the user's, as it is. */
+    void run(String sql) throws InterruptedException;
+
+    /**
+     * What is to be tried.
+     *
+     * @param token of whoever tries it: its rehearsals are kept apart from those of others
+     * @param before the tables that it needs, as they are declared before it
+     * @param neighbour a table of the schema in which it makes one; that schema's defaults are known from it
+     * @param names from those in the statement to those in {@code before}
+     */
+    record Rehearsal(ProjectToken token, Statement statement, List<TableSchema> before,
+            Optional<TableSchema> neighbour, UnaryOperator<TableId> names) {
+        public Rehearsal {
+            before = List.copyOf(before);
+        }
+    }
+}
