@@ -146,6 +146,36 @@ class FollowingTest {
     }
 
     @Test
+    void aServerThatIsAwayWhenAProjectIsTakenUpAgainIsWaitedFor() {
+        bench.options.put("retry.seconds", "60");
+        bench.runUntil(Phase.FULL);
+        bench.target.beforeOpen = onceFailing();
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+    }
+
+    @Test
+    void aServerThatIsAwayWhenAProjectIsBegunIsToldAtOnce() {
+        bench.target.beforeOpen = onceFailing();
+
+        RunResult result = bench.run();
+
+        assertThat(result.errors()).extracting(RunError::code).containsExactly(ErrorCode.CONNECTION_LOST.id());
+    }
+
+    private static Runnable onceFailing() {
+        AtomicBoolean failed = new AtomicBoolean();
+        return () -> {
+            if (!failed.getAndSet(true)) {
+                throw Failures.passing();
+            }
+        };
+    }
+
+    @Test
     void commitWhoseAnswerIsLostIsNotAppliedTwice() {
         bench.target.afterApplied = Failures.atCall(2, Failures.passing());
         bench.runUntil(Phase.FULL);
