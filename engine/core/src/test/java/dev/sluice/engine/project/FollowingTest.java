@@ -145,6 +145,20 @@ class FollowingTest {
         bench.assertEqualRows("shop.orders");
     }
 
+    /** Hard case 63. */
+    @Test
+    void aLineCutInsideATransactionIsReadAgainFromItsBeginning() {
+        log.beforeCommit = Failures.atCall(1, Failures.passing());
+        writeOnceDuringTheCopy();
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        assertThat(log.readings).hasSize(2).element(1).isEqualTo("entry 0");
+        bench.assertEqualRows("shop.orders");
+    }
+
     @Test
     void aServerThatIsAwayWhenAProjectIsTakenUpAgainIsWaitedFor() {
         bench.options.put("retry.seconds", "60");
