@@ -83,9 +83,10 @@ final class MySqlLog implements LogSource {
     }
 
     private static LogFollower.Start byGtids(MySqlPosition from) {
-        return new LogFollower.Start(MySqlProgress.byGtid(from.gtids()), new LogPlace(from.file(), from.offset()), 0,
+        return new LogFollower.Start(MySqlProgress.byGtid(from.gtids(), from.again()),
+                new LogPlace(from.file(), from.offset()), 0,
                 List.of(), reader -> new DumpBinaryLogGtidCommand(reader, "", FIRST_EVENT,
-                        new GtidSet(from.gtids().text())));
+                        new GtidSet(from.gtids().without(from.again()).text())));
     }
 
     /** Only 32 bits of an offset can be asked for: of a larger one, the file is read from its beginning. */

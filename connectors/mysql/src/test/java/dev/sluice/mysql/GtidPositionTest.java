@@ -33,6 +33,14 @@ class GtidPositionTest {
 
         assertThat(given.covers(at("0-1-10,1-2-5"))).isTrue();
         assertThat(GtidPosition.parse(given.text())).isEqualTo(given);
+    void whatIsToBeReadAgainIsToldAndChangesNothingElse() {
+        GtidPosition position = new GtidPosition("binlog.000001", 4, DomainGtids.parse("0-1-10,1-2-5"),
+                DomainGtids.parse("0-1-7"));
+
+        assertThat(GtidPosition.parse(position.text())).isEqualTo(position);
+        assertThat(position.covers(at("0-1-10"))).isTrue();
+        assertThat(GtidPosition.parse("binlog.000001:4 gtid 0-1-3 again ").again()).isEqualTo(DomainGtids.parse(""));
+        assertThat(GtidPosition.parse("binlog.000001:4 gtid 0-1-3")).isEqualTo(at("0-1-3"));
     }
 
     @Test

@@ -100,22 +100,43 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         assertThat(failure(T)).hasMessageContaining("'v'");
     }
 
+    /** Hard case 68: told when it is committed, whatever was read again meanwhile, and never when it is rolled back. */
     @Test
     void preparedXaTransactionsAreNeitherAppliedNorLost() throws InterruptedException {
-        LogPosition start = from;
         server.execute(prepared("x1"));
-        LogPosition between = log.positionNotBehind();
-        try (LogTail tail = new LogTail(log, start, wanting(T))) {
-            MigrationException failure = tail.failure();
-
-            assertThat(failure.code()).isEqualTo(ErrorCode.LOG_UNREADABLE);
-            assertThat(failure).hasMessageContaining("XA").hasMessageContaining("prepared");
-            assertThat(told(tail.soFar())).doesNotContain("commit");
+        server.execute("INSERT INTO follow.t VALUES (1, 'between')");
+        LogPosition between;
+        try (LogTail tail = new LogTail(log, from, wanting(T))) {
+            assertThat(told(tail.upTo(log.positionNotBehind()))).isEqualTo("begin +1|between commit");
+            between = lastOf(tail.soFar());
         }
-        server.execute("XA COMMIT 'x1'");
-        try (LogTail tail = new LogTail(log, between, wanting(T))) {
+        server.execute("INSERT INTO follow.t VALUES (2, 'later')", "XA COMMIT 'x1'",
+                "DELETE FROM follow.t WHERE id = 5");
+        server.execute(prepared("x2"));
+        server.execute("XA ROLLBACK 'x2'");
+        LogPosition end = log.positionNotBehind();
+        String rest = "begin +2|later commit begin +5|xa commit begin -5|xa commit";
+
+        try (LogTail tail = new LogTail(log, log.position(between.text()), wanting(T))) {
+            assertThat(told(tail.upTo(end))).isEqualTo(rest);
+        }
+        try (LogTail tail = new LogTail(log, from, wanting(T))) {
+            assertThat(told(tail.upTo(end))).isEqualTo("begin +1|between commit " + rest);
+        }
+    }
+
+    @Test
+    void anXaTransactionThatWasPreparedBeforeReadingBeganIsNamed() throws InterruptedException {
+        server.execute(prepared("x3"));
+        LogPosition behind = log.positionNotBehind();
+        server.execute("XA COMMIT 'x3'");
+        try (LogTail tail = new LogTail(log, behind, wanting(T))) {
             assertThat(tail.failure()).hasMessageContaining("prepared before the place where reading");
         }
+    }
+
+    private static LogPosition lastOf(List<ChangeEvent> events) {
+        return events.stream().flatMap(event -> after(event).stream()).reduce((_, later) -> later).orElseThrow();
     }
 
     @Test

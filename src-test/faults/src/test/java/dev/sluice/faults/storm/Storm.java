@@ -65,6 +65,7 @@ final class Storm implements AutoCloseable {
         try (Writers writers = Writers.start(source, schema, plan, folder)) {
             startEngine();
             engine.orElseThrow().awaitLine(line -> line.contains("Full migration"), SOON);
+            schema.logRead();
             long begin = System.nanoTime();
             while (!isOver(begin)) {
                 Sky.pause(300 + random.nextInt(2_500));

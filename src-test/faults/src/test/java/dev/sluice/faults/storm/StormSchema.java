@@ -14,6 +14,7 @@ final class StormSchema {
     private final List<Area> areas;
     /** While rows are being copied; changed by the driver, read by the writers. */
     private volatile boolean calm = true;
+    private volatile boolean logRead;
 
     private StormSchema(List<Area> areas) {
         this.areas = List.copyOf(areas);
@@ -27,6 +28,15 @@ final class StormSchema {
         areas.forEach(area -> statements.addAll(area.create()));
         source.execute(statements);
         return new StormSchema(areas);
+    }
+
+    /** The log is being read: what is prepared from now on is seen to be. */
+    void logRead() {
+        logRead = true;
+    }
+
+    boolean isLogRead() {
+        return logRead;
     }
 
     /** The copy is done: limits that hold while it goes on are over. */

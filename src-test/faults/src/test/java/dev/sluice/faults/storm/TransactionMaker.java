@@ -46,7 +46,7 @@ final class TransactionMaker {
         if (shape < 40) {
             return StormTransaction.ordinary(withSavepoint(schema, random), "COMMIT");
         }
-        if (shape < 50 && xa) {
+        if (shape < 50 && xa && schema.isLogRead()) {
             return distributed(schema, random);
         }
         return StormTransaction.ordinary(changes(schema, random), "COMMIT");
