@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a reader of a log when something is not as it should be. */
@@ -69,6 +70,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         }
     }
 
+    /** Hard case 65. */
     @Test
     void rowsChangedByALoggedStatementNameTheSessionAndNoValue() throws InterruptedException {
         server.execute("USE follow", "SET SESSION binlog_format = STATEMENT", "INSERT INTO t VALUES (1, 'secret')");
@@ -153,6 +155,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         }
     }
 
+    /** Hard cases 49 and 63. */
     @Test
     void aLineCutInsideAnEventLeavesNoGapAndNoDouble() throws InterruptedException {
         StringBuilder values = new StringBuilder("(0, 'v')");
@@ -202,6 +205,24 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         return reached[0];
     }
 
+    /** Hard case 55. */
+    @Test
+    void aServerThatLooksForThePlaceWithoutAWordIsWaitedFor() throws InterruptedException {
+        server.execute("INSERT INTO follow.t VALUES (1, 'a')");
+        try (FaultProxy line = FaultProxy.before(server.host(), server.port());
+                Connector through = open("port", Integer.toString(line.port()));
+                LogTail tail = new LogTail(through.logSource().orElseThrow(), from, wanting(T))) {
+            tail.awaitHeartbeats(1);
+            line.stall();
+            new CountDownLatch(1).await(LogTail.HEARTBEAT.multipliedBy(5).toMillis(), TimeUnit.MILLISECONDS);
+            server.execute("INSERT INTO follow.t VALUES (2, 'b')");
+            line.resume();
+
+            assertThat(told(tail.upTo(log.positionNotBehind()))).isEqualTo("begin +1|a commit begin +2|b commit");
+            assertThat(tail.end()).isEmpty();
+        }
+    }
+
     private Connector open(String option, String value) {
         Endpoint endpoint = TestMove.endpoint(server);
         Map<String, String> settings = new HashMap<>(endpoint.settings());
@@ -212,6 +233,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
                 .open(new Endpoint(endpoint.type(), settings, endpoint.password()));
     }
 
+    /** Hard case 64. */
     @Test
     void anInterruptedReaderEndsAtOnceAndLeavesNothingBehind() throws InterruptedException {
         long threads = Thread.getAllStackTraces().size();
@@ -261,6 +283,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         assertThat(reader.join(Duration.ofSeconds(1))).isTrue();
     }
 
+    /** Hard case 62. */
     @Test
     void anotherReaderOfTheSameNumberIsNamedAsTheCause() throws InterruptedException {
         LogSource first = numbered(4_000_000_001L);

@@ -38,10 +38,10 @@ final class Bulk implements Area {
         });
     }
 
-    /** Some megabytes that cannot be compressed. */
+    /** Two megabytes that cannot be compressed. */
     static List<String> heavy(Random random) {
-        int from = random.nextInt(SLOTS) * HUGE;
+        int from = random.nextInt(SLOTS * HUGE);
         return List.of("REPLACE INTO bulk SELECT " + from
-                + " + n, RANDOM_BYTES(900), 0 FROM storm_pool.numbers WHERE n <= 10000");
+                + " + n, RANDOM_BYTES(900), 0 FROM storm_pool.numbers WHERE n <= 2000");
     }
 }

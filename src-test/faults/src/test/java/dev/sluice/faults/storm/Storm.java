@@ -68,7 +68,7 @@ final class Storm implements AutoCloseable {
             schema.logRead();
             long begin = System.nanoTime();
             while (!isOver(begin)) {
-                Sky.pause(300 + random.nextInt(2_500));
+                Sky.pause(500 + random.nextInt(3_500));
                 requireEngine();
                 lookForTheHandOver();
                 disturb(writers);
