@@ -25,6 +25,9 @@ interface LogProgress {
      */
     boolean hold(String xid);
 
+    /** Whether one that is committed without having been seen to be prepared had nothing to log. */
+    boolean knowsPrepared();
+
     /** A prepared transaction has ended. */
     void release(String xid);
 

@@ -270,7 +270,7 @@ final class LogReader {
         progress.release(xid);
         Optional<List<ChangeEvent.Rows>> kept = xa.end(xid);
         if (!progress.isKnown()) {
-            if (kept.isEmpty() && !xid.toUpperCase(Locale.ROOT).endsWith("ONE PHASE")) {
+            if (kept.isEmpty() && !progress.knowsPrepared() && !xid.toUpperCase(Locale.ROOT).endsWith("ONE PHASE")) {
                 throw LogFaults.preparedEarlier(place);
             }
             for (ChangeEvent.Rows changed : kept.orElse(List.of())) {

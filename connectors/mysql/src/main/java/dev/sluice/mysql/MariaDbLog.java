@@ -102,6 +102,15 @@ final class MariaDbLog implements LogSource {
     }
 
     @Override
+    public void requireNothingPrepared() {
+        try (Connection connection = pool.borrow()) {
+            PreparedTransactions.requireNone(connection);
+        } catch (SQLException e) {
+            throw pool.failures().translate("asking for prepared XA transactions", e);
+        }
+    }
+
+    @Override
     public LogPosition positionNotBehind() {
         try (Connection connection = pool.borrow()) {
             // The file's end is read first: what the GTID may have more of is later still.

@@ -121,6 +121,15 @@ final class MySqlLog implements LogSource {
                                         FROM performance_schema.log_status""", MySqlLog::place).getFirst();
     }
 
+    @Override
+    public void requireNothingPrepared() {
+        try (Connection connection = pool.borrow()) {
+            PreparedTransactions.requireNone(connection);
+        } catch (SQLException e) {
+            throw pool.failures().translate("asking for prepared XA transactions", e);
+        }
+    }
+
     /** The log's end: of what has only been executed the set may lack what a reader has already seen. */
     @Override
     public LogPosition positionNotBehind() {

@@ -115,6 +115,12 @@ final class MySqlProgress implements LogProgress {
         return true;
     }
 
+    /** Not every user may ask what is prepared where reading begins. */
+    @Override
+    public boolean knowsPrepared() {
+        return false;
+    }
+
     @Override
     public void release(String xid) {
         held.remove(xid);

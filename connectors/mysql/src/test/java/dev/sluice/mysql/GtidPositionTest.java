@@ -33,6 +33,9 @@ class GtidPositionTest {
 
         assertThat(given.covers(at("0-1-10,1-2-5"))).isTrue();
         assertThat(GtidPosition.parse(given.text())).isEqualTo(given);
+    }
+
+    @Test
     void whatIsToBeReadAgainIsToldAndChangesNothingElse() {
         GtidPosition position = new GtidPosition("binlog.000001", 4, DomainGtids.parse("0-1-10,1-2-5"),
                 DomainGtids.parse("0-1-7"));

@@ -1,6 +1,7 @@
 package dev.sluice.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.jdbc.ConnectionPool;
 import dev.sluice.jdbc.RangeSplitter;
@@ -135,6 +136,20 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         try (LogTail tail = new LogTail(log, behind, wanting(T))) {
             assertThat(tail.failure()).hasMessageContaining("prepared before the place where reading");
         }
+    }
+
+    @Test
+    void noCopyBeginsWhileAnXaTransactionIsPrepared() {
+        server.execute(prepared("x4"));
+        try {
+            assertThatThrownBy(log::requireNothingPrepared).isInstanceOfSatisfying(MigrationException.class,
+                    failure -> assertThat(failure.retry()).isEqualTo(Retry.RETRYABLE)).hasMessageContaining("XA");
+        } finally {
+            server.execute("XA ROLLBACK 'x4'");
+        }
+
+        log.requireNothingPrepared();
+        assertThat(log.positionNotAhead().covers(from)).isTrue();
     }
 
     private static LogPosition lastOf(List<ChangeEvent> events) {

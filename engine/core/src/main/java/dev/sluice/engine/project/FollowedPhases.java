@@ -28,14 +28,22 @@ final class FollowedPhases {
     private final Supplier<Store> stores;
     private final LogSource log;
 
-    FollowedPhases(ProjectPhases phases, RunContext run, ProjectLifecycle lifecycle, Supplier<Store> stores) {
+    private FollowedPhases(ProjectPhases phases, RunContext run, ProjectLifecycle lifecycle, Supplier<Store> stores,
+            LogSource log) {
         this.phases = phases;
         this.run = run;
         this.lifecycle = lifecycle;
         this.stores = stores;
-        this.log = run.source().logSource().orElseThrow(() -> new MigrationException(ErrorCode.PAIR_UNSUPPORTED,
-                run.source().server() + " has no log that this user may follow",
-                Remedy.of("Look at what the precheck says of following-changes.")));
+        this.log = log;
+    }
+
+    static FollowedPhases open(ProjectPhases phases, RunContext run, ProjectLifecycle lifecycle,
+            Supplier<Store> stores) throws InterruptedException {
+        LogSource log = run.supervisor().supervise("asking for the source's log", run.source()::logSource)
+                .orElseThrow(() -> new MigrationException(ErrorCode.PAIR_UNSUPPORTED,
+                        run.source().server() + " has no log that this user may follow",
+                        Remedy.of("Look at what the precheck says of following-changes.")));
+        return new FollowedPhases(phases, run, lifecycle, stores, log);
     }
 
     /**

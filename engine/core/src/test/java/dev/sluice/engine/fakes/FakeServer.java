@@ -63,6 +63,7 @@ public final class FakeServer implements ConnectorFactory {
     public final Map<String, String> settings = new ConcurrentHashMap<>();
 
     public volatile Runnable beforeOpen = () -> {};
+    public volatile Runnable beforeLog = () -> {};
     public volatile Hook<ReadRequest> beforeRead = Hook.nothing();
     public volatile Hook<RowBatch> beforeBatch = Hook.nothing();
     public volatile Hook<TableId> beforeSplit = Hook.nothing();

@@ -23,10 +23,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Projects that follow their source, with the source's log and the target in memory. */
 @Timeout(90)
@@ -167,6 +170,26 @@ class FollowingTest {
 
         RunResult result = bench.runUntil(Phase.INCREMENTAL);
 
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+    }
+
+    /** It is asked for by the precheck, and where the project goes on. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aSourceThatIsAwayWhenItsLogIsAskedForIsWaitedFor(int call) {
+        bench.options.put("retry.seconds", "60");
+        bench.runUntil(Phase.FULL);
+        AtomicInteger calls = new AtomicInteger();
+        bench.source.beforeLog = () -> {
+            if (calls.incrementAndGet() == call) {
+                throw Failures.passing();
+            }
+        };
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(calls).hasValueGreaterThan(call);
         assertThat(result.errors()).isEmpty();
         assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
     }

@@ -8,11 +8,16 @@ import dev.sluice.testkit.ProjectScenario.Ended;
 import dev.sluice.testkit.SluiceProcess;
 import dev.sluice.testkit.TableComparator;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /**
  * A storm: writers that never rest, and a driver that kills, restarts, cuts and stalls, by one seed. In the end both sides
@@ -35,8 +40,7 @@ final class Storm implements AutoCloseable {
     private final long begun = System.nanoTime();
     private Optional<SluiceProcess> engine = Optional.empty();
     private Optional<Watcher> watcher = Optional.empty();
-    private long watchedSince;
-    private boolean following;
+    private boolean copied;
     private boolean filled;
 
     /** @param folder of this storm alone */
@@ -66,13 +70,11 @@ final class Storm implements AutoCloseable {
             startEngine();
             engine.orElseThrow().awaitLine(line -> line.contains("Full migration"), SOON);
             schema.logRead();
-            long begin = System.nanoTime();
-            while (!isOver(begin)) {
-                Sky.pause(500 + random.nextInt(3_500));
-                requireEngine();
-                lookForTheHandOver();
-                disturb(writers);
-            }
+            disturb(writers);
+            await("the copy", this::isCopied);
+            disturb(writers);
+            await("the target behind the copy", this::isWatched);
+            disturb(writers);
             committed = writers.stop();
             note("the writers stopped");
         }
@@ -84,29 +86,46 @@ final class Storm implements AutoCloseable {
         return new StormReport(plan, events, committed, watcher.map(Watcher::looks).orElse(0L), sinceBegun());
     }
 
-    /** Not before the target was watched for a while. */
-    private boolean isOver(long begin) {
-        long now = System.nanoTime();
-        if (now - begin > plan.length().multipliedBy(8).toNanos()) {
-            throw new AssertionError("The target did not get behind the copy. " + engine.orElseThrow());
+    /** A third of all that is to happen. */
+    private void disturb(Writers writers) throws InterruptedException {
+        for (int i = 0; i < plan.disturbances() / 3; i++) {
+            Sky.pause(500 + random.nextInt(2_500));
+            requireEngine();
+            isWatched();
+            disturbOnce(writers);
         }
-        return now - begin > plan.length().toNanos() && watcher.isPresent()
-                && now - watchedSince > plan.length().dividedBy(4).toNanos();
     }
 
-    /** Rows of the source that the target has after this have been applied strictly: the mark was made after the copy. */
-    private void lookForTheHandOver() {
-        if (!following && engine.orElseThrow().standardError().stream().anyMatch(Storm::tellsOfFollowing)) {
-            following = true;
+    /** Nothing happens meanwhile, so that a busy machine gets there, too. */
+    private void await(String what, BooleanSupplier reached) throws InterruptedException {
+        long deadline = System.nanoTime() + CATCHING_UP.toNanos();
+        while (!reached.getAsBoolean()) {
+            requireEngine();
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Not reached within " + CATCHING_UP + ": " + what + ". "
+                        + engine.orElseThrow());
+            }
+            Sky.pause(100);
+        }
+    }
+
+    private boolean isCopied() {
+        if (!copied && engine.orElseThrow().standardError().stream().anyMatch(Storm::tellsOfFollowing)) {
+            copied = true;
             schema.copied();
             source.execute("INSERT INTO " + StormSchema.NAME + ".marks VALUES (1)");
             note("the copy is done");
         }
-        if (following && watcher.isEmpty() && isMarked()) {
+        return copied;
+    }
+
+    /** The mark was made after the copy: a target that has it is behind the copy. */
+    private boolean isWatched() {
+        if (watcher.isEmpty() && isCopied() && isMarked()) {
             watcher = Optional.of(Watcher.start(target));
-            watchedSince = System.nanoTime();
             note("the target is behind the copy");
         }
+        return watcher.isPresent();
     }
 
     private static boolean tellsOfFollowing(String line) {
@@ -114,10 +133,19 @@ final class Storm implements AutoCloseable {
     }
 
     private boolean isMarked() {
-        return target.query("SELECT id FROM " + StormSchema.NAME + ".marks").size() == 1;
+        try (Connection connection = target.connect();
+                Statement statement = connection.createStatement();
+                ResultSet marks = statement.executeQuery("SELECT id FROM " + StormSchema.NAME + ".marks")) {
+            return marks.next();
+        } catch (SQLException e) {
+            if (Writer.isLost(e)) {
+                return false; // it was restarted a moment ago
+            }
+            throw new IllegalStateException("Cannot look for the mark on the target", e);
+        }
     }
 
-    private void disturb(Writers writers) throws InterruptedException {
+    private void disturbOnce(Writers writers) throws InterruptedException {
         switch (random.nextInt(12)) {
             case 0, 1 -> {
                 engine.orElseThrow().kill9();
@@ -135,7 +163,7 @@ final class Storm implements AutoCloseable {
             }
             case 4 -> restart(target, "target");
             case 5 -> {
-                if (following && !filled) {
+                if (copied && !filled && plan.fills()) {
                     fillTheStore(writers);
                 }
             }

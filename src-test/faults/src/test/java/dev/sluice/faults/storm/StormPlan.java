@@ -1,12 +1,10 @@
 package dev.sluice.faults.storm;
 
-import java.time.Duration;
-
 /**
  * What makes a storm.
  *
  * @param seed of all that is random in it; what threads and servers make of it is not
- * @param length from the first write to the last, but not before the copy is done
- * @param xa whether writers use distributed transactions
+ * @param disturbances a third of them during the copy, a third while that is caught up with, a third afterwards
+ * @param fills whether the Store may be filled, which takes long
  */
-record StormPlan(long seed, StormPair pair, Duration length, boolean xa) {}
+record StormPlan(long seed, StormPair pair, int disturbances, boolean fills) {}

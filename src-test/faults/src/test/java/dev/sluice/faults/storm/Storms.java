@@ -2,13 +2,12 @@ package dev.sluice.faults.storm;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Runs storms over all pairs and says of each what happened. System properties: {@code storms.count}, {@code storms.seed}
- * of the first one, {@code storms.pair} for one pair only, {@code storms.seconds} of each.
+ * of the first one, {@code storms.pair} for one pair only, {@code storms.disturbances} in each.
  */
 final class Storms {
     private static final String ALL = "all";
@@ -19,7 +18,7 @@ final class Storms {
     public static void main(String[] arguments) throws InterruptedException, IOException {
         int count = Integer.getInteger("storms.count", 4);
         long seed = Long.getLong("storms.seed", System.currentTimeMillis());
-        Duration length = Duration.ofSeconds(Integer.getInteger("storms.seconds", 25));
+        int disturbances = Integer.getInteger("storms.disturbances", 18);
         String only = System.getProperty("storms.pair", ALL);
         Path folder = Path.of(System.getProperty("storms.folder", "target/storms")).toAbsolutePath();
         List<Long> failed = new ArrayList<>();
@@ -27,7 +26,7 @@ final class Storms {
             StormPair pair = only.equals(ALL)
                     ? StormPair.values()[Math.floorMod(next, StormPair.values().length)]
                     : StormPair.valueOf(only);
-            if (!weathered(new StormPlan(next, pair, length, !Boolean.getBoolean("storms.noxa")), folder)) {
+            if (!weathered(new StormPlan(next, pair, disturbances, true), folder)) {
                 failed.add(next);
             }
         }

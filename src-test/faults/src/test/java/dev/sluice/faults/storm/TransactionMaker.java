@@ -12,15 +12,12 @@ import java.util.Random;
 final class TransactionMaker {
     private final Path folder;
     private final int writer;
-    private final boolean xa;
     private int made;
     private volatile boolean heavy;
 
-    /** @param xa whether there are distributed transactions */
-    TransactionMaker(Path folder, int writer, boolean xa) {
+    TransactionMaker(Path folder, int writer) {
         this.folder = folder;
         this.writer = writer;
-        this.xa = xa;
     }
 
     /** From now on, or no more: transactions of megabytes. Called by the driver. */
@@ -46,7 +43,7 @@ final class TransactionMaker {
         if (shape < 40) {
             return StormTransaction.ordinary(withSavepoint(schema, random), "COMMIT");
         }
-        if (shape < 50 && xa && schema.isLogRead()) {
+        if (shape < 50 && schema.isLogRead()) {
             return distributed(schema, random);
         }
         return StormTransaction.ordinary(changes(schema, random), "COMMIT");

@@ -22,7 +22,7 @@ final class Writers implements AutoCloseable {
     private Writers(OwnServer source, StormSchema schema, StormPlan plan, Path folder) {
         Prepared prepared = new Prepared();
         for (int number = 0; number < COUNT; number++) {
-            TransactionMaker maker = new TransactionMaker(folder, number, plan.xa());
+            TransactionMaker maker = new TransactionMaker(folder, number);
             Writer writer = new Writer(source, schema, maker, new Random(plan.seed() * 31 + number), stop, prepared,
                     committed);
             makers.add(maker);
