@@ -14,7 +14,7 @@ interface Area {
     /**
      * Statements that belong together: a transaction has all of them or none.
      *
-     * @param calm while the rows are being copied, where the pair has limits
+     * @param calm while the rows are being copied
      */
     List<String> change(Random random, boolean calm);
 }

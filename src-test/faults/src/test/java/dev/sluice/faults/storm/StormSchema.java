@@ -22,7 +22,7 @@ final class StormSchema {
 
     static StormSchema create(OwnServer source, StormPair pair) {
         List<Area> areas = List.of(EdgeRows.pool(source, pair), new Balances(), new Counters(), new Keys(),
-                new Families(pair.logsCascades()), new Bulk());
+                new Families(true), new Bulk());
         List<String> statements = new ArrayList<>(List.of(SESSION, "CREATE DATABASE " + NAME + " CHARACTER SET utf8mb4",
                 "USE " + NAME, "CREATE TABLE marks (id INT PRIMARY KEY)"));
         areas.forEach(area -> statements.addAll(area.create()));
