@@ -44,6 +44,18 @@ final class GtidIntervals {
         return with(source, number, number);
     }
 
+    /** Both together. */
+    GtidIntervals with(GtidIntervals other) {
+        GtidIntervals all = this;
+        for (Map.Entry<String, long[]> source : other.sources.entrySet()) {
+            long[] theirs = source.getValue();
+            for (int i = 0; i < theirs.length; i += 2) {
+                all = all.with(source.getKey(), theirs[i], theirs[i + 1]);
+            }
+        }
+        return all;
+    }
+
     private GtidIntervals with(String source, long from, long to) {
         SortedMap<String, long[]> more = new TreeMap<>(sources);
         more.put(source, joined(sources.getOrDefault(source, new long[0]), from, to));
@@ -69,6 +81,31 @@ final class GtidIntervals {
         joined[used++] = last;
         System.arraycopy(intervals, next, joined, used, intervals.length - next);
         return Arrays.copyOf(joined, used + intervals.length - next);
+    }
+
+    /** Those that the other does not have. */
+    GtidIntervals without(GtidIntervals other) {
+        GtidIntervals left = NONE;
+        for (Map.Entry<String, long[]> source : sources.entrySet()) {
+            long[] mine = source.getValue();
+            long[] gone = other.sources.getOrDefault(source.getKey(), new long[0]);
+            for (int i = 0; i < mine.length; i += 2) {
+                left = left.with(source.getKey(), mine[i], mine[i + 1], gone);
+            }
+        }
+        return left;
+    }
+
+    private GtidIntervals with(String source, long from, long to, long[] gone) {
+        GtidIntervals more = this;
+        long first = from;
+        for (int i = 0; i < gone.length; i += 2) {
+            if (gone[i + 1] >= first && gone[i] <= to) {
+                more = gone[i] > first ? more.with(source, first, gone[i] - 1) : more;
+                first = gone[i + 1] + 1;
+            }
+        }
+        return first <= to ? more.with(source, first, to) : more;
     }
 
     boolean isEmpty() {

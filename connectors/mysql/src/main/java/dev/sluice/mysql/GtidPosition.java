@@ -9,11 +9,16 @@ import java.util.regex.Pattern;
  * people. Domains advance on their own, so positions are only partly ordered.
  *
  * @param gtids empty when nothing has been logged yet
+ * @param again from where on the log is to be read again, for XA transactions that are prepared
  */
-record GtidPosition(String file, long offset, DomainGtids gtids) implements LogPosition {
-    private static final Pattern TEXT = Pattern.compile("(.*):(\\d+) gtid (.*)");
+record GtidPosition(String file, long offset, DomainGtids gtids, DomainGtids again) implements LogPosition {
+    private static final Pattern TEXT = Pattern.compile("(.*):(\\d+) gtid (\\S*)( again (\\S*))?");
     /** As the server prints them: people have nothing else. */
     private static final Pattern GTIDS = Pattern.compile("\\d+-\\d+-\\d+(,\\d+-\\d+-\\d+)*");
+
+    GtidPosition(String file, long offset, DomainGtids gtids) {
+        this(file, offset, gtids, gtids);
+    }
 
     /** @param gtid {@code 0-1-270,1-2-33} */
     GtidPosition(String file, long offset, String gtid) {
@@ -29,7 +34,9 @@ record GtidPosition(String file, long offset, DomainGtids gtids) implements LogP
         if (!parts.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not a position in a MariaDB log");
         }
-        return new GtidPosition(parts.group(1), Long.parseLong(parts.group(2)), parts.group(3));
+        DomainGtids gtids = DomainGtids.parse(parts.group(3));
+        return new GtidPosition(parts.group(1), Long.parseLong(parts.group(2)), gtids,
+                parts.group(4) == null ? gtids : DomainGtids.parse(parts.group(5)));
     }
 
     static GtidPosition of(LogPosition position) {
@@ -41,7 +48,7 @@ record GtidPosition(String file, long offset, DomainGtids gtids) implements LogP
 
     @Override
     public String text() {
-        return file + ":" + offset + " gtid " + gtids.text();
+        return file + ":" + offset + " gtid " + gtids.text() + (again.equals(gtids) ? "" : " again " + again.text());
     }
 
     @Override

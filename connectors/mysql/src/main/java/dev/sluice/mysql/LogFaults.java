@@ -43,8 +43,10 @@ final class LogFaults {
 
     static MigrationException prepared(LogPlace place, String transaction) {
         return unreadable(place, "XA transaction " + transaction
-                + " is prepared, and whether it will be committed is not known yet",
-                Remedy.of("Let it end, then copy the tables again; writers without XA can be followed."));
+                + " is prepared, and what it changed cannot be kept until it ends",
+                Remedy.of(
+                        "Let it end, then copy the tables again. A source with GTIDs can be followed through XA transactions of up"
+                                + " to 64 MiB in all."));
     }
 
     static MigrationException preparedEarlier(LogPlace place) {

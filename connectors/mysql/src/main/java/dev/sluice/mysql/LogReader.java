@@ -7,6 +7,8 @@ import dev.sluice.spi.EventSink;
 import dev.sluice.spi.LogPosition;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,7 +73,11 @@ final class LogReader {
 
     private void handle(LogEventHeader header, LogBytes body) throws InterruptedException {
         switch (header.type()) {
-            case LogEventType.TABLE_MAP -> tables.tell(body, place);
+            case LogEventType.TABLE_MAP -> {
+                if (!isPassedOver()) {
+                    tables.tell(body, place);
+                }
+            }
             case LogEventType.WRITE_ROWS, LogEventType.WRITE_ROWS_1, LogEventType.WRITE_ROWS_COMPRESSED,
                     LogEventType.WRITE_ROWS_COMPRESSED_1 ->
                 rows(Kind.INSERT, header.type(), body);
@@ -120,7 +126,7 @@ final class LogReader {
     }
 
     private void rows(Kind kind, int type, LogBytes event) throws InterruptedException {
-        Optional<RowsDecoder> decoder = decoder(type, event);
+        Optional<RowsDecoder> decoder = isPassedOver() ? Optional.empty() : decoder(type, event);
         if (decoder.isEmpty()) {
             return;
         }
@@ -128,12 +134,34 @@ final class LogReader {
         if (changed.count() == 0) {
             return;
         }
+        rows += changed.count();
+        if (preparing.isPresent() && !begun && xa.collect(changed)) {
+            return;
+        }
+        tellCollected();
+        tell(changed);
+    }
+
+    /** Of a transaction that was told, only what is prepared is of interest: how it ends is not known yet. */
+    private boolean isPassedOver() {
+        return progress.isKnown() && preparing.isEmpty();
+    }
+
+    private void tell(ChangeEvent.Rows changed) throws InterruptedException {
+        if (progress.isKnown()) { // prepared, and too large to be kept now
+            throw LogFaults.prepared(place, begin.id());
+        }
         if (!begun) {
             begun = true;
             sink.accept(new ChangeEvent.Begin(begin.id(), begin.time()));
         }
-        rows += changed.count();
         sink.accept(changed);
+    }
+
+    private void tellCollected() throws InterruptedException {
+        for (ChangeEvent.Rows collected : xa.takeCollected()) {
+            tell(collected);
+        }
     }
 
     /** Of the table whose rows follow; the event is read on up to them. */
@@ -154,6 +182,10 @@ final class LogReader {
 
     private void statement(LoggedStatement statement) throws InterruptedException {
         LoggedStatement.Kind kind = statement.kind();
+        if (progress.isKnown() && (kind == LoggedStatement.Kind.CHANGE || kind == LoggedStatement.Kind.OTHER)) {
+            endIfAlone();
+            return;
+        }
         switch (kind) {
             case BEGIN -> open = true;
             case COMMIT -> commit();
@@ -164,12 +196,11 @@ final class LogReader {
                 open = true;
                 preparing = begin.xid().or(() -> Optional.of(statement.xid()));
             }
-            case XA_COMMIT -> {
-                xa.committed(begin.xid().orElseGet(statement::xid), place);
-                commit();
-            }
+            case XA_COMMIT -> commitPrepared(begin.xid().orElseGet(statement::xid));
             case XA_ROLLBACK -> {
-                xa.forget(begin.xid().orElseGet(statement::xid));
+                String xid = begin.xid().orElseGet(statement::xid);
+                progress.release(xid);
+                xa.end(xid);
                 commit();
             }
             case NOTHING -> endIfAlone();
@@ -211,14 +242,40 @@ final class LogReader {
         }
     }
 
-    /** Prepared is not committed: what the sink was told must not stand yet, and must not be lost. */
+    /** Prepared is not committed: what it changed must not stand yet, and must not be lost. */
     private void prepare(LogBytes event) throws InterruptedException {
         boolean onePhase = event.octet() != 0;
-        if (!onePhase) {
-            if (begun) {
-                throw LogFaults.prepared(place, begin.id());
+        if (onePhase) {
+            tellCollected();
+        } else if (begun) {
+            throw LogFaults.prepared(place, begin.id());
+        } else if (preparing.isPresent()) {
+            keep(preparing.get());
+        }
+        commit();
+    }
+
+    private void keep(String xid) {
+        if (progress.hold(xid)) {
+            xa.prepared(xid);
+        } else if (xa.hasCollected()) {
+            throw LogFaults.prepared(place, begin.id());
+        } else {
+            xa.harmless(xid);
+        }
+    }
+
+    /** Its rows come now, as a transaction of this place. */
+    private void commitPrepared(String xid) throws InterruptedException {
+        progress.release(xid);
+        Optional<List<ChangeEvent.Rows>> kept = xa.end(xid);
+        if (!progress.isKnown()) {
+            if (kept.isEmpty() && !progress.knowsPrepared() && !xid.toUpperCase(Locale.ROOT).endsWith("ONE PHASE")) {
+                throw LogFaults.preparedEarlier(place);
             }
-            preparing.ifPresent(xa::withoutWantedRows);
+            for (ChangeEvent.Rows changed : kept.orElse(List.of())) {
+                tell(changed);
+            }
         }
         commit();
     }
@@ -257,5 +314,6 @@ final class LogReader {
         rows = 0;
         savepoints.clear();
         preparing = Optional.empty();
+        xa.takeCollected();
     }
 }

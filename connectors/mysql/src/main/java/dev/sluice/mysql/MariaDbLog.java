@@ -65,9 +65,9 @@ final class MariaDbLog implements LogSource {
     public void read(LogRequest request, EventSink sink) throws InterruptedException {
         GtidPosition from = GtidPosition.of(request.from());
         List<String> session = List.of("SET @mariadb_slave_capability = " + KNOWS_GTIDS,
-                "SET @slave_connect_state = '" + from.gtids().text() + "'", "SET @slave_gtid_strict_mode = 0",
+                "SET @slave_connect_state = '" + from.again().text() + "'", "SET @slave_gtid_strict_mode = 0",
                 "SET @slave_gtid_ignore_duplicates = 0");
-        follower.read(new LogFollower.Start(new MariaDbProgress(from.gtids()),
+        follower.read(new LogFollower.Start(new MariaDbProgress(from.gtids(), from.again()),
                 new LogPlace(from.file(), from.offset()), 0, session,
                 reader -> new DumpBinaryLogCommand(reader, "", 0)), request, sink);
     }
@@ -106,6 +106,15 @@ final class MariaDbLog implements LogSource {
     @Override
     public Optional<TableSnapshots> snapshots() {
         return Optional.of(tables -> HeldView.open(pool, rows, tables, MariaDbLog::ofSnapshot));
+    }
+
+    @Override
+    public void requireNothingPrepared() {
+        try (Connection connection = pool.borrow()) {
+            PreparedTransactions.requireNone(connection);
+        } catch (SQLException e) {
+            throw pool.failures().translate("asking for prepared XA transactions", e);
+        }
     }
 
     @Override

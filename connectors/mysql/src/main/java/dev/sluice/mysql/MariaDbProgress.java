@@ -3,6 +3,8 @@ package dev.sluice.mysql;
 import dev.sluice.mysql.LoggedBegin.Shape;
 import dev.sluice.spi.LogPosition;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** How far a reader of MariaDB's log has come. For one thread. */
@@ -15,13 +17,20 @@ final class MariaDbProgress implements LogProgress {
     private static final int START_ALTER = 2;
     private static final int ROLLBACK_ALTER = 8;
 
+    /** Told to the end. */
     private DomainGtids gtids;
+    /** Read to the end, in this reading. */
+    private DomainGtids read;
+    /** What had been read before each prepared transaction, in their order. */
+    private final Map<String, DomainGtids> held = new LinkedHashMap<>();
+    private boolean known;
     private long domain;
     private long server;
     private long sequence;
 
-    MariaDbProgress(DomainGtids from) {
-        this.gtids = from;
+    MariaDbProgress(DomainGtids told, DomainGtids from) {
+        this.gtids = told;
+        this.read = from;
     }
 
     @Override
@@ -30,6 +39,7 @@ final class MariaDbProgress implements LogProgress {
         domain = event.number(4);
         server = header.serverId();
         requireOrder();
+        known = sequence <= gtids.sequence(domain);
         int flags = event.octet();
         if ((flags & GROUP_COMMIT) != 0) {
             event.skip(8);
@@ -42,7 +52,7 @@ final class MariaDbProgress implements LogProgress {
 
     /** The server finds a place by the highest number, so none can be told behind a lower one. */
     private void requireOrder() {
-        long last = gtids.sequence(domain);
+        long last = read.sequence(domain);
         if (sequence <= last) {
             throw LogFaults.outOfOrder(domain + "-" + server + "-" + sequence, last);
         }
@@ -66,12 +76,40 @@ final class MariaDbProgress implements LogProgress {
     }
 
     @Override
+    public boolean isKnown() {
+        return known;
+    }
+
+    @Override
     public void complete() {
-        gtids = gtids.with(domain, server, sequence);
+        read = read.with(domain, server, sequence);
+        gtids = known ? gtids : gtids.with(domain, server, sequence);
+    }
+
+    @Override
+    public boolean hold(String xid) {
+        held.put(xid, read);
+        return true;
+    }
+
+    /**
+     * Reading begins where nothing is prepared, and everybody may ask MariaDB for that. But it logs the end of a transaction
+     * that a crash has left prepared although it had changed nothing, and so was never logged as prepared: one whose only
+     * statement failed at its second row.
+     */
+    @Override
+    public boolean knowsPrepared() {
+        return true;
+    }
+
+    @Override
+    public void release(String xid) {
+        held.remove(xid);
     }
 
     @Override
     public LogPosition position(LogPlace place) {
-        return new GtidPosition(place.file(), place.offset(), gtids);
+        return new GtidPosition(place.file(), place.offset(), gtids,
+                held.isEmpty() ? gtids : held.values().iterator().next());
     }
 }

@@ -91,9 +91,10 @@ final class MySqlLog implements LogSource {
     }
 
     private static LogFollower.Start byGtids(MySqlPosition from) {
-        return new LogFollower.Start(MySqlProgress.byGtid(from.gtids()), new LogPlace(from.file(), from.offset()), 0,
+        return new LogFollower.Start(MySqlProgress.byGtid(from.gtids(), from.again()),
+                new LogPlace(from.file(), from.offset()), 0,
                 List.of(), reader -> new DumpBinaryLogGtidCommand(reader, "", FIRST_EVENT,
-                        new GtidSet(from.gtids().text())));
+                        new GtidSet(from.gtids().without(from.again()).text())));
     }
 
     /** Only 32 bits of an offset can be asked for: of a larger one, the file is read from its beginning. */
@@ -126,6 +127,15 @@ final class MySqlLog implements LogSource {
                                         SELECT JSON_UNQUOTE(JSON_EXTRACT(local, '$.binary_log_file')),
                                                JSON_EXTRACT(local, '$.binary_log_position')
                                         FROM performance_schema.log_status""", MySqlLog::place).getFirst();
+    }
+
+    @Override
+    public void requireNothingPrepared() {
+        try (Connection connection = pool.borrow()) {
+            PreparedTransactions.requireNone(connection);
+        } catch (SQLException e) {
+            throw pool.failures().translate("asking for prepared XA transactions", e);
+        }
     }
 
     /** The log's end: of what has only been executed the set may lack what a reader has already seen. */

@@ -8,22 +8,27 @@ import java.util.regex.Pattern;
 /**
  * A place in a MySQL binary log: the set of transactions that have happened, and the file and offset for people. Sets
  * are only partly ordered; without GTIDs they are empty and the place is the file and offset alone.
+ *
+ * @param again those of the set that are to be read again: XA transactions that are prepared
  */
-record MySqlPosition(String file, long offset, GtidIntervals gtids) implements LogPosition {
+record MySqlPosition(String file, long offset, GtidIntervals gtids, GtidIntervals again) implements LogPosition {
     private static final String GTID = "gtid ";
+    private static final String AGAIN = " again ";
     /** As the server prints a set: people have nothing else. */
     private static final Pattern SET = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}:.*");
     private static final Pattern PLACE = Pattern.compile("(.*):(\\d+)");
 
     /** @param gtids {@code 3e11fa47-...:1-5:7,8a94f357-...:blue:1-3} */
     MySqlPosition(String file, long offset, String gtids) {
-        this(file, offset, GtidIntervals.parse(gtids));
+        this(file, offset, GtidIntervals.parse(gtids), GtidIntervals.NONE);
     }
 
     /** @throws IllegalArgumentException when it is not the text of such a position */
     static MySqlPosition parse(String text) {
         if (text.startsWith(GTID)) {
-            return new MySqlPosition("", 0, text.substring(GTID.length()));
+            String[] sets = text.substring(GTID.length()).split(AGAIN, 2);
+            return new MySqlPosition("", 0, GtidIntervals.parse(sets[0]),
+                    sets.length == 1 ? GtidIntervals.NONE : GtidIntervals.parse(sets[1]));
         }
         if (SET.matcher(text).matches()) {
             return new MySqlPosition("", 0, text);
@@ -32,7 +37,7 @@ record MySqlPosition(String file, long offset, GtidIntervals gtids) implements L
         if (!place.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not a position in a MySQL log");
         }
-        return new MySqlPosition(place.group(1), Long.parseLong(place.group(2)), GtidIntervals.NONE);
+        return new MySqlPosition(place.group(1), Long.parseLong(place.group(2)), "");
     }
 
     static MySqlPosition of(LogPosition position) {
@@ -45,7 +50,10 @@ record MySqlPosition(String file, long offset, GtidIntervals gtids) implements L
     /** Without the file where there are GTIDs: two positions with nothing between them read alike. */
     @Override
     public String text() {
-        return gtids.isEmpty() ? file + ":" + offset : GTID + gtids.text();
+        if (gtids.isEmpty()) {
+            return file + ":" + offset;
+        }
+        return GTID + gtids.text() + (again.isEmpty() ? "" : AGAIN + again.text());
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.sluice.spi.LogPosition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,22 +21,27 @@ final class MySqlProgress implements LogProgress {
     private static final long TIME = (1L << 55) - 1;
 
     private final boolean byGtid;
+    private final GtidIntervals again;
+    /** Prepared transactions, each a set of its own. */
+    private final Map<String, GtidIntervals> held = new LinkedHashMap<>();
     private GtidIntervals gtids;
     private String source = "";
     private long number;
 
-    private MySqlProgress(boolean byGtid, GtidIntervals from) {
+    private MySqlProgress(boolean byGtid, GtidIntervals told, GtidIntervals again) {
         this.byGtid = byGtid;
-        this.gtids = from;
+        this.gtids = told;
+        this.again = again;
     }
 
-    static MySqlProgress byGtid(GtidIntervals from) {
-        return new MySqlProgress(true, from);
+    /** @param again those of the told ones that are read once more */
+    static MySqlProgress byGtid(GtidIntervals told, GtidIntervals again) {
+        return new MySqlProgress(true, told, again);
     }
 
     /** A set that begins with what comes from here on would lack all that was before. */
     static MySqlProgress byPlace() {
-        return new MySqlProgress(false, GtidIntervals.NONE);
+        return new MySqlProgress(false, GtidIntervals.NONE, GtidIntervals.NONE);
     }
 
     @Override
@@ -95,7 +102,36 @@ final class MySqlProgress implements LogProgress {
     }
 
     @Override
+    public boolean isKnown() {
+        return !again.isEmpty() && !source.isEmpty() && again.covers(GtidIntervals.NONE.with(source, number));
+    }
+
+    @Override
+    public boolean hold(String xid) {
+        if (!byGtid || source.isEmpty()) {
+            return false;
+        }
+        held.put(xid, GtidIntervals.NONE.with(source, number));
+        return true;
+    }
+
+    /** Not every user may ask what is prepared where reading begins. */
+    @Override
+    public boolean knowsPrepared() {
+        return false;
+    }
+
+    @Override
+    public void release(String xid) {
+        held.remove(xid);
+    }
+
+    @Override
     public LogPosition position(LogPlace place) {
-        return new MySqlPosition(place.file(), place.offset(), gtids);
+        GtidIntervals prepared = GtidIntervals.NONE;
+        for (GtidIntervals one : held.values()) {
+            prepared = prepared.with(one);
+        }
+        return new MySqlPosition(place.file(), place.offset(), gtids, prepared);
     }
 }

@@ -1,32 +1,83 @@
 package dev.sluice.mysql;
 
+import dev.sluice.spi.ChangeEvent.Rows;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * XA transactions that have been prepared and had no wanted rows: their end may be passed over. Of any other it is not
- * known what it commits. For one thread.
+ * XA transactions between their first row and their end. What is prepared may be committed much later, or never: its
+ * wanted rows are kept here until that is known. For one thread.
  */
 final class XaTransactions {
+    /** Heap of all that is kept. */
+    private static final long MOST_BYTES = 64L << 20;
     private static final int MOST = 10_000;
 
+    private final long mostBytes;
+    private final Map<String, Kept> prepared = new HashMap<>();
+    /** Without wanted rows, and where positions do not lead back: their end may be passed over. */
     private final Set<String> harmless = new LinkedHashSet<>();
+    private Kept collecting = new Kept(new ArrayList<>(), 0);
+    private long keptBytes;
 
-    void withoutWantedRows(String xid) {
+    private record Kept(List<Rows> rows, long bytes) {}
+
+    XaTransactions() {
+        this(MOST_BYTES);
+    }
+
+    XaTransactions(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /** Keeps rows of the transaction being read. @return false when there is no room for them */
+    boolean collect(Rows rows) {
+        long bytes = (long) rows.before().byteCount() + rows.after().byteCount();
+        if (keptBytes + collecting.bytes + bytes > mostBytes) {
+            return false;
+        }
+        collecting.rows.add(rows);
+        collecting = new Kept(collecting.rows, collecting.bytes + bytes);
+        return true;
+    }
+
+    boolean hasCollected() {
+        return !collecting.rows.isEmpty();
+    }
+
+    /** Takes out what was collected; another transaction begins. */
+    List<Rows> takeCollected() {
+        List<Rows> rows = collecting.rows;
+        collecting = new Kept(new ArrayList<>(), 0);
+        return rows;
+    }
+
+    /** What was collected is prepared now. */
+    void prepared(String xid) {
+        keptBytes += collecting.bytes;
+        prepared.put(xid, collecting);
+        takeCollected();
+    }
+
+    void harmless(String xid) {
         if (harmless.size() >= MOST) {
             harmless.remove(harmless.iterator().next());
         }
         harmless.add(xid);
     }
 
-    void forget(String xid) {
-        harmless.remove(xid);
-    }
-
-    void committed(String xid, LogPlace place) {
-        if (!harmless.remove(xid) && !xid.toUpperCase(Locale.ROOT).endsWith("ONE PHASE")) {
-            throw LogFaults.preparedEarlier(place);
+    /** It has ended. @return its rows; empty when it was not seen to be prepared */
+    Optional<List<Rows>> end(String xid) {
+        Kept kept = prepared.remove(xid);
+        if (kept == null) {
+            return harmless.remove(xid) ? Optional.of(List.of()) : Optional.empty();
         }
+        keptBytes -= kept.bytes;
+        return Optional.of(kept.rows);
     }
 }

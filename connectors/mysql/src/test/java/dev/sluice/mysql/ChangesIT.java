@@ -72,6 +72,26 @@ class ChangesIT {
         }
     }
 
+    /** Hard case 76. */
+    @ParameterizedTest
+    @EnumSource
+    void textsThatLookLikeSqlArriveAsTheyAre(Target target) throws InterruptedException, SQLException {
+        try (Applying applying = new Applying(target,
+                "CREATE TABLE t (id INT PRIMARY KEY, `v) VALUES (?, ':a` VARCHAR(99))")) {
+            RowBatch none = batch(2);
+            RowBatch rows = batch(2, row("1", "'), (9, 'x"), row("2", "a ? b :name {d} /* c */ -- d"),
+                    row("3", ") VALUES (?) ON DUPLICATE KEY UPDATE id = (1"));
+            RowBatch others = batch(2, row("1", "(?, ?)"), row("2", "\\'); DELETE FROM t; #"), row("3", "`\"?\"`"));
+
+            assertThat(applying.change("t", none, rows)).isEmpty();
+            assertThat(applying.change("t", rows, others)).isEmpty();
+
+            assertThat(applying.query("SELECT `v) VALUES (?, ':a` FROM t ORDER BY id")).containsExactly("(?, ?)",
+                    "\\'); DELETE FROM t; #", "`\"?\"`");
+        }
+    }
+
+    /** Hard case 79. */
     @ParameterizedTest
     @EnumSource
     void aDeadlockIsRetryableAndLeavesNothing(Target target) throws Exception {

@@ -29,6 +29,18 @@ class GtidIntervalsTest {
         assertThat(GtidIntervals.parse(set.text())).isEqualTo(set);
     }
 
+    /** Hard case 52. */
+    @Test
+    void whatIsTakenOutLeavesAHole() {
+        GtidIntervals set = GtidIntervals.parse(A + ":1-9:12," + A + ":blue:1-2");
+
+        assertThat(set.without(GtidIntervals.parse(A + ":1:4-5:12")).text())
+                .isEqualTo(A + ":2-3:6-9," + A + ":blue:1-2");
+        assertThat(set.without(GtidIntervals.parse(A + ":9-20," + A + ":blue:1-2")).text()).isEqualTo(A + ":1-8");
+        assertThat(set.without(GtidIntervals.NONE)).isEqualTo(set);
+        assertThat(set.without(set).isEmpty()).isTrue();
+    }
+
     @Test
     void aSetMadeInAnyOrderIsTheSame() {
         Random random = new Random(42);

@@ -36,6 +36,17 @@ class GtidPositionTest {
     }
 
     @Test
+    void whatIsToBeReadAgainIsToldAndChangesNothingElse() {
+        GtidPosition position = new GtidPosition("binlog.000001", 4, DomainGtids.parse("0-1-10,1-2-5"),
+                DomainGtids.parse("0-1-7"));
+
+        assertThat(GtidPosition.parse(position.text())).isEqualTo(position);
+        assertThat(position.covers(at("0-1-10"))).isTrue();
+        assertThat(GtidPosition.parse("binlog.000001:4 gtid 0-1-3 again ").again()).isEqualTo(DomainGtids.parse(""));
+        assertThat(GtidPosition.parse("binlog.000001:4 gtid 0-1-3")).isEqualTo(at("0-1-3"));
+    }
+
+    @Test
     void whatIsNoGtidIsRefused() {
         assertThatThrownBy(() -> at("0-1")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'0-1'");

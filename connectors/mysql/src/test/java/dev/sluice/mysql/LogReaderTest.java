@@ -29,6 +29,7 @@ class LogReaderTest {
     private final SentLog sent = new SentLog();
     private final List<ChangeEvent> told = new ArrayList<>();
 
+    /** Hard case 51. */
     @Test
     void whatStandsBeforeAnOffsetBeyondFourGigabytesIsLeftOut() throws InterruptedException {
         sent.send(SentLog.placed(LogEventType.XID, XID, 0x8000_0000L));
@@ -68,6 +69,25 @@ class LogReaderTest {
         assertThat(LogTestServer.told(told)).isEqualTo("begin +4711 rollback begin +-1 commit");
         assertThat(told.stream().filter(ChangeEvent.Rollback.class::isInstance).map(ChangeEvent.Rollback.class::cast)
                 .map(rollback -> rollback.after().text())).containsExactly("binlog.000001:500");
+    }
+
+    /** Hard case 61. */
+    @Test
+    void eventsOfKindsThatAreNotKnownArePassedOverAlsoWithinATransaction() throws InterruptedException {
+        byte[] strange = "anything (".getBytes(StandardCharsets.US_ASCII);
+        sent.send(SentLog.event(LogEventType.HEARTBEAT_2, strange));
+        sent.send(SentLog.placed(199, strange, 400));
+        sent.send(SentLog.tableMap("db", "t"));
+        sent.send(SentLog.event(200, new byte[0]));
+        sent.send(SentLog.row(4711));
+        sent.send(SentLog.placed(201, strange, 500));
+        sent.send(SentLog.placed(LogEventType.XID, XID, 600));
+
+        read(new LogPlace("binlog.000001", 4), 0);
+
+        assertThat(LogTestServer.told(told)).isEqualTo("begin +4711 commit");
+        assertThat(told.getFirst()).isInstanceOf(ChangeEvent.Heartbeat.class);
+        assertThat(LogTestServer.after(told.getLast()).orElseThrow().text()).isEqualTo("binlog.000001:600");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.sluice.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.jdbc.ConnectionPool;
 import dev.sluice.jdbc.RangeSplitter;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a reader of a log when something is not as it should be. */
@@ -69,6 +71,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         }
     }
 
+    /** Hard case 65. */
     @Test
     void rowsChangedByALoggedStatementNameTheSessionAndNoValue() throws InterruptedException {
         server.execute("USE follow", "SET SESSION binlog_format = STATEMENT", "INSERT INTO t VALUES (1, 'secret')");
@@ -100,22 +103,57 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         assertThat(failure(T)).hasMessageContaining("'v'");
     }
 
+    /** Hard case 68: told when it is committed, whatever was read again meanwhile, and never when it is rolled back. */
     @Test
     void preparedXaTransactionsAreNeitherAppliedNorLost() throws InterruptedException {
-        LogPosition start = from;
         server.execute(prepared("x1"));
-        LogPosition between = log.positionNotBehind();
-        try (LogTail tail = new LogTail(log, start, wanting(T))) {
-            MigrationException failure = tail.failure();
-
-            assertThat(failure.code()).isEqualTo(ErrorCode.LOG_UNREADABLE);
-            assertThat(failure).hasMessageContaining("XA").hasMessageContaining("prepared");
-            assertThat(told(tail.soFar())).doesNotContain("commit");
+        server.execute("INSERT INTO follow.t VALUES (1, 'between')");
+        LogPosition between;
+        try (LogTail tail = new LogTail(log, from, wanting(T))) {
+            assertThat(told(tail.upTo(log.positionNotBehind()))).isEqualTo("begin +1|between commit");
+            between = lastOf(tail.soFar());
         }
-        server.execute("XA COMMIT 'x1'");
-        try (LogTail tail = new LogTail(log, between, wanting(T))) {
+        server.execute("INSERT INTO follow.t VALUES (2, 'later')", "XA COMMIT 'x1'",
+                "DELETE FROM follow.t WHERE id = 5");
+        server.execute(prepared("x2"));
+        server.execute("XA ROLLBACK 'x2'");
+        LogPosition end = log.positionNotBehind();
+        String rest = "begin +2|later commit begin +5|xa commit begin -5|xa commit";
+
+        try (LogTail tail = new LogTail(log, log.position(between.text()), wanting(T))) {
+            assertThat(told(tail.upTo(end))).isEqualTo(rest);
+        }
+        try (LogTail tail = new LogTail(log, from, wanting(T))) {
+            assertThat(told(tail.upTo(end))).isEqualTo("begin +1|between commit " + rest);
+        }
+    }
+
+    @Test
+    void anXaTransactionThatWasPreparedBeforeReadingBeganIsNamed() throws InterruptedException {
+        server.execute(prepared("x3"));
+        LogPosition behind = log.positionNotBehind();
+        server.execute("XA COMMIT 'x3'");
+        try (LogTail tail = new LogTail(log, behind, wanting(T))) {
             assertThat(tail.failure()).hasMessageContaining("prepared before the place where reading");
         }
+    }
+
+    @Test
+    void noCopyBeginsWhileAnXaTransactionIsPrepared() {
+        server.execute(prepared("x4"));
+        try {
+            assertThatThrownBy(log::requireNothingPrepared).isInstanceOfSatisfying(MigrationException.class,
+                    failure -> assertThat(failure.retry()).isEqualTo(Retry.RETRYABLE)).hasMessageContaining("XA");
+        } finally {
+            server.execute("XA ROLLBACK 'x4'");
+        }
+
+        log.requireNothingPrepared();
+        assertThat(log.positionNotAhead().covers(from)).isTrue();
+    }
+
+    private static LogPosition lastOf(List<ChangeEvent> events) {
+        return events.stream().flatMap(event -> after(event).stream()).reduce((_, later) -> later).orElseThrow();
     }
 
     @Test
@@ -132,6 +170,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         }
     }
 
+    /** Hard cases 49 and 63. */
     @Test
     void aLineCutInsideAnEventLeavesNoGapAndNoDouble() throws InterruptedException {
         StringBuilder values = new StringBuilder("(0, 'v')");
@@ -181,6 +220,24 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         return reached[0];
     }
 
+    /** Hard case 55. */
+    @Test
+    void aServerThatLooksForThePlaceWithoutAWordIsWaitedFor() throws InterruptedException {
+        server.execute("INSERT INTO follow.t VALUES (1, 'a')");
+        try (FaultProxy line = FaultProxy.before(server.host(), server.port());
+                Connector through = open("port", Integer.toString(line.port()));
+                LogTail tail = new LogTail(through.logSource().orElseThrow(), from, wanting(T))) {
+            tail.awaitHeartbeats(1);
+            line.stall();
+            new CountDownLatch(1).await(LogTail.HEARTBEAT.multipliedBy(5).toMillis(), TimeUnit.MILLISECONDS);
+            server.execute("INSERT INTO follow.t VALUES (2, 'b')");
+            line.resume();
+
+            assertThat(told(tail.upTo(log.positionNotBehind()))).isEqualTo("begin +1|a commit begin +2|b commit");
+            assertThat(tail.end()).isEmpty();
+        }
+    }
+
     private Connector open(String option, String value) {
         Endpoint endpoint = TestMove.endpoint(server);
         Map<String, String> settings = new HashMap<>(endpoint.settings());
@@ -191,6 +248,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
                 .open(new Endpoint(endpoint.type(), settings, endpoint.password()));
     }
 
+    /** Hard case 64. */
     @Test
     void anInterruptedReaderEndsAtOnceAndLeavesNothingBehind() throws InterruptedException {
         long threads = Thread.getAllStackTraces().size();
@@ -240,6 +298,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         assertThat(reader.join(Duration.ofSeconds(1))).isTrue();
     }
 
+    /** Hard case 62. */
     @Test
     void anotherReaderOfTheSameNumberIsNamedAsTheCause() throws InterruptedException {
         LogSource first = numbered(4_000_000_001L);

@@ -43,6 +43,17 @@ class MySqlFailuresTest {
         assertThat(told.retry()).isEqualTo(Retry.RETRYABLE);
     }
 
+    /** Hard case 79, with {@link ChangesIT} for locks, deadlocks and packets. */
+    @Test
+    void aServerThatBecameReadOnlyIsForTheUserAndNamed() {
+        MigrationException told = failures.translate("applying changes of shop.orders", new SQLException(
+                "The server is running with the --read-only option so it cannot execute this statement", "HY000",
+                1290));
+
+        assertThat(told.retry()).isEqualTo(Retry.NEEDS_USER);
+        assertThat(told).hasMessageContaining("shop.orders").hasMessageContaining("read-only");
+    }
+
     private void assertPacketTooLarge(SQLException failure) {
         MigrationException told = failures.translate("writing a chunk of shop.docs", failure);
 

@@ -1,7 +1,12 @@
 package dev.sluice.mysql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
 import dev.sluice.testkit.MySqlServer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 class MySqlLogPlaceTroubleIT extends LogTroubleBehaviour {
     private static final MySqlServer SERVER = MySqlServer.start("--gtid-mode=OFF",
@@ -14,6 +19,22 @@ class MySqlLogPlaceTroubleIT extends LogTroubleBehaviour {
     @AfterAll
     static void stopServer() {
         SERVER.close();
+    }
+
+    /** A file and an offset cannot say what is to be read again. */
+    @Test
+    @Override
+    void preparedXaTransactionsAreNeitherAppliedNorLost() throws InterruptedException {
+        server.execute(prepared("x1"));
+        try (LogTail tail = new LogTail(log, from, wanting(T))) {
+            MigrationException failure = tail.failure();
+
+            assertThat(failure.code()).isEqualTo(ErrorCode.LOG_UNREADABLE);
+            assertThat(failure).hasMessageContaining("XA").hasMessageContaining("prepared");
+            assertThat(told(tail.soFar())).doesNotContain("commit");
+        } finally {
+            server.execute("XA COMMIT 'x1'");
+        }
     }
 
     @Override

@@ -38,6 +38,7 @@ class MySqlLogReadingIT extends LogReadingBehaviour {
         assertThat(told(logged(T))).isEqualTo("begin +2|a commit begin +3|a commit");
     }
 
+    /** Hard case 52. */
     @Test
     void setsWithHolesAreReadAround() throws InterruptedException {
         String other = "3e11fa47-71ca-11e1-9e33-c80aa9429562";

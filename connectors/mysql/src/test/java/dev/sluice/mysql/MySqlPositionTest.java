@@ -10,6 +10,15 @@ class MySqlPositionTest {
     private static final String B = "8a94f357-aab4-11df-86ab-c80aa9429562";
 
     @Test
+    void whatIsToBeReadAgainIsToldAndChangesNothingElse() {
+        MySqlPosition position = MySqlPosition.parse("gtid " + A + ":1-9 again " + A + ":3:7");
+
+        assertThat(MySqlPosition.parse(position.text())).isEqualTo(position);
+        assertThat(position.covers(at(A + ":1-9"))).isTrue();
+        assertThat(position.gtids().without(position.again()).text()).isEqualTo(A + ":1-2:4-6:8-9");
+    }
+
+    @Test
     void aSetCoversWhatItHolds() {
         assertThat(at(A + ":1-9," + B + ":1-3").covers(at(A + ":2-9"))).isTrue();
         assertThat(at(A + ":1-9").covers(at(A + ":1-10"))).isFalse();

@@ -29,6 +29,14 @@ public interface LogSource {
     LogPosition positionNotBehind();
 
     /**
+     * To be asked once the position before a copy is noted: what is prepared before it and committed behind it could not be
+     * read.
+     *
+     * @throws dev.sluice.model.MigrationException that may pass, while there is a transaction in that state
+     */
+    default void requireNothingPrepared() {}
+
+    /**
      * The position that {@link LogPosition#text()} was made of.
      *
      * @throws IllegalArgumentException when it is none of this log

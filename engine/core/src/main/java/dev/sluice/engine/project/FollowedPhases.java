@@ -30,16 +30,23 @@ final class FollowedPhases {
     private final TableRouter router;
     private final LogSource log;
 
-    FollowedPhases(ProjectPhases phases, RunContext run, ProjectLifecycle lifecycle, Supplier<Store> stores,
-            TableRouter router) {
+    private FollowedPhases(ProjectPhases phases, RunContext run, ProjectLifecycle lifecycle, Supplier<Store> stores,
+            TableRouter router, LogSource log) {
         this.phases = phases;
         this.run = run;
         this.lifecycle = lifecycle;
         this.stores = stores;
         this.router = router;
-        this.log = run.source().logSource().orElseThrow(() -> new MigrationException(ErrorCode.PAIR_UNSUPPORTED,
-                run.source().server() + " has no log that this user may follow",
-                Remedy.of("Look at what the precheck says of following-changes.")));
+        this.log = log;
+    }
+
+    static FollowedPhases open(ProjectPhases phases, RunContext run, ProjectLifecycle lifecycle,
+            Supplier<Store> stores, TableRouter router) throws InterruptedException {
+        LogSource log = run.supervisor().supervise("asking for the source's log", run.source()::logSource)
+                .orElseThrow(() -> new MigrationException(ErrorCode.PAIR_UNSUPPORTED,
+                        run.source().server() + " has no log that this user may follow",
+                        Remedy.of("Look at what the precheck says of following-changes.")));
+        return new FollowedPhases(phases, run, lifecycle, stores, router, log);
     }
 
     /**

@@ -56,9 +56,9 @@ final class ProjectPhases {
     RunResult run(Optional<Phase> until, ResultBuilder results) throws InterruptedException {
         lifecycle.move(ProjectState.RUNNING);
         if (project.phases().contains(Phase.INCREMENTAL) && !until.equals(Optional.of(Phase.SCHEMA))) {
-            Optional<LogPosition> reached = new FollowedPhases(this, run, lifecycle, stores,
-                    TableRouter.of(project)).run(until,
-                            project.phases().contains(Phase.VERIFICATION));
+            Optional<LogPosition> reached = FollowedPhases
+                    .open(this, run, lifecycle, stores, TableRouter.of(project))
+                    .run(until, project.phases().contains(Phase.VERIFICATION));
             return end(results.withFollowed(reached), ProjectState.PAUSED, Ending.REACHED_PHASE);
         }
         return runEach(until, results);
@@ -142,7 +142,7 @@ final class ProjectPhases {
     }
 
     private void copyBetweenPositions() throws InterruptedException {
-        Optional<LogSource> log = run.source().logSource();
+        Optional<LogSource> log = run.supervisor().supervise("asking for the source's log", run.source()::logSource);
         if (log.isPresent()) {
             notePositionBefore(log.get());
         }
@@ -161,7 +161,7 @@ final class ProjectPhases {
     /** Durable before the first row is copied; what an earlier run has noted stays. */
     void notePositionBefore(LogSource log) throws InterruptedException {
         if (lifecycle.record().positionBefore().isEmpty()) {
-            lifecycle.notePositionBefore(position(log::positionNotAhead).text());
+            lifecycle.notePositionBefore(position(() -> before(log)).text());
         }
     }
 
@@ -175,10 +175,18 @@ final class ProjectPhases {
         } else if (lifecycle.record().positionBefore().isEmpty()) {
             String from = run.options().get(EngineOptions.START_FROM);
             LogPosition start = from.equals(EngineOptions.START_NOW)
-                    ? position(log::positionNotAhead)
+                    ? position(() -> before(log))
                     : log.position(from);
             lifecycle.noteStart(start.text());
         }
+    }
+
+    private LogPosition before(LogSource log) {
+        LogPosition before = log.positionNotAhead();
+        if (project.phases().contains(Phase.INCREMENTAL)) {
+            log.requireNothingPrepared();
+        }
+        return before;
     }
 
     private LogPosition position(Supervisor.Work<LogPosition> work) throws InterruptedException {

@@ -204,14 +204,17 @@ final class ProjectRun implements MigrationRun {
             return results.withScript(SwitchoverScript.find(engine.correctionFolder(project)))
                     .ended(ProjectState.COMPLETED, Ending.ALREADY_COMPLETE);
         }
-        try (Connectors.Pair pair = engine.connectors().open(project)) {
+        boolean begun = known.isPresent();
+        try (Connectors.Pair pair = starting(begun, "connecting to both ends",
+                () -> engine.connectors().open(project))) {
             known.ifPresent(record -> ProjectIdentity.requireSameServers(record, pair));
             Optional<ProjectRestart> forgotten = Optional.empty();
             if (remembered.isPresent() && known.isEmpty()) {
                 forgotten = Optional.of(ProjectRestart.of(metadb, remembered.get(), pair));
             }
-            PrecheckReport precheck = precheck(pair, forgotten.map(ProjectRestart::drops)
-                    .orElseGet(() -> new KnownTables(metadb, project.name()).ownTargets()));
+            Set<TableId> own = forgotten.map(ProjectRestart::drops)
+                    .orElseGet(() -> new KnownTables(metadb, project.name()).ownTargets());
+            PrecheckReport precheck = starting(begun, "checking both ends", () -> precheck(pair, own));
             List<Failed> failures = Stream.concat(precheck.failures().stream(), forgotten.stream()
                     .flatMap(restart -> restart.unconfirmed(changeable.inForce()).stream())).toList();
             if (!failures.isEmpty()) {
@@ -231,7 +234,7 @@ final class ProjectRun implements MigrationRun {
         ProjectLifecycle lifecycle = new ProjectLifecycle(metadb, record);
         lifecycle.recoverFromDeath();
         notes.begun(record.id(), pair);
-        List<PlannedTable> tables = tables(record, precheck, pair);
+        List<PlannedTable> tables = starting(true, "reading what is to be moved", () -> tables(record, precheck, pair));
         changeable.takeUp(record.id());
         precheck.skipped().forEach(skipped -> metadb.audit(record.id(), sentence(skipped)));
         LOG.info("project {}: {}", project.name(), EngineOptions.pace(changeable.inForce()));
@@ -249,6 +252,16 @@ final class ProjectRun implements MigrationRun {
         try (StayAwake _ = stayAwake()) {
             return phases(run, lifecycle, objects).run(request.until(), results);
         }
+    }
+
+    /**
+     * What nobody watches has to start while a server is away, too. Of a project that is begun now, whoever begins it learns
+     * at once that an end cannot be reached.
+     */
+    private <T> T starting(boolean begun, String doing, Supervisor.Work<T> work) throws InterruptedException {
+        return begun && project.phases().contains(Phase.INCREMENTAL)
+                ? supervisor.supervise(doing, work)
+                : work.run();
     }
 
     private ProjectPhases phases(RunContext run, ProjectLifecycle lifecycle, List<PlannedObject> objects) {

@@ -26,6 +26,8 @@ final class LogPuller implements Persistence.Attempt {
     private final Persistence persistence;
     private LogPosition reached;
     private final Map<TableId, Long> changes = new ConcurrentHashMap<>();
+    /** The Store has the beginning of a transaction, and not its end. */
+    private boolean within;
     private volatile long rows;
     private volatile long bytes;
     private volatile long transactions;
@@ -55,6 +57,9 @@ final class LogPuller implements Persistence.Attempt {
 
     @Override
     public void run() throws InterruptedException {
+        if (within) { // the last reading was cut off there, and this one may begin with anything
+            accept(new ChangeEvent.Rollback(reached));
+        }
         log.read(new LogRequest(reached, store.schemas()::find, HEARTBEAT), this::accept);
     }
 
@@ -66,7 +71,10 @@ final class LogPuller implements Persistence.Attempt {
             store.accept(event);
         }
         switch (event) {
-            case ChangeEvent.Begin begin -> begun = begin.time();
+            case ChangeEvent.Begin begin -> {
+                begun = begin.time();
+                within = true;
+            }
             case ChangeEvent.Rows changed -> {
                 rows += changed.count();
                 changes.merge(changed.table(), 1L, Long::sum);
@@ -83,6 +91,7 @@ final class LogPuller implements Persistence.Attempt {
     }
 
     private void reached(LogPosition position, long at) {
+        within = false;
         reached = position;
         readAt = at == 0 ? readAt : at;
         events++;

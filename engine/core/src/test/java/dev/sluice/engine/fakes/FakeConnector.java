@@ -93,6 +93,7 @@ public final class FakeConnector implements Connector, CatalogReader {
 
     @Override
     public Optional<LogSource> logSource() {
+        server.beforeLog.run();
         return server.log;
     }
 

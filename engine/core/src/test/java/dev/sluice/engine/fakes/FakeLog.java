@@ -35,6 +35,8 @@ public final class FakeLog implements LogSource {
     public volatile boolean hasSnapshots = true;
     /** Each that was opened: its position and tables. */
     public final List<String> snapshots = new java.util.concurrent.CopyOnWriteArrayList<>();
+    /** Within each transaction that changes rows, before its commit is handed over. */
+    public volatile Hook<LogPosition> beforeCommit = Hook.nothing();
     /** Where readings began. */
     public final List<String> readings = new java.util.concurrent.CopyOnWriteArrayList<>();
 
@@ -145,6 +147,7 @@ public final class FakeLog implements LogSource {
     public void read(LogRequest request, EventSink sink) throws InterruptedException {
         readings.add(request.from().text());
         beforeRead.at(request.from());
+        sink.accept(new ChangeEvent.Heartbeat(request.from(), 0)); // as servers do that look for the place
         for (long number = ((Place) request.from()).entries();; number++) {
             Optional<Entry> next = await(number, request.heartbeat().toMillis());
             while (next.isEmpty()) {
@@ -177,6 +180,7 @@ public final class FakeLog implements LogSource {
         sink.accept(new ChangeEvent.Begin("t" + number, number * MICROS));
         sink.accept(new ChangeEvent.Rows(Tables.id(entry.table()), batch(table.get(), entry.before()),
                 batch(table.get(), entry.after())));
+        beforeCommit.at(after);
         sink.accept(new ChangeEvent.Commit(after));
     }
 

@@ -62,6 +62,8 @@ public final class FakeServer implements ConnectorFactory {
     public final List<Precheck> prechecks = new CopyOnWriteArrayList<>();
     public final Map<String, String> settings = new ConcurrentHashMap<>();
 
+    public volatile Runnable beforeOpen = () -> {};
+    public volatile Runnable beforeLog = () -> {};
     public volatile Hook<ReadRequest> beforeRead = Hook.nothing();
     public volatile Hook<RowBatch> beforeBatch = Hook.nothing();
     public volatile Hook<TableId> beforeSplit = Hook.nothing();
@@ -188,6 +190,7 @@ public final class FakeServer implements ConnectorFactory {
 
     @Override
     public Connector open(Endpoint endpoint) {
+        beforeOpen.run();
         FakeConnector connector = new FakeConnector(this);
         connections.add(connector);
         return connector;

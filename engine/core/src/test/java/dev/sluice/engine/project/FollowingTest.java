@@ -23,10 +23,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Projects that follow their source, with the source's log and the target in memory. */
 @Timeout(90)
@@ -143,6 +146,70 @@ class FollowingTest {
         assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
         assertThat(log.readings).hasSize(2).element(1).isEqualTo("entry 1");
         bench.assertEqualRows("shop.orders");
+    }
+
+    /** Hard case 63. */
+    @Test
+    void aLineCutInsideATransactionIsReadAgainFromItsBeginning() {
+        log.beforeCommit = Failures.atCall(1, Failures.passing());
+        writeOnceDuringTheCopy();
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        assertThat(log.readings).hasSize(2).element(1).isEqualTo("entry 0");
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void aServerThatIsAwayWhenAProjectIsTakenUpAgainIsWaitedFor() {
+        bench.options.put("retry.seconds", "60");
+        bench.runUntil(Phase.FULL);
+        bench.target.beforeOpen = onceFailing();
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+    }
+
+    /** It is asked for by the precheck, and where the project goes on. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aSourceThatIsAwayWhenItsLogIsAskedForIsWaitedFor(int call) {
+        bench.options.put("retry.seconds", "60");
+        bench.runUntil(Phase.FULL);
+        AtomicInteger calls = new AtomicInteger();
+        bench.source.beforeLog = () -> {
+            if (calls.incrementAndGet() == call) {
+                throw Failures.passing();
+            }
+        };
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(calls).hasValueGreaterThan(call);
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+    }
+
+    @Test
+    void aServerThatIsAwayWhenAProjectIsBegunIsToldAtOnce() {
+        bench.target.beforeOpen = onceFailing();
+
+        RunResult result = bench.run();
+
+        assertThat(result.errors()).extracting(RunError::code).containsExactly(ErrorCode.CONNECTION_LOST.id());
+    }
+
+    private static Runnable onceFailing() {
+        AtomicBoolean failed = new AtomicBoolean();
+        return () -> {
+            if (!failed.getAndSet(true)) {
+                throw Failures.passing();
+            }
+        };
     }
 
     @Test
