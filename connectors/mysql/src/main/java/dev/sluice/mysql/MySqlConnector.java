@@ -11,6 +11,7 @@ import dev.sluice.spi.DigestSource;
 import dev.sluice.spi.LogSource;
 import dev.sluice.spi.Precheck;
 import dev.sluice.spi.Role;
+import dev.sluice.spi.RowJudge;
 import dev.sluice.spi.ServerIdentity;
 import dev.sluice.spi.SnapshotSource;
 import dev.sluice.spi.TargetWriter;
@@ -31,6 +32,7 @@ final class MySqlConnector implements Connector {
     private final SqlSnapshotSource reader;
     private final MySqlTargetWriter writer;
     private final MySqlObjects objects;
+    private final FilterJudge judge;
     private final Queries queries;
     private final Supplier<CheckedServer> checked;
 
@@ -42,6 +44,7 @@ final class MySqlConnector implements Connector {
         this.server = new ServerIdentity(facts.identity(), flavor.product(), facts.version(), address.toString());
         this.queries = new Queries(pools::readers);
         this.follower = new LogFollower(address, pools.readers(), failures);
+        this.judge = new FilterJudge(queries);
         MySqlDialect dialect = new MySqlDialect();
         this.catalog = new MySqlCatalog(queries, flavor);
         this.digests = new MySqlDigestSource(pools.readers(), flavor, server, new KeyConditions(dialect));
@@ -91,6 +94,11 @@ final class MySqlConnector implements Connector {
         return flavor.isMariaDb()
                 ? MariaDbLog.find(pools.readers(), follower, failures)
                 : MySqlLog.find(pools.readers(), follower, failures, flavor.logsCascades(server.version()));
+    }
+
+    @Override
+    public Optional<RowJudge> rowJudge() {
+        return Optional.of(judge);
     }
 
     @Override

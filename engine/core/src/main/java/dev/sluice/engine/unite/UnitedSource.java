@@ -12,6 +12,7 @@ import dev.sluice.spi.LogSource;
 import dev.sluice.spi.Precheck;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.Role;
+import dev.sluice.spi.RowJudge;
 import dev.sluice.spi.ServerIdentity;
 import dev.sluice.spi.Slice;
 import dev.sluice.spi.SnapshotSource;
@@ -88,6 +89,11 @@ public final class UnitedSource implements Connector {
     @Override
     public Optional<LogSource> logSource() {
         return source.logSource();
+    }
+
+    @Override
+    public Optional<RowJudge> rowJudge() {
+        return source.rowJudge();
     }
 
     @Override
