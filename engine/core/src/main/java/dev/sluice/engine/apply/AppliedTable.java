@@ -7,12 +7,15 @@ import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChangeEvent.Kind;
 import dev.sluice.spi.ChangeEvent.Rows;
+import dev.sluice.spi.ChangeWriter.Mode;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest.LoggedTable;
 import dev.sluice.spi.RowBatch;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ final class AppliedTable {
     private final PlannedTable planned;
     private final TableSchema source;
     private final ApplyWay way;
+    private final Set<Kind> kinds;
     private final ConflictPolicy policy;
     private final Optional<LogPosition> start;
     private @Nullable LoggedTable known;
@@ -28,10 +32,12 @@ final class AppliedTable {
     private int[] places = {};
 
     /** @param start changes before it are in the copy already; empty where replaying finds that out row by row */
-    AppliedTable(PlannedTable planned, ApplyWay way, ConflictPolicy policy, Optional<LogPosition> start) {
+    AppliedTable(PlannedTable planned, ApplyWay way, Set<Kind> kinds, ConflictPolicy policy,
+            Optional<LogPosition> start) {
         this.planned = planned;
         this.source = planned.targetSchema();
         this.way = way;
+        this.kinds = kinds;
         this.policy = policy;
         this.start = start;
     }
@@ -55,6 +61,23 @@ final class AppliedTable {
 
     ConflictPolicy policy() {
         return policy;
+    }
+
+    /** Whether changes of every kind are applied, so that the target's rows are as the source's were. */
+    boolean isFaithful() {
+        return kinds.size() == Kind.values().length;
+    }
+
+    /**
+     * How its rows are written at this place of the log. Where inserts are applied and other kinds are not, rows stand in
+     * the target that the source has no more, or has otherwise: they give way as in a replay. Where inserts are not
+     * applied, a row that is not there must not come by an update.
+     */
+    Mode mode(Mode ofPlace) {
+        if (!hasKey()) {
+            return Mode.STRICT;
+        }
+        return isFaithful() || !kinds.contains(Kind.INSERT) ? ofPlace : Mode.REPLAY;
     }
 
     boolean hasKey() {

@@ -11,6 +11,7 @@ final class TargetTransactions implements AutoCloseable {
     private final ApplyMeter meter;
     private final ChangeWriter writer;
     private final LaneWriter lanes;
+    private final GatedPieces gated;
     private Applied applied;
 
     TargetTransactions(ApplyRequest request, ApplyMeter meter, ConflictKeeper conflicts, ChangeWriter writer,
@@ -19,6 +20,7 @@ final class TargetTransactions implements AutoCloseable {
         this.meter = meter;
         this.writer = writer;
         this.lanes = new LaneWriter(writer, conflicts, request.cascadesLogged());
+        this.gated = new GatedPieces(request.gate());
         this.applied = from;
     }
 
@@ -28,9 +30,12 @@ final class TargetTransactions implements AutoCloseable {
 
     /** Applies whole transactions as one. */
     void apply(Group group) throws InterruptedException {
+        long began = meter.now();
+        List<Piece> pieces = gated.pass(group.pieces());
+        meter.executed(began);
         begin(group.last());
-        if (!group.pieces().isEmpty()) {
-            write(group);
+        if (!pieces.isEmpty()) {
+            write(new Group(group.places(), pieces));
         }
         commit(group.last(), group.rows(), group.places().size());
     }
@@ -54,7 +59,10 @@ final class TargetTransactions implements AutoCloseable {
     /** Writes some rows of the one transaction that has begun. */
     void write(List<Piece> pieces, Place of) throws InterruptedException {
         long began = meter.now();
-        lanes.writeInOrder(pieces, List.of(of));
+        List<Piece> passed = gated.pass(pieces);
+        if (!passed.isEmpty()) {
+            lanes.writeInOrder(passed, List.of(of));
+        }
         meter.executed(began);
     }
 

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 
 /** What a project that follows its source asks of any pair of servers. Nobody may skip it: changes would be lost. */
 record FollowingChecks(Connector source, Consumer<PrecheckResult> report) {
-    private static final String CHECK = "following";
+    static final String CHECK = "following";
 
-    void check(List<TableRoute> routes) {
+    void check(List<TableRoute> routes) throws InterruptedException {
         List<Failed> problems = new ArrayList<>();
         if (source.logSource().isEmpty()) {
             problems.add(new Failed(CHECK, "source", ErrorCode.PAIR_UNSUPPORTED,
@@ -30,20 +30,16 @@ record FollowingChecks(Connector source, Consumer<PrecheckResult> report) {
                         "has no key: what was copied could not be told from what the log says again",
                         "Give it a primary key, exclude it, or leave out the phase 'incremental'."));
             }
-            if (route.mapping().filter().isPresent()) {
-                problems.add(failed(table, ErrorCode.TABLE_SETTINGS_UNFIT,
-                        "has a row filter, and whether a changed row still passes it is not followed yet",
-                        "Move all its rows, exclude it, or leave out the phase 'incremental'."));
-            }
+            problems.addAll(new FollowedTable(source, route).problems(routes));
         }
         problems.forEach(report);
         if (problems.isEmpty()) {
             report.accept(new Passed(CHECK, "source",
-                    "the source has a log, and " + routes.size() + " tables have a key and no row filter"));
+                    "the source has a log, and " + routes.size() + " tables can be followed"));
         }
     }
 
-    private static Failed failed(TableSchema table, ErrorCode code, String what, String remedy) {
+    static Failed failed(TableSchema table, ErrorCode code, String what, String remedy) {
         return new Failed(CHECK, table.id().toString(), code, "Table " + table.id() + " " + what, Remedy.of(remedy));
     }
 }

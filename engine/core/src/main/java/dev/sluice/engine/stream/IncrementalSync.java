@@ -4,6 +4,7 @@ import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.apply.ApplyMeter;
 import dev.sluice.engine.apply.ApplyRequest;
 import dev.sluice.engine.apply.ConflictPolicy;
+import dev.sluice.engine.apply.FollowedRows;
 import dev.sluice.engine.apply.RowGate;
 import dev.sluice.engine.apply.StopAtDefinitions;
 import dev.sluice.engine.apply.StrictApply;
@@ -78,8 +79,10 @@ public final class IncrementalSync implements AutoCloseable {
             return;
         }
         for (PlannedTable table : run.tables()) {
-            if (store.schemas().find(table.source()).isEmpty()) {
-                store.define(new LoggedTable(table.declared(), table.schema().writtenColumns()));
+            for (LoggedTable logged : table.logged()) {
+                if (store.schemas().find(logged.declared().id()).isEmpty()) {
+                    store.define(logged);
+                }
             }
         }
         LogPuller begun = new LogPuller(log, store, from, run.monitor());
@@ -100,8 +103,9 @@ public final class IncrementalSync implements AutoCloseable {
             run.writer().ledger().startApply(run.token(), new Applied(0, from.text()));
             return null;
         });
+        RowGate gate = run.supervisor().supervise("looking which rows are applied", () -> FollowedRows.of(run));
         StrictApply begun = new StrictApply(new ApplyRequest(run, store, log::position, strictFrom, Map.of(),
-                log.logsCascades(), _ -> ConflictPolicy.of(run.options()), RowGate.OPEN,
+                log.logsCascades(), _ -> ConflictPolicy.of(run.options()), gate,
                 StopAtDefinitions.of(run.tables()), _ -> {}));
         synchronized (this) {
             apply = Optional.of(begun);

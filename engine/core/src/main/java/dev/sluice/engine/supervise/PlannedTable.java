@@ -8,6 +8,7 @@ import dev.sluice.engine.route.TableRoute;
 import dev.sluice.model.ExistingRows;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.LogRequest.LoggedTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -79,6 +80,11 @@ public final class PlannedTable {
     /** Every table of the source whose rows it takes. */
     public List<TableId> sources() {
         return record().sources();
+    }
+
+    /** What is to be read of the log, of each of its sources: what is moved, and what its filter looks at beside that. */
+    public List<LoggedTable> logged() {
+        return route.all().stream().map(each -> new LoggedTable(each.declared(), each.loggedColumns())).toList();
     }
 
     /** Whether it takes the rows of several tables. */

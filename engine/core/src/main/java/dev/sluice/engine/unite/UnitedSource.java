@@ -56,6 +56,11 @@ public final class UnitedSource implements Connector {
         return holders;
     }
 
+    /** Reads each of the united tables by itself, under its own name. */
+    public SnapshotSource alone() {
+        return source.snapshotSource().orElseThrow();
+    }
+
     @Override
     public CatalogReader catalog() {
         return new UnitedCatalog(source.catalog(), united);
