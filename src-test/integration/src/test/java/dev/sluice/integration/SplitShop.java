@@ -19,7 +19,7 @@ final class SplitShop {
     static final String VISITS_FILTER = "kept = 1 AND seen >= '2026-03-01 00:00:00'";
     static final String PARCELS_FILTER = "id % 3 <> 0";
     private static final long SEED = 20261121;
-    private static final int ROWS = 1_500;
+    private static final int ROWS = 1_000;
     private static final List<String> REGIONS = List.of("'Nord'", "'NORD'", "'nord'", "'S\u00fcd'", "NULL");
     private static final List<String> AMOUNTS = List.of("10.49", "10.50", "10.51", "99", "NULL");
     private static final List<String> DUE = List.of("'2026-05-31'", "'2026-06-01'", "NULL");
@@ -43,10 +43,8 @@ final class SplitShop {
                 """
                 CREATE TABLE visits (id INT PRIMARY KEY, kept TINYINT, seen TIMESTAMP(3) NULL, page VARCHAR(20))""",
                 "CREATE TABLE parcels (id INT PRIMARY KEY, weight INT)");
-        for (int id = 1; id <= ROWS; id++) {
-            if (id % 500 == 1) {
-                shop.fill(id, Math.min(ROWS, id + 499));
-            }
+        for (int from = 1; from <= ROWS; from += 500) {
+            shop.fill(from, from + 499);
         }
         return shop;
     }

@@ -68,7 +68,7 @@ public final class EngineOptions {
             "Memory for changes that wait to be applied; a single transaction that is larger is streamed to the target.");
     /** By what is done in the target: a row that leaves its table's filter is deleted there. */
     public static final Option<Set<ChangeEvent.Kind>> APPLY_KINDS = new Option<>("apply.kinds", "",
-            Optional.of(EnumSet.allOf(ChangeEvent.Kind.class)), EngineOptions::kinds,
+            Optional.of(Set.of(ChangeEvent.Kind.values())), EngineOptions::kinds,
             "Which changes of a followed source are applied: any of insert, update and delete, with commas between them. What is left out makes the target another than the source, by choice.");
     public static final Option<String> CONFLICTS_POLICY = Option.choice("conflicts.policy", "stop",
             List.of("stop", "overwrite", "keep"),

@@ -14,19 +14,23 @@ record GatedPieces(RowGate gate) {
     List<Piece> pass(List<Piece> pieces) throws InterruptedException {
         // Definitions are compared by identity: a table has one at a time, and is not compared with itself again and again.
         Map<LoggedTable, List<Piece>> asked = new IdentityHashMap<>();
+        List<LoggedTable> inOrder = new ArrayList<>();
         for (Piece piece : pieces) {
-            piece.logged().ifPresent(logged -> asked.computeIfAbsent(logged, _ -> new ArrayList<>()).add(piece));
+            piece.logged().ifPresent(logged -> asked.computeIfAbsent(logged, first -> {
+                inOrder.add(first);
+                return new ArrayList<>();
+            }).add(piece));
         }
         if (asked.isEmpty()) {
             return pieces;
         }
         Map<Piece, List<Piece>> answers = new IdentityHashMap<>();
-        for (Map.Entry<LoggedTable, List<Piece>> entry : asked.entrySet()) {
-            List<Piece> together = entry.getValue();
-            List<List<Rows>> passed = gate.pass(together.getFirst().table().planned(), entry.getKey(),
+        for (LoggedTable logged : inOrder) {
+            List<Piece> together = asked.get(logged);
+            List<List<Rows>> passed = gate.pass(together.getFirst().table().planned(), logged,
                     together.stream().map(Piece::rows).toList());
             for (int i = 0; i < passed.size(); i++) {
-                answers.put(together.get(i), forTarget(together.get(i), entry.getKey(), passed.get(i)));
+                answers.put(together.get(i), forTarget(together.get(i), logged, passed.get(i)));
             }
         }
         return pieces.stream().flatMap(piece -> answers.containsKey(piece)

@@ -42,10 +42,11 @@ final class TellingValues {
         Optional<MigrationException> problem = Optional.empty();
         for (ColumnSchema column : TellingColumn.candidates(route)) {
             Map<RowImage, TableId> owners = new HashMap<>();
-            problem = TellingColumn.read(run.source().alone(), route, column, owners);
-            if (problem.isEmpty()) {
+            Optional<MigrationException> found = TellingColumn.read(run.source().alone(), route, column, owners);
+            if (found.isEmpty()) {
                 return new TellingValues(table.target(), column.name(), owners);
             }
+            problem = problem.or(() -> found);
         }
         throw problem.orElseGet(() -> new MigrationException(ErrorCode.TARGET_SHARED,
                 "Following the tables that become " + table.target()

@@ -85,10 +85,12 @@ record FollowedTable(Connector source, TableRoute route) {
     private Optional<Failed> ofUniting() throws InterruptedException {
         Optional<MigrationException> problem = Optional.empty();
         for (ColumnSchema column : TellingColumn.candidates(route)) {
-            problem = TellingColumn.read(source.snapshotSource().orElseThrow(), route, column, new HashMap<>());
-            if (problem.isEmpty()) {
+            Optional<MigrationException> found = TellingColumn.read(source.snapshotSource().orElseThrow(), route,
+                    column, new HashMap<>());
+            if (found.isEmpty()) {
                 return Optional.empty();
             }
+            problem = problem.or(() -> found);
         }
         return Optional.of(problem.map(failure -> failed(failure.code(), failure.getMessage()))
                 .orElseGet(() -> failed(ErrorCode.TARGET_SHARED, "No column is in all unique keys of the tables that"
