@@ -7,6 +7,7 @@ module dev.sluice.engine {
     requires com.dynatrace.hash4j;
     requires com.fasterxml.jackson.databind;
     requires com.github.luben.zstd_jni;
+    requires HdrHistogram;
     requires de.siegmar.fastcsv;
     requires net.sf.jsqlparser;
     requires org.slf4j;

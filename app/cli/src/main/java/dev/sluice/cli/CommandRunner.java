@@ -32,6 +32,7 @@ final class CommandRunner {
                 .addSubcommand(new PrecheckCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new VerifyCommand()).addSubcommand(new CorrectionsCommand())
+                .addSubcommand(new ConflictsCommand())
                 .addSubcommand(new ShowCommand()).addSubcommand(new SetCommand()).addSubcommand(new PauseCommand())
                 .addSubcommand(new DataSourceCommand()).addSubcommand(new VaultCommand())
                 .addSubcommand(new ProjectCommand()).addSubcommand(new StoreCommand());

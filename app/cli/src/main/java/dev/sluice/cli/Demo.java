@@ -1,11 +1,13 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.demo.DemoDatabase;
+import dev.sluice.cli.demo.OpenShop;
 import dev.sluice.cli.demo.PlantedDifferences;
 import dev.sluice.cli.display.Quantities;
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.api.Engine;
+import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
@@ -17,18 +19,24 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Shows the whole path on two databases of its own: move, compare, damage, find, repair, compare. Each step is checked;
+ * Shows the whole path on two databases of its own: move while it changes, follow, compare, damage,
+ * find, repair, compare. Each step is checked;
  * a demo that does not find exactly what it planted fails.
  */
 final class Demo {
     private static final DateTimeFormatter FOLDER_NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss-SSS");
     private static final String NAME = "demo";
+    private static final Set<Phase> PHASES = EnumSet.of(Phase.SCHEMA, Phase.FULL, Phase.INCREMENTAL,
+            Phase.VERIFICATION);
 
     private final Workbench workbench;
     private final boolean headless;
@@ -47,7 +55,7 @@ final class Demo {
         this.correctionFolder = folder.resolve("corrections");
         this.source = new DemoDatabase(folder.resolve("source"));
         this.target = new DemoDatabase(folder.resolve("target"));
-        this.project = new MigrationProject(NAME, source.endpoint(), target.endpoint(), Phase.DEFAULT,
+        this.project = new MigrationProject(NAME, source.followedEndpoint(), target.endpoint(), PHASES,
                 List.of("SHOP.*"), List.of(), List.of(), Map.of());
     }
 
@@ -63,13 +71,19 @@ final class Demo {
     }
 
     private Outcome perform(Engine engine) throws InterruptedException {
-        begin("Moving it to an empty database, and comparing every row");
-        RunResult moved = workbench.watch(NAME, engine.run(project, Optional.empty(), false));
-        if (ExitCode.of(moved) != ExitCode.COMPLETED) {
-            return workbench.report(moved);
+        begin("Moving it to an empty database, while the shop stays open");
+        Followed followed = follow(engine);
+        if (!followed.hasCaughtUp) {
+            return workbench.report(followed.result);
         }
-        tell("Moved " + Quantities.counted(moved.rowsWritten(), "row") + " to " + target.file()
-                + ".mv.db and found them equal, in " + Quantities.duration(moved.duration()));
+        RunResult moved = followed.result;
+        begin("Catching up, and comparing every row");
+        RunResult compared = workbench.watch(NAME, engine.run(project, Optional.of(Phase.VERIFICATION), false));
+        if (ExitCode.of(compared) != ExitCode.COMPLETED) {
+            return workbench.report(compared);
+        }
+        tell("Compared " + Quantities.counted(compared.rowsVerified(), "row")
+                + " and found source and target equal, in " + Quantities.duration(compared.duration()));
 
         begin("Damaging the target on purpose");
         PlantedDifferences planted = target.damage();
@@ -85,6 +99,36 @@ final class Demo {
         tell("Found exactly those " + planted.all() + " differences, and none besides, in "
                 + Quantities.duration(damaged.duration()));
         return repair(engine, moved, damaged);
+    }
+
+    /** What became of the run that copied the shop and followed it. */
+    private record Followed(RunResult result, boolean hasCaughtUp) {}
+
+    private Followed follow(Engine engine) {
+        try (OpenShop shop = source.openShop()) {
+            MigrationRun run = engine.run(project, Optional.empty(), false);
+            AtomicReference<FollowedShop> beside = new AtomicReference<>();
+            RunResult result = workbench.watch(NAME, run, screen -> {
+                beside.set(new FollowedShop(run, shop, screen));
+                return beside.get();
+            });
+            requireWork(shop);
+            if (beside.get().hasCaughtUp()) {
+                tell("Moved " + Quantities.counted(result.rowsWritten(), "row") + " to " + target.file()
+                        + ".mv.db, while the shop changed "
+                        + Quantities.counted(beside.get().changesDuringCopy(), "row"));
+                tell("Followed the shop until it closed and nothing was left to follow: "
+                        + Quantities.counted(shop.changes(), "changed row") + " in all");
+            }
+            return new Followed(result, beside.get().hasCaughtUp());
+        }
+    }
+
+    private static void requireWork(OpenShop shop) {
+        if (!shop.failure().isEmpty()) {
+            throw new MigrationException(ErrorCode.INTERNAL, "The demo's shop broke down: " + shop.failure(),
+                    Remedy.of("Please report it; this must never happen."));
+        }
     }
 
     private Outcome repair(Engine engine, RunResult moved, RunResult damaged) throws InterruptedException {
@@ -150,7 +194,7 @@ final class Demo {
 
     /** What the JSON line says: rows moved by the first run, differences as of the last comparison. */
     private RunResult summary(RunResult moved, RunResult compared, CorrectionFiles files) {
-        return new RunResult(NAME, moved.state(), moved.ending(), moved.tables(), moved.tablesFailed(),
+        return new RunResult(NAME, compared.state(), compared.ending(), moved.tables(), moved.tablesFailed(),
                 moved.rowsRead(),
                 moved.rowsWritten(), moved.bytes(), Duration.ofNanos(System.nanoTime() - startNanos),
                 compared.rowsVerified(), compared.missingInTarget(), compared.extraInTarget(), compared.valuesDiffer(),

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code sluice demo}: the whole path in a minute, without any server. */
-@Command(name = "demo", description = "Moves a made-up web shop, damages it, finds the damage and repairs it. Needs no server.")
+@Command(name = "demo", description = "Moves a made-up web shop while it is open, follows it, damages the copy, finds and repairs that. Needs no server.")
 final class DemoCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -86,6 +86,7 @@ final class StatusLine {
             json.writeNumberField("lagMillis", following.lag().get().toMillis());
         }
         json.writeNumberField("storeBytes", following.storeBytes());
+        FlowFields.write(json, following.flow());
     }
 
     private static void writeTables(JsonGenerator json, List<TableProgress> tables, boolean withRows)

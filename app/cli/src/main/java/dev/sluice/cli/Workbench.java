@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 
 /**
@@ -184,7 +186,19 @@ public final class Workbench {
 
     /** Works until the run ends and shows how it goes; a stop pauses it. */
     RunResult watch(String name, MigrationRun run) {
+        return watch(name, run, _ -> () -> {});
+    }
+
+    /** Stands beside a run from before it begins; closed when it has ended. */
+    interface Companion extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** @param beside makes the run's companion, of the place for lines that stay */
+    RunResult watch(String name, MigrationRun run, Function<Consumer<String>, Companion> beside) {
         try (ProgressDisplay display = display(name);
+                Companion _ = beside.apply(display::note);
                 Scope _ = surroundings.interruption().meaning(() -> pause(run, display), () -> cutOff(display))) {
             return new RunWatcher(run, display).watch();
         }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cli.demo.DemoDatabase;
 import dev.sluice.engine.api.CorrectionFiles;
+import dev.sluice.engine.api.Flow;
+import dev.sluice.engine.api.RunProgress.Following;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.Verdict.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demo's story, told by an engine that only claims to move and compare; the shop and the damage are real. */
 class DemoTest {
     /** What the demo plants in its shop. */
-    private static final RunResult FOUND = Results.completed(Kind.DIFFERENT, 8, 5, 13);
+    private static final RunResult FOUND = Results.completed(Kind.DIFFERENT, 6, 3, 15);
 
     @TempDir
     Path folder;
@@ -28,9 +31,17 @@ class DemoTest {
     @BeforeEach
     void setStage() throws IOException {
         stage = new Stage(folder);
-        stage.engine.corrections = new CorrectionFiles(List.of(Path.of("fix.sql")), List.of(Path.of("undo.sql")), 26,
+        stage.engine.corrections = new CorrectionFiles(List.of(Path.of("fix.sql")), List.of(Path.of("undo.sql")), 24,
                 List.of());
-        stage.engine.onRun = project -> new DemoDatabase(Path.of(project.target().settings().get("path"))).createShop();
+        stage.engine.onRun = project -> {
+            if (stage.engine.calls.size() == 1) {
+                new DemoDatabase(Path.of(project.target().settings().get("path"))).createShop();
+            }
+        };
+        FakeRun following = FakeRun.untilPaused(Results.PAUSED);
+        following.following = Optional.of(new Following(0, 0, Optional.of(Duration.ZERO), 0, Optional.empty(),
+                Flow.NONE));
+        stage.engine.runs.add(following);
         stage.engine.runs.add(FakeRun.ending(Results.CONSISTENT));
     }
 
@@ -42,11 +53,12 @@ class DemoTest {
         int code = stage.run("demo", "--headless", "--json");
 
         assertThat(code).isZero();
-        assertThat(stage.engine.calls).containsExactly("run demo", "verify demo", "corrections demo", "apply demo",
+        assertThat(stage.engine.calls).containsExactly("run demo", "run demo until VERIFICATION", "verify demo",
+                "corrections demo", "apply demo",
                 "verify demo");
         assertThat(stage.terminal.questions).isEmpty();
-        assertThat(stage.err()).contains("Damaged the target: 8 rows missing, 5 extra, 13 with other values.",
-                "Found exactly those 26 differences, and none besides", "Repaired 26 rows");
+        assertThat(stage.err()).contains("Damaged the target: 6 rows missing, 3 extra, 15 with other values.",
+                "Found exactly those 24 differences, and none besides", "Repaired 24 rows");
         assertThat(stage.out()).startsWith("{\"project\":\"demo\",\"state\":\"COMPLETED\"")
                 .contains("\"missingInTarget\":0", "\"correctionFiles\":[\"fix.sql\"]");
         try (var demos = Files.list(stage.home().resolve("demo"))) {
@@ -62,20 +74,21 @@ class DemoTest {
         int code = stage.run("demo", "--plain");
 
         assertThat(code).isZero();
-        assertThat(stage.engine.calls).containsExactly("run demo", "verify demo", "corrections demo");
+        assertThat(stage.engine.calls).containsExactly("run demo", "run demo until VERIFICATION", "verify demo",
+                "corrections demo");
         assertThat(stage.terminal.questions).containsExactly("Apply the corrections to the target? [Y/n] ");
         assertThat(stage.out()).contains("Left the target damaged, as you wished.");
     }
 
     @Test
     void aVerificationThatFindsAnythingElseIsADefect() {
-        stage.engine.runs.add(FakeRun.ending(Results.completed(Kind.DIFFERENT, 8, 5, 12)));
+        stage.engine.runs.add(FakeRun.ending(Results.completed(Kind.DIFFERENT, 6, 3, 14)));
 
         int code = stage.run("demo", "--headless");
 
         assertThat(code).isEqualTo(1);
         assertThat(stage.err()).contains("SLUICE-599")
-                .contains("planted 8 missing, 5 extra and 13 changed rows, and the verification found 8, 5 and 12");
+                .contains("planted 6 missing, 3 extra and 15 changed rows, and the verification found 6, 3 and 14");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.api.DataSources;
 import dev.sluice.engine.api.Definitions;
 import dev.sluice.engine.api.Engine;
+import dev.sluice.engine.api.KeptConflicts;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.ObjectList;
 import dev.sluice.engine.api.RememberedProject;
@@ -37,6 +38,7 @@ final class FakeEngine implements Engine {
     final List<RunControl> running = new CopyOnWriteArrayList<>();
     Optional<RememberedProject> remembered = Optional.empty();
     Optional<Projects> projects = Optional.empty();
+    Optional<KeptConflicts> conflicts = Optional.empty();
     boolean closed;
 
     @Override
@@ -107,6 +109,11 @@ final class FakeEngine implements Engine {
     @Override
     public DataSources dataSources() {
         throw new AssertionError("What the fake engine is asked for has no data sources");
+    }
+
+    @Override
+    public KeptConflicts conflicts(MigrationProject project) {
+        return conflicts.orElseThrow(() -> new AssertionError("This test asks for no conflicts"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.Following;
 import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
@@ -23,6 +24,7 @@ final class FakeRun implements MigrationRun {
     /** Asked to pause, it goes on. */
     volatile boolean deaf;
     volatile String changedBy = "";
+    volatile Optional<Following> following = Optional.empty();
     private final CountDownLatch paused = new CountDownLatch(1);
     private final Supplier<RunResult> result;
     private final boolean untilPaused;
@@ -93,6 +95,6 @@ final class FakeRun implements MigrationRun {
     @Override
     public RunProgress progress() {
         return new RunProgress("Full migration", List.of(), 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(),
-                Load.NONE);
+                Load.NONE, following);
     }
 }

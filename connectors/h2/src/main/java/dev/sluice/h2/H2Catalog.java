@@ -1,5 +1,6 @@
 package dev.sluice.h2;
 
+import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.CatalogReader;
@@ -12,10 +13,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** H2's INFORMATION_SCHEMA, in a fixed number of statements however many tables there are. Used from any thread. */
 final class H2Catalog implements CatalogReader {
-    private static final Set<String> SYSTEM_SCHEMAS = Set.of("INFORMATION_SCHEMA", H2LedgerDialect.SCHEMA);
+    private static final Set<String> SYSTEM_SCHEMAS = Set.of("INFORMATION_SCHEMA", H2LedgerDialect.SCHEMA,
+            CaptureNames.SCHEMA);
     private static final String LIST = """
                                        SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, STORAGE_TYPE, REMARKS, ROW_COUNT_ESTIMATE
                                        FROM INFORMATION_SCHEMA.TABLES
@@ -73,10 +77,23 @@ final class H2Catalog implements CatalogReader {
 
     private void addOthers(List<CatalogObject> objects, String kind, String sql) {
         query.forEach("listing objects of kind " + kind, sql + " ORDER BY 1, 2", row -> {
-            if (!SYSTEM_SCHEMAS.contains(row.getString(1))) {
+            if (!SYSTEM_SCHEMAS.contains(row.getString(1)) && !isOwnTrigger(kind, row.getString(2))) {
                 objects.add(new CatalogObject(kind, new TableId(row.getString(1), row.getString(2))));
             }
         });
+    }
+
+    private static boolean isOwnTrigger(String kind, String name) {
+        return kind.equals("trigger") && CaptureNames.number(name).isPresent();
+    }
+
+    /** The columns that tables have now; none for tables that are gone. */
+    Map<TableId, List<ColumnSchema>> columns(Collection<TableId> tables) {
+        if (tables.isEmpty()) {
+            return Map.of();
+        }
+        H2Columns columns = H2Columns.read(query, Set.copyOf(tables));
+        return tables.stream().collect(Collectors.toMap(Function.identity(), columns::of));
     }
 
     @Override

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An open H2 database. It has no log to follow, and no hash that its queries could sum up. Used from any thread. */
+/** An open H2 database. It has no log but what triggers capture when asked to, and no hash that its queries could sum up. Used from any thread. */
 final class H2Connector implements Connector {
     private static final Logger LOG = LoggerFactory.getLogger(H2Connector.class);
     private static final int MAX_CONNECTIONS = 64;
@@ -44,11 +44,16 @@ final class H2Connector implements Connector {
     private final ReentrantLock lock = new ReentrantLock();
     /** Opened when first asked for, so that a source is never written to; guarded by {@link #lock}. */
     private Optional<Writing> writing = Optional.empty();
+    /** Opened when first asked for; guarded by {@link #lock}. */
+    private Optional<ConnectionPool> capturing = Optional.empty();
+    private final boolean captures;
 
     /** The writing half. */
     private record Writing(ConnectionPool pool, H2TargetWriter writer) {}
 
-    private H2Connector(H2Login login, ServerIdentity server, Connection anchor, ConnectionPool readers) {
+    private H2Connector(H2Login login, ServerIdentity server, Connection anchor, ConnectionPool readers,
+            boolean captures) {
+        this.captures = captures;
         this.login = login;
         this.server = server;
         this.anchor = anchor;
@@ -56,7 +61,8 @@ final class H2Connector implements Connector {
         this.query = new H2Query(readers);
     }
 
-    static H2Connector open(H2Login login) {
+    /** @param captures whether triggers may be made, and read from */
+    static H2Connector open(H2Login login, boolean captures) {
         String address = login.address().location();
         try {
             Connection anchor = login.dataSource().getConnection();
@@ -64,7 +70,7 @@ final class H2Connector implements Connector {
             try {
                 ServerIdentity server = identity(anchor, login.address());
                 H2Connector connector = new H2Connector(login, server, anchor,
-                        pool(login, H2Connector::prepareReader, ErrorCode.READ_FAILED));
+                        pool(login, H2Connector::prepareReader, ErrorCode.READ_FAILED), captures);
                 opened = true;
                 return connector;
             } finally {
@@ -104,6 +110,13 @@ final class H2Connector implements Connector {
         }
     }
 
+    /** Who waits for a table of its own holds off whoever comes later: not for long. */
+    private static void prepareCapture(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCK_TIMEOUT 500");
+        }
+    }
+
     /**
      * Settings of the whole database. Commits are on disk when they return; and H2 writes no trace file, in which it
      * would quote the values of statements that failed.
@@ -136,7 +149,7 @@ final class H2Connector implements Connector {
 
     @Override
     public List<Precheck> prechecks(Role role) {
-        return new H2Prechecks(query, login.address()).of(role);
+        return new H2Prechecks(query, login.address(), captures).of(role);
     }
 
     @Override
@@ -155,7 +168,18 @@ final class H2Connector implements Connector {
 
     @Override
     public Optional<LogSource> logSource() {
-        return Optional.empty();
+        if (!captures) {
+            return Optional.empty();
+        }
+        lock.lock();
+        try {
+            ConnectionPool pool = capturing
+                    .orElseGet(() -> pool(login, H2Connector::prepareCapture, ErrorCode.LOG_UNREADABLE));
+            capturing = Optional.of(pool);
+            return Optional.of(new H2Log(pool, new H2Catalog(query, dialect), dialect));
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -188,13 +212,13 @@ final class H2Connector implements Connector {
     @Override
     public void abort() {
         readers.abort();
-        forWriting(ConnectionPool::abort);
+        forOpened(ConnectionPool::abort);
         closeAnchor();
     }
 
     @Override
     public void close() {
-        forWriting(ConnectionPool::close);
+        forOpened(ConnectionPool::close);
         readers.close();
         closeAnchor();
     }
@@ -207,10 +231,11 @@ final class H2Connector implements Connector {
         }
     }
 
-    private void forWriting(Consumer<ConnectionPool> action) {
+    private void forOpened(Consumer<ConnectionPool> action) {
         lock.lock();
         try {
             writing.map(Writing::pool).ifPresent(action);
+            capturing.ifPresent(action);
         } finally {
             lock.unlock();
         }

@@ -17,6 +17,9 @@ public final class H2ConnectorFactory implements ConnectorFactory {
     static final Option<String> USER = Option.text("user", "sa", "The database user.");
     static final Option<String> CREATE = Option.choice("create", "no", List.of("no", "yes"),
             "Whether the database file is made when it is missing: yes for a new target.");
+    static final Option<String> CAPTURE = Option.choice("capture", "no", List.of("no", "yes"),
+            "As a source: whether a project that follows it may make triggers and a schema sluice_capture in it, which its"
+                    + " changes are read from.");
 
     @Override
     public String id() {
@@ -30,7 +33,7 @@ public final class H2ConnectorFactory implements ConnectorFactory {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(PATH, USER, CREATE);
+        return List.of(PATH, USER, CREATE, CAPTURE);
     }
 
     @Override
@@ -38,6 +41,7 @@ public final class H2ConnectorFactory implements ConnectorFactory {
         OptionValues values = OptionValues.parse(endpoint.type(), options(), endpoint.settings());
         H2Address address = H2Address.of(values.get(PATH));
         return H2Connector.open(
-                new H2Login(address, values.get(CREATE).equals("yes"), values.get(USER), endpoint.password()));
+                new H2Login(address, values.get(CREATE).equals("yes"), values.get(USER), endpoint.password()),
+                values.get(CAPTURE).equals("yes"));
     }
 }

@@ -16,8 +16,10 @@ import java.util.function.Supplier;
 final class H2Prechecks {
     private final H2Query query;
     private final H2Address address;
+    private final boolean captures;
 
-    H2Prechecks(H2Query query, H2Address address) {
+    H2Prechecks(H2Query query, H2Address address, boolean captures) {
+        this.captures = captures;
         this.query = query;
         this.address = address;
     }
@@ -25,6 +27,9 @@ final class H2Prechecks {
     List<Precheck> of(Role role) {
         List<Precheck> checks = new ArrayList<>();
         checks.add(new Question("collation", this::collation));
+        if (role == Role.SOURCE) {
+            checks.add(new H2CaptureCheck(address, captures, this::missingForCapture));
+        }
         if (role == Role.TARGET) {
             checks.add(new Question("writable", this::writable));
             checks.add(new Question("admin-rights", this::adminRights));
@@ -86,6 +91,17 @@ final class H2Prechecks {
                 "User " + user + " may not create schemas or make commits durable",
                 Remedy.ofSql("An administrator can grant this:",
                         "ALTER USER " + new H2Dialect().quote(user) + " ADMIN TRUE"));
+    }
+
+    private List<String> missingForCapture() {
+        List<String> missing = new ArrayList<>();
+        if (writable() instanceof PrecheckResult.Failed failed) {
+            missing.add(failed.message());
+        }
+        if (adminRights() instanceof PrecheckResult.Failed failed) {
+            missing.add(failed.message());
+        }
+        return missing;
     }
 
     private String ask(String sql) {

@@ -54,7 +54,7 @@ class H2ConnectorTest implements ConnectorContract {
     }
 
     @Test
-    void lacksALogAndDigests() {
+    void lacksDigestsAndALogThatNobodyAskedFor() {
         try (ContractDatabase database = createDatabase("source");
                 Connector connector = factory().open(database.endpoint())) {
             assertThat(connector.logSource()).isEmpty();

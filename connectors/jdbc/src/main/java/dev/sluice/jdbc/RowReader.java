@@ -47,9 +47,19 @@ public final class RowReader {
      */
     public void read(ReadRequest request, String sql, RowSink sink) throws InterruptedException {
         stopIfInterrupted();
-        try (Connection connection = pool.borrow();
-                Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY,
-                        ResultSet.CONCUR_READ_ONLY)) {
+        try (Connection connection = pool.borrow()) {
+            read(connection, request, sql, sink);
+        } catch (SQLException e) {
+            stopIfInterrupted();
+            throw pool.failures().translate("reading " + request.table().id(), e);
+        }
+    }
+
+    /** As the other, on a connection of this pool that the caller holds; it is thrown away when this fails. */
+    void read(Connection connection, ReadRequest request, String sql, RowSink sink) throws InterruptedException {
+        stopIfInterrupted();
+        try (Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY,
+                ResultSet.CONCUR_READ_ONLY)) {
             statement.setFetchSize(fetchSize.applyAsInt(fetchRows(request)));
             boolean finished = false;
             try {

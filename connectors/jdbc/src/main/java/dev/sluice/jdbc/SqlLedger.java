@@ -179,6 +179,26 @@ public final class SqlLedger implements ProgressLedger {
         }
     }
 
+    /** A chunk being written is in the way of the DELETE until its transaction has ended. */
+    @Override
+    public void forget(ProjectToken token, TableId target) {
+        String sql = "DELETE FROM " + dialect.chunkTable()
+                + " WHERE project_id = ? AND table_schema = ? AND table_name = ?";
+        try (Connection connection = pool.borrow()) {
+            connection.setAutoCommit(false);
+            fence(connection, token);
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, token.projectId());
+                statement.setString(2, target.schema());
+                statement.setString(3, target.name());
+                statement.executeUpdate();
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw pool.failures().translate("forgetting what was copied into " + target, e);
+        }
+    }
+
     /**
      * Makes sure that this run still owns the project, until the transaction ends. The first statement of every
      * transaction that writes rows.

@@ -6,6 +6,7 @@ import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowSink;
 import dev.sluice.spi.Slice;
 import dev.sluice.spi.SnapshotSource;
+import java.sql.Connection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,8 +38,17 @@ public final class SqlSnapshotSource implements SnapshotSource {
 
     @Override
     public void read(ReadRequest request, RowSink sink) throws InterruptedException {
+        reader.read(request, select(request), sink);
+    }
+
+    /** As the other, by what a borrowed connection of the same pool sees; it is thrown away when this fails. */
+    public void read(Connection held, ReadRequest request, RowSink sink) throws InterruptedException {
+        reader.read(held, request, select(request), sink);
+    }
+
+    private String select(ReadRequest request) {
         String columns = request.columns().stream().map(dialect::select).collect(Collectors.joining(", "));
-        reader.read(request, "SELECT " + columns + from(request.table(), request.slice()), sink);
+        return "SELECT " + columns + from(request.table(), request.slice());
     }
 
     private String from(TableSchema table, Slice slice) {

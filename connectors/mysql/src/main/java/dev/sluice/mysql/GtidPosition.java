@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  */
 record GtidPosition(String file, long offset, DomainGtids gtids) implements LogPosition {
     private static final Pattern TEXT = Pattern.compile("(.*):(\\d+) gtid (.*)");
+    /** As the server prints them: people have nothing else. */
+    private static final Pattern GTIDS = Pattern.compile("\\d+-\\d+-\\d+(,\\d+-\\d+-\\d+)*");
 
     /** @param gtid {@code 0-1-270,1-2-33} */
     GtidPosition(String file, long offset, String gtid) {
@@ -20,6 +22,9 @@ record GtidPosition(String file, long offset, DomainGtids gtids) implements LogP
 
     /** @throws IllegalArgumentException when it is not the text of such a position */
     static GtidPosition parse(String text) {
+        if (GTIDS.matcher(text).matches()) {
+            return new GtidPosition("", 0, text);
+        }
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not a position in a MariaDB log");

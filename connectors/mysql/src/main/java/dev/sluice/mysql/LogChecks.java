@@ -1,8 +1,12 @@
 package dev.sluice.mysql;
 
+import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.PrecheckResult.Failed;
 import dev.sluice.model.Remedy;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
 import dev.sluice.spi.Precheck;
 import dev.sluice.spi.PrecheckScope;
 import java.util.ArrayList;
@@ -18,6 +22,8 @@ import java.util.stream.Collectors;
  */
 final class LogChecks {
     private static final long DAY = 86_400;
+    private static final String LOCK = "LOCK TABLES";
+    private static final String ORDER = "binlog_order_commits";
 
     private final CheckedServer server;
 
@@ -27,7 +33,40 @@ final class LogChecks {
 
     List<Precheck> all() {
         return List.of(Check.ofServer("following-changes", this::followingChanges)
-                .guarding("changes from being missed: the log would not hold them"));
+                .guarding("changes from being missed: the log would not hold them"),
+                Check.ofTables("table-snapshots", this::snapshots)
+                        .guarding("rows of tables without a key from being missed or doubled"));
+    }
+
+    /** MySQL only knows the place of a snapshot while nobody may write to the table; MariaDB always does. */
+    private List<PrecheckResult> snapshots(PrecheckScope scope) {
+        if (server.flavor().isMariaDb() || !scope.phases().contains(Phase.INCREMENTAL)) {
+            return List.of();
+        }
+        List<TableSchema> viewed = scope.tables().stream().filter(this::needsView).toList();
+        Variables variables = server.variables().get();
+        if (!viewed.isEmpty() && variables.find(ORDER).isPresent() && !variables.isOn(ORDER)) {
+            return List.of(server.failed("table-snapshots", variables.shown(ORDER)
+                    + ": where a view stands in the log cannot be told when commits end in another order than they are"
+                    + " logged in, and tables need one that have no key, or foreign keys that change rows",
+                    Remedy.ofSql("It holds from then on:",
+                            server.flavor().change(server.facts().version(), ORDER, "ON"))));
+        }
+        List<PrecheckResult> problems = viewed.stream().map(TableSchema::id)
+                .map(TableId::schema).distinct()
+                .filter(schema -> !server.grants().missing(List.of(LOCK), schema).isEmpty())
+                .<PrecheckResult>map(schema -> new Failed("table-snapshots", schema, ErrorCode.GRANT_MISSING, "User "
+                        + server.facts().currentUser() + " lacks " + LOCK + " on " + schema
+                        + ", which has tables that are copied by one view: no key, or foreign keys that change rows",
+                        Remedy.ofSql("Grant it; each table is locked for a moment, while its copy begins.",
+                                server.grants().granting(List.of(LOCK), schema, server.facts().currentUser()))))
+                .toList();
+        return server.report("table-snapshots", "a view of each table that needs one can be had", problems);
+    }
+
+    private boolean needsView(TableSchema table) {
+        return table.rowKey().isEmpty()
+                || !table.foreignKeys().isEmpty() && !server.flavor().logsCascades(server.facts().version());
     }
 
     /** What is wrong with the log, and what mends it. */

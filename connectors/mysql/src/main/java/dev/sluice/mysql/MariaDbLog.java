@@ -2,16 +2,18 @@ package dev.sluice.mysql;
 
 import com.github.shyiko.mysql.binlog.network.protocol.command.DumpBinaryLogCommand;
 import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.jdbc.SqlSnapshotSource;
 import dev.sluice.spi.EventSink;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest;
 import dev.sluice.spi.LogSource;
+import dev.sluice.spi.TableSnapshots;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,20 +23,23 @@ final class MariaDbLog implements LogSource {
 
     private final ConnectionPool pool;
     private final LogFollower follower;
+    private final SqlSnapshotSource rows;
 
-    MariaDbLog(ConnectionPool pool, LogFollower follower) {
+    MariaDbLog(ConnectionPool pool, LogFollower follower, SqlSnapshotSource rows) {
         this.pool = pool;
         this.follower = follower;
+        this.rows = rows;
     }
 
     /** The log, when there is one and this user may ask about it. */
-    static Optional<LogSource> find(ConnectionPool pool, LogFollower follower, MySqlFailures failures) {
+    static Optional<LogSource> find(ConnectionPool pool, LogFollower follower, MySqlFailures failures,
+            SqlSnapshotSource rows) {
         try (Connection connection = pool.borrow()) {
             boolean logs = Queries.list(connection, "SELECT @@log_bin", row -> row.getBoolean(1)).getFirst();
             if (!logs || Queries.list(connection, "SHOW MASTER STATUS", row -> row.getString(1)).isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(new MariaDbLog(pool, follower));
+            return Optional.of(new MariaDbLog(pool, follower, rows));
         } catch (SQLException e) {
             if (failures.isGrantMissing(e)) {
                 return Optional.empty();
@@ -67,26 +72,33 @@ final class MariaDbLog implements LogSource {
     @Override
     public LogPosition positionNotAhead() {
         try (Connection connection = pool.borrow(); Statement statement = connection.createStatement()) {
-            statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT");
+            statement.execute(HeldView.BEGIN);
             try {
-                Map<String, String> status = new HashMap<>();
-                try (ResultSet row = statement.executeQuery("SHOW STATUS WHERE Variable_name IN"
-                        + " ('Binlog_snapshot_file', 'Binlog_snapshot_position')")) {
-                    while (row.next()) {
-                        status.put(row.getString(1).toLowerCase(java.util.Locale.ROOT), row.getString(2));
-                    }
-                }
-                String file = status.getOrDefault("binlog_snapshot_file", "");
-                long offset = Long.parseLong(status.getOrDefault("binlog_snapshot_position", "0"));
-                List<String> gtid = Queries.list(connection, "SELECT IFNULL(BINLOG_GTID_POS(?, " + offset + "), '')",
-                        row -> row.getString(1), file);
-                return new GtidPosition(file, offset, gtid.getFirst());
+                return ofSnapshot(connection);
             } finally {
                 statement.execute("ROLLBACK");
             }
         } catch (SQLException e) {
             throw pool.failures().translate("noting the position of the binary log", e);
         }
+    }
+
+    /** Of the snapshot that was begun on the connection: the server takes both in one moment. */
+    private static GtidPosition ofSnapshot(Connection connection) throws SQLException {
+        Map<String, String> status = new HashMap<>();
+        Queries.list(connection, "SHOW STATUS WHERE Variable_name IN"
+                + " ('Binlog_snapshot_file', 'Binlog_snapshot_position')",
+                row -> status.put(row.getString(1).toLowerCase(Locale.ROOT), row.getString(2)));
+        String file = status.getOrDefault("binlog_snapshot_file", "");
+        long offset = Long.parseLong(status.getOrDefault("binlog_snapshot_position", "0"));
+        List<String> gtid = Queries.list(connection, "SELECT IFNULL(BINLOG_GTID_POS(?, " + offset + "), '')",
+                row -> row.getString(1), file);
+        return new GtidPosition(file, offset, gtid.getFirst());
+    }
+
+    @Override
+    public Optional<TableSnapshots> snapshots() {
+        return Optional.of(tables -> HeldView.open(pool, rows, tables, MariaDbLog::ofSnapshot));
     }
 
     @Override

@@ -92,8 +92,9 @@ final class MySqlConnector implements Connector {
     @Override
     public Optional<LogSource> logSource() {
         return flavor.isMariaDb()
-                ? MariaDbLog.find(pools.readers(), follower, failures)
-                : MySqlLog.find(pools.readers(), follower, failures, flavor.logsCascades(server.version()));
+                ? MariaDbLog.find(pools.readers(), follower, failures, reader)
+                : MySqlLog.find(pools.readers(), follower, failures, reader,
+                        flavor.logsCascades(server.version()));
     }
 
     @Override

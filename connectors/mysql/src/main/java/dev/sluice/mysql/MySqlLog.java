@@ -4,10 +4,12 @@ import com.github.shyiko.mysql.binlog.GtidSet;
 import com.github.shyiko.mysql.binlog.network.protocol.command.DumpBinaryLogCommand;
 import com.github.shyiko.mysql.binlog.network.protocol.command.DumpBinaryLogGtidCommand;
 import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.jdbc.SqlSnapshotSource;
 import dev.sluice.spi.EventSink;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest;
 import dev.sluice.spi.LogSource;
+import dev.sluice.spi.TableSnapshots;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,12 +28,14 @@ final class MySqlLog implements LogSource {
 
     private final ConnectionPool pool;
     private final LogFollower follower;
+    private final SqlSnapshotSource rows;
     private final boolean byGtid;
     private final boolean cascades;
 
-    MySqlLog(ConnectionPool pool, LogFollower follower, boolean byGtid, boolean cascades) {
+    MySqlLog(ConnectionPool pool, LogFollower follower, SqlSnapshotSource rows, boolean byGtid, boolean cascades) {
         this.pool = pool;
         this.follower = follower;
+        this.rows = rows;
         this.byGtid = byGtid;
         this.cascades = cascades;
     }
@@ -42,13 +46,13 @@ final class MySqlLog implements LogSource {
      * @param cascades whether it has the rows that foreign keys change besides
      */
     static Optional<LogSource> find(ConnectionPool pool, LogFollower follower, MySqlFailures failures,
-            boolean cascades) {
+            SqlSnapshotSource rows, boolean cascades) {
         try (Connection connection = pool.borrow()) {
             boolean logs = Queries.list(connection, "SELECT @@log_bin", row -> row.getBoolean(1)).getFirst();
             if (!logs || end(connection).isEmpty()) {
                 return Optional.empty();
             }
-            MySqlLog log = new MySqlLog(pool, follower,
+            MySqlLog log = new MySqlLog(pool, follower, rows,
                     Queries.list(connection, "SELECT @@gtid_mode = 'ON'", row -> row.getBoolean(1)).getFirst(),
                     cascades);
             log.settled(connection);
@@ -120,16 +124,32 @@ final class MySqlLog implements LogSource {
     @Override
     public LogPosition positionNotBehind() {
         try (Connection connection = pool.borrow()) {
-            MySqlPosition end = end(connection).getFirst();
-            if (!byGtid) {
-                return end;
-            }
-            String executed = Queries.list(connection, "SELECT @@global.gtid_executed", row -> row.getString(1))
-                    .getFirst();
-            return new MySqlPosition(end.file(), end.offset(), plain(executed));
+            return atEnd(connection);
         } catch (SQLException e) {
             throw pool.failures().translate("noting the end of the binary log", e);
         }
+    }
+
+    private MySqlPosition atEnd(Connection connection) throws SQLException {
+        MySqlPosition end = end(connection).getFirst();
+        if (!byGtid) {
+            return end;
+        }
+        String executed = Queries.list(connection, "SELECT @@global.gtid_executed", row -> row.getString(1)).getFirst();
+        return new MySqlPosition(end.file(), end.offset(), plain(executed));
+    }
+
+    /**
+     * The server knows no place of a snapshot. So nobody may write to the tables while one is taken and the log's end is
+     * read: whoever has written to them is through with the commit then.
+     */
+    @Override
+    public Optional<TableSnapshots> snapshots() {
+        return Optional.of(tables -> {
+            try (TableLock _ = TableLock.take(pool, tables)) {
+                return HeldView.open(pool, rows, tables, this::atEnd);
+            }
+        });
     }
 
     private static List<MySqlPosition> end(Connection connection) throws SQLException {

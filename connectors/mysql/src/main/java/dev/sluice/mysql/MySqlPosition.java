@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
  */
 record MySqlPosition(String file, long offset, GtidIntervals gtids) implements LogPosition {
     private static final String GTID = "gtid ";
+    /** As the server prints a set: people have nothing else. */
+    private static final Pattern SET = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}:.*");
     private static final Pattern PLACE = Pattern.compile("(.*):(\\d+)");
 
     /** @param gtids {@code 3e11fa47-...:1-5:7,8a94f357-...:blue:1-3} */
@@ -22,6 +24,9 @@ record MySqlPosition(String file, long offset, GtidIntervals gtids) implements L
     static MySqlPosition parse(String text) {
         if (text.startsWith(GTID)) {
             return new MySqlPosition("", 0, text.substring(GTID.length()));
+        }
+        if (SET.matcher(text).matches()) {
+            return new MySqlPosition("", 0, text);
         }
         Matcher place = PLACE.matcher(text);
         if (!place.matches()) {

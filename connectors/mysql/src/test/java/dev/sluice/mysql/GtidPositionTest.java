@@ -28,6 +28,14 @@ class GtidPositionTest {
     }
 
     @Test
+    void whatTheServerPrintsIsAPosition() {
+        GtidPosition given = GtidPosition.parse("0-1-10,1-2-5");
+
+        assertThat(given.covers(at("0-1-10,1-2-5"))).isTrue();
+        assertThat(GtidPosition.parse(given.text())).isEqualTo(given);
+    }
+
+    @Test
     void whatIsNoGtidIsRefused() {
         assertThatThrownBy(() -> at("0-1")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'0-1'");

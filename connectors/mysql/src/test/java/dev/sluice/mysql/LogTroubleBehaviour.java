@@ -3,6 +3,9 @@ package dev.sluice.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.jdbc.RangeSplitter;
+import dev.sluice.jdbc.RowReader;
+import dev.sluice.jdbc.SqlSnapshotSource;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
@@ -263,6 +266,11 @@ abstract class LogTroubleBehaviour extends LogTestServer {
                 new ServerAddress.Limits(10_000, 60_000));
         ConnectionPool pool = new SessionPools(address, driver, failures).readers();
         LogFollower follower = new LogFollower(address, pool, failures, () -> reader);
-        return server instanceof MariaDb ? new MariaDbLog(pool, follower) : new MySqlLog(pool, follower, true, true);
+        MySqlDialect dialect = new MySqlDialect();
+        SqlSnapshotSource rows = new SqlSnapshotSource(dialect, new RangeSplitter(pool, dialect),
+                new RowReader(pool, dialect), (_, _) -> "");
+        return server instanceof MariaDb
+                ? new MariaDbLog(pool, follower, rows)
+                : new MySqlLog(pool, follower, rows, true, true);
     }
 }

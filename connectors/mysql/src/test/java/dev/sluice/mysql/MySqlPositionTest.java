@@ -17,6 +17,12 @@ class MySqlPositionTest {
     }
 
     @Test
+    void whatTheServerPrintsIsAPosition() {
+        assertThat(MySqlPosition.parse(A + ":7")).isEqualTo(at(A + ":7"));
+        assertThat(MySqlPosition.parse(A + ":1-9," + B + ":1-3").covers(at(A + ":2-9"))).isTrue();
+    }
+
+    @Test
     void gapsAreNotCovered() {
         assertThat(at(A + ":1-3:7-9").covers(at(A + ":1-3:8"))).isTrue();
         assertThat(at(A + ":1-3:7-9").covers(at(A + ":1-9"))).isFalse();

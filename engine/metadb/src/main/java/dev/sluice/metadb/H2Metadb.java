@@ -1,11 +1,13 @@
 package dev.sluice.metadb;
 
 import dev.sluice.engine.port.ChangedOption;
+import dev.sluice.engine.port.FetchedRow;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.RowCipher;
+import dev.sluice.engine.port.SeenConflict;
 import dev.sluice.engine.port.TableChoice;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.Conflict;
@@ -17,8 +19,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The metadb as one H2 file in the home folder. Any thread; see {@link MetadbSession}. */
@@ -89,6 +94,7 @@ public final class H2Metadb implements Metadb {
         }
         session.write("erasing the conflicts of " + projectId, connection -> {
             ConflictStore.erase(connection, projectId);
+            SettledStore.erase(connection, projectId);
             TableStore.eraseRanges(connection, projectId);
         });
         session.compactAtClose();
@@ -134,6 +140,18 @@ public final class H2Metadb implements Metadb {
     @Override
     public void saveTable(String projectId, TableRecord table) {
         session.write("saving table " + table.source(), connection -> TableStore.update(connection, projectId, table));
+    }
+
+    @Override
+    public Map<TableId, String> viewPositions(String projectId) {
+        return session.read("reading the views that tables of " + projectId + " were copied by",
+                connection -> ViewPositionStore.list(connection, projectId));
+    }
+
+    @Override
+    public void saveViewPosition(String projectId, Collection<TableId> tables, String position) {
+        session.write("keeping the view that " + tables + " are copied by",
+                connection -> ViewPositionStore.save(connection, projectId, tables, position));
     }
 
     @Override
@@ -212,6 +230,51 @@ public final class H2Metadb implements Metadb {
     public List<Conflict> conflicts(String projectId, TableId target) {
         return session.read("reading the conflicts of " + target,
                 connection -> ConflictStore.all(connection, images, projectId, target));
+    }
+
+    @Override
+    public void forEachConflict(String projectId, Consumer<SeenConflict> action) {
+        long seen = 0;
+        while (true) {
+            long behind = seen;
+            List<SeenConflict> page = session.read("reading conflicts",
+                    connection -> ConflictStore.page(connection, images, projectId, behind));
+            if (page.isEmpty()) {
+                return;
+            }
+            page.forEach(action);
+            seen += page.size();
+        }
+    }
+
+    @Override
+    public void removeConflict(String projectId, Conflict conflict) {
+        session.write("forgetting a conflict of " + conflict.table(),
+                connection -> ConflictStore.remove(connection, projectId, conflict));
+    }
+
+    @Override
+    public void addFetchedRow(String projectId, FetchedRow row) {
+        session.write("noting a row of " + row.table() + " that was fetched",
+                connection -> SettledStore.addFetched(connection, images, projectId, row));
+    }
+
+    @Override
+    public List<FetchedRow> fetchedRows(String projectId) {
+        return session.read("reading which rows were fetched",
+                connection -> SettledStore.fetched(connection, images, projectId));
+    }
+
+    @Override
+    public void leaveOut(String projectId, String conflictId) {
+        session.write("noting a change that is left out",
+                connection -> SettledStore.addLeftOut(connection, projectId, conflictId));
+    }
+
+    @Override
+    public Set<String> leftOut(String projectId) {
+        return session.read("reading which changes are left out",
+                connection -> SettledStore.leftOut(connection, projectId));
     }
 
     @Override

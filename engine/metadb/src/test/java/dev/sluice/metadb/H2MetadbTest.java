@@ -1,6 +1,7 @@
 package dev.sluice.metadb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.port.ChangedOption;
@@ -91,6 +92,19 @@ class H2MetadbTest {
         assertThat(metadb.changedOptions("p2")).isEmpty();
         metadb.deleteProject("p1");
         assertThat(metadb.changedOptions("p1")).isEmpty();
+    }
+
+    @Test
+    void viewsByWhichTablesAreCopiedGiveWayToNewerOnesAndOutliveANewPlan() {
+        metadb.saveViewPosition("p1", List.of(ORDERS, LINES), "binlog.1:4 gtid 0-1-7");
+        metadb.saveViewPosition("p1", List.of(LINES), "binlog.1:9 gtid 0-1-8");
+
+        metadb.savePlan("p1", List.of(Samples.table(LINES)));
+
+        assertThat(metadb.viewPositions("p1")).containsOnly(entry(ORDERS, "binlog.1:4 gtid 0-1-7"),
+                entry(LINES, "binlog.1:9 gtid 0-1-8"));
+        metadb.deleteProject("p1");
+        assertThat(metadb.viewPositions("p1")).isEmpty();
     }
 
     @Test

@@ -2,14 +2,18 @@ package dev.sluice.metadb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.port.FetchedRow;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.RowCipher;
 import dev.sluice.model.Conflict;
 import dev.sluice.model.Conflict.Cause;
 import dev.sluice.model.Conflict.Kind;
 import dev.sluice.model.Conflict.LoggedChange;
+import dev.sluice.model.Conflict.Outcome;
 import dev.sluice.model.RowImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +60,45 @@ class KeptConflictsTest {
         }
     }
 
+    @Test
+    void conflictsComeByTableWithTheNamesOfTheirValuesAndGoOneByOne() {
+        Conflict named = changed(7, 0, Kind.INSERT, Optional.empty()).withColumns(List.of("id", "a\nb"));
+        Conflict other = changed(8, 0, Kind.INSERT, Optional.empty());
+        try (Metadb metadb = open()) {
+            metadb.saveConflict("p1", other);
+            metadb.saveConflict("p1", named);
+
+            assertThat(seen(metadb)).containsExactly(named, other);
+            metadb.removeConflict("p1", named);
+
+            assertThat(seen(metadb)).containsExactly(other);
+        }
+    }
+
+    @Test
+    void whatWasSaidOfChangesToComeIsKeptUntilRowsAreErased() {
+        FetchedRow row = new FetchedRow(Samples.ORDERS, RowImage.ofText("1"), "0-1-9");
+        try (Metadb metadb = open()) {
+            metadb.addFetchedRow("p1", row);
+            metadb.leaveOut("p1", "00aa");
+            metadb.leaveOut("p1", "00aa");
+        }
+
+        try (Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN)) {
+            assertThat(metadb.fetchedRows("p1")).containsExactly(row);
+            assertThat(metadb.leftOut("p1")).containsExactly("00aa");
+            metadb.eraseRows("p1");
+            assertThat(metadb.fetchedRows("p1")).isEmpty();
+            assertThat(metadb.leftOut("p1")).isEmpty();
+        }
+    }
+
+    private static List<Conflict> seen(Metadb metadb) {
+        List<Conflict> found = new ArrayList<>();
+        metadb.forEachConflict("p1", seen -> found.add(seen.conflict()));
+        return found;
+    }
+
     private Metadb open() {
         Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN);
         metadb.saveProject(Samples.project("p1", "shop"));
@@ -64,6 +107,6 @@ class KeptConflictsTest {
 
     private static Conflict changed(long transaction, long number, Kind kind, Optional<RowImage> before) {
         return Conflict.ofLog(Samples.ORDERS, number, AFTER, "the row is not there",
-                new LoggedChange(kind, before, "0-1-" + transaction, transaction, Cause.MISSING));
+                new LoggedChange(kind, before, "0-1-" + transaction, transaction, Cause.MISSING, Outcome.STOPPED));
     }
 }

@@ -14,10 +14,11 @@ import java.util.Optional;
  * @param renames column of the source to its name in the target
  * @param accepted parts of the declaration that may be lost in the target, as the precheck names them: {@code index ft}
  * @param existingRows what becomes of rows that its target holds already; empty where the project's option counts
+ * @param conflicts what becomes of changes that the target's rows do not allow; empty where the project's option counts
  */
 public record TableSettings(String rule, Optional<String> filter, List<String> includeColumns,
         List<String> excludeColumns, Map<String, String> renames, List<String> accepted,
-        Optional<ExistingRows> existingRows) {
+        Optional<ExistingRows> existingRows, Optional<ConflictPolicy> conflicts) {
     public TableSettings {
         includeColumns = List.copyOf(includeColumns);
         excludeColumns = List.copyOf(excludeColumns);
@@ -35,5 +36,12 @@ public record TableSettings(String rule, Optional<String> filter, List<String> i
     public TableSettings(String rule, Optional<String> filter, List<String> includeColumns,
             List<String> excludeColumns, Map<String, String> renames, List<String> accepted) {
         this(rule, filter, includeColumns, excludeColumns, renames, accepted, Optional.empty());
+    }
+
+    /** The project's option says what becomes of changes that the target's rows do not allow. */
+    public TableSettings(String rule, Optional<String> filter, List<String> includeColumns,
+            List<String> excludeColumns, Map<String, String> renames, List<String> accepted,
+            Optional<ExistingRows> existingRows) {
+        this(rule, filter, includeColumns, excludeColumns, renames, accepted, existingRows, Optional.empty());
     }
 }

@@ -1,10 +1,27 @@
 package dev.sluice.spi;
 
+import dev.sluice.model.TableSchema;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Tells where a source's log stands, and reads it. The log runs ahead of what a read can see, so there are two questions.
  * Used from any thread.
  */
 public interface LogSource {
+    /**
+     * Has the source log the changes of these tables from now on, where it does not log all changes by itself. Called before
+     * a position is taken, and again after a failure.
+     */
+    default void prepare(List<TableSchema> tables) throws InterruptedException {}
+
+    /**
+     * Takes back what {@link #prepare} has made in the source.
+     *
+     * @param from nobody will read the log on from this position, or from a later one
+     */
+    default void withdraw(LogPosition from) throws InterruptedException {}
+
     /** A position not ahead of visibility: whatever is logged before it can be read already. Taken before a copy. */
     LogPosition positionNotAhead();
 
@@ -21,6 +38,11 @@ public interface LogSource {
     /** Whether what a foreign key changes besides, by CASCADE or SET NULL, is in the log as rows of its own. */
     default boolean logsCascades() {
         return false;
+    }
+
+    /** Empty where no view of a table can be had together with its place in this log. */
+    default Optional<TableSnapshots> snapshots() {
+        return Optional.empty();
     }
 
     /**

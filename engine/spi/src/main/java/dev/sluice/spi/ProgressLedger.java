@@ -31,6 +31,13 @@ public interface ProgressLedger {
      */
     void startApply(ProjectToken token, ChangeWriter.Applied from);
 
+    /**
+     * Forgets the chunks of a table, after those on their way have ended: it will be emptied and copied again.
+     *
+     * @throws dev.sluice.model.MigrationException FENCED_OUT
+     */
+    void forget(ProjectToken token, TableId target);
+
     /** Forgets the project, after its tables have been emptied or dropped. */
     void forget(ProjectToken token);
 

@@ -2,7 +2,6 @@ package dev.sluice.integration;
 
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.apply.ApplyRequest;
-import dev.sluice.engine.apply.ConflictPolicy;
 import dev.sluice.engine.apply.RowGate;
 import dev.sluice.engine.apply.StopAtDefinitions;
 import dev.sluice.engine.apply.StrictApply;
@@ -27,6 +26,7 @@ import dev.sluice.engine.throttle.Limits;
 import dev.sluice.engine.throttle.Throttle;
 import dev.sluice.metadb.H2Metadb;
 import dev.sluice.model.Conflict;
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.ExistingRows;
 import dev.sluice.model.MigrationException;
@@ -213,7 +213,8 @@ final class FollowedPair implements AutoCloseable {
                 new Supervisor(Duration.ofMinutes(1), monitor),
                 new Pace(new Throttle(Limits.NONE), new WorkerLimit(1)), new RunTally());
         return new StrictApply(new ApplyRequest(run, store, log::position, from, Map.of(), cascadesLogged,
-                _ -> ConflictPolicy.of(values), RowGate.OPEN, StopAtDefinitions.of(tables), _ -> {}));
+                _ -> ConflictPolicy.of(values.get(EngineOptions.CONFLICTS_POLICY)), RowGate.OPEN,
+                StopAtDefinitions.of(tables), _ -> {}));
     }
 
     @Override

@@ -12,9 +12,7 @@ final class DemoDamage {
         /** Rows are gone. */
         MISSING,
         /** Rows are there that the source does not have. */
-        EXTRA,
-        /** A row without a key became a copy of another: one too few of the one, one too many of the other. */
-        SWAPPED
+        EXTRA
     }
 
     private record Blow(Effect effect, String statement) {
@@ -24,7 +22,6 @@ final class DemoDamage {
                 case DIFFER -> new PlantedDifferences(0, 0, rows);
                 case MISSING -> new PlantedDifferences(rows, 0, 0);
                 case EXTRA -> new PlantedDifferences(0, rows, 0);
-                case SWAPPED -> new PlantedDifferences(rows, rows, 0);
             };
         }
     }
@@ -43,14 +40,11 @@ final class DemoDamage {
                     """
                     INSERT INTO SHOP.PRODUCTS (ID, SKU, TITLE, PRICE)
                     SELECT 900000 + X, 'GHOST-' || X, 'Nobody ordered this', 0 FROM SYSTEM_RANGE(1, 3)"""),
-            new Blow(Effect.SWAPPED,
-                    """
-                    UPDATE SHOP.AUDIT SET ACTION = 'forged' WHERE _ROWID_ = (SELECT MAX(_ROWID_) FROM SHOP.AUDIT)"""),
-            new Blow(Effect.SWAPPED, """
-                                     UPDATE SHOP.AUDIT SET (LOGGED_AT, ACTOR, ACTION, DETAIL) =
-                                         (SELECT LOGGED_AT, ACTOR, ACTION, DETAIL FROM SHOP.AUDIT
-                                          WHERE _ROWID_ = (SELECT MIN(_ROWID_) FROM SHOP.AUDIT))
-                                     WHERE _ROWID_ = (SELECT MIN(_ROWID_) + 1000 FROM SHOP.AUDIT)"""));
+            new Blow(Effect.DIFFER, "UPDATE SHOP.AUDIT SET ACTION = 'forged' WHERE ID = 40000"),
+            new Blow(Effect.DIFFER, """
+                                    UPDATE SHOP.AUDIT SET (LOGGED_AT, ACTOR, ACTION, DETAIL) =
+                                        (SELECT LOGGED_AT, ACTOR, ACTION, DETAIL FROM SHOP.AUDIT WHERE ID = 1)
+                                    WHERE ID = 1001"""));
 
     private DemoDamage() {}
 

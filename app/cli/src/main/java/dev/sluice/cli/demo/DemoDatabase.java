@@ -5,6 +5,7 @@ import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.Secret;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,7 +18,7 @@ import java.util.Map;
 
 /**
  * One of the demo's two databases: a file of H2, which runs inside this process. It is opened for each piece of work and
- * closed again, so that the engine finds it as any user would leave it.
+ * closed again; the shop keeps it open beside the engine while it is at work.
  *
  * @param file without the suffix that H2 adds
  */
@@ -29,6 +30,20 @@ public record DemoDatabase(Path file) {
     /** How the engine is told of it. */
     public Endpoint endpoint() {
         return new Endpoint("h2", Map.of("path", file.toString(), "user", USER), Secret.NONE);
+    }
+
+    /** How the engine is told of it when it is to follow its changes. */
+    public Endpoint followedEndpoint() {
+        return new Endpoint("h2", Map.of("path", file.toString(), "user", USER, "capture", "yes"), Secret.NONE);
+    }
+
+    /** Opens the shop: its rows change until it is closed. */
+    public OpenShop openShop() {
+        try {
+            return new OpenShop(connect());
+        } catch (SQLException e) {
+            throw failure("opening the shop in", e);
+        }
     }
 
     /** Makes the database, with nothing in it. */
@@ -76,15 +91,30 @@ public record DemoDatabase(Path file) {
     }
 
     private <T> T inside(String doing, Work<T> work) {
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + file + WITHOUT_TRACE, USER, "");
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
             return work.with(statement);
         } catch (SQLException e) {
-            throw new MigrationException(ErrorCode.FILE_UNWRITABLE, MigrationException.Retry.NEEDS_USER,
-                    "The demo was " + doing + " its database " + file + ", and H2 failed with error "
-                            + e.getErrorCode(),
-                    Remedy.of("Look whether the disk is full; --home names another place."), e);
+            throw failure(doing, e);
         }
+    }
+
+    /** By the same path and in the same way as the engine: H2 then opens the file once for both. */
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:h2:async:" + real(file) + WITHOUT_TRACE, USER, "");
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
+        } catch (IOException e) {
+            return file; // H2 says what is wrong with it
+        }
+    }
+
+    private MigrationException failure(String doing, SQLException e) {
+        return new MigrationException(ErrorCode.FILE_UNWRITABLE, MigrationException.Retry.NEEDS_USER,
+                "The demo was " + doing + " its database " + file + ", and H2 failed with error " + e.getErrorCode(),
+                Remedy.of("Look whether the disk is full; --home names another place."), e);
     }
 
     private interface Work<T> {

@@ -3,10 +3,12 @@ package dev.sluice.cli.display;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.model.TableId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** One picture of a run, as lines that fit a terminal: the whole first, then the tables that matter most. */
 final class LiveFrame {
@@ -34,6 +36,9 @@ final class LiveFrame {
     private final Bar bar;
     private final int columns;
     private final int tableLines;
+    /** Empty where {@link #whole} says it. */
+    private final List<String> following;
+    private final Map<TableId, String> changes;
 
     LiveFrame(String project, RunProgress progress, Duration elapsed, TerminalSize size, Bar bar) {
         this.project = TextWidth.printable(project);
@@ -42,13 +47,19 @@ final class LiveFrame {
         this.bar = bar;
         this.columns = Math.max(1, size.columns() - 1); // the last column would make some terminals wrap
         int throttleLines = Progress.limits(progress.load()).isPresent() ? 1 : 0;
-        this.tableLines = Math.clamp(size.lines() - 1L - OTHER_LINES - throttleLines, 0, MOST_TABLES);
+        this.following = Progress.followingLines(progress);
+        this.changes = Progress.changes(progress);
+        int otherLines = OTHER_LINES + throttleLines + Math.max(0, following.size() - 1);
+        this.tableLines = Math.clamp(size.lines() - 1L - otherLines, 0, MOST_TABLES);
     }
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         add(lines, project + "  " + progress.step() + "  " + Quantities.clock(elapsed), Tone.STRONG);
-        add(lines, whole(), Tone.PLAIN);
+        if (following.isEmpty()) {
+            add(lines, whole(), Tone.PLAIN);
+        }
+        following.forEach(line -> add(lines, line, Tone.PLAIN));
         Progress.limits(progress.load())
                 .ifPresent(limits -> add(lines, "Throttle: at most " + limits, Tone.FAINT));
         progress.waitingFor().ifPresent(
@@ -108,6 +119,10 @@ final class LiveFrame {
         String start = "  " + TextWidth.fit(name(table), nameColumns) + "  " + TextWidth.fit(Progress.word(table), 9);
         if (table.error().isPresent()) {
             return start + "  " + TextWidth.printable(table.error().get());
+        }
+        if (!following.isEmpty()) {
+            return ("  " + TextWidth.fit(name(table), nameColumns) + "  " + changes.getOrDefault(table.table(), ""))
+                    .stripTrailing();
         }
         int percent = table.state() == TableState.DONE ? 100 : Quantities.percent(table.rows(), table.rowsExpected());
         String rows = table.rows() == 0 ? "" : "  " + Quantities.counted(table.rows(), "row");

@@ -6,8 +6,10 @@ import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.model.Phase;
+import dev.sluice.model.TableId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,19 @@ final class Progress {
         boolean done = !progress.tables().isEmpty() && progress.tables().stream()
                 .allMatch(table -> table.state() != TableState.WAITING && table.state() != TableState.RUNNING);
         return done ? 100 : Quantities.percent(progress.rows(), progress.rowsExpected());
+    }
+
+    /** The lines that take the place of the figures while the source is followed and nothing else is done. */
+    static List<String> followingLines(RunProgress progress) {
+        return hasNoEnd(progress) ? progress.following().map(FollowingLines::of).orElse(List.of()) : List.of();
+    }
+
+    /** What was changed in each table while its source is followed, in words. */
+    static Map<TableId, String> changes(RunProgress progress) {
+        Map<TableId, String> changes = new HashMap<>();
+        progress.following().filter(_ -> hasNoEnd(progress)).ifPresent(following -> following.flow().tables()
+                .forEach(table -> changes.put(table.table(), FollowingLines.changes(table))));
+        return changes;
     }
 
     /** A step of which nobody can say how much of it is done. */
@@ -53,14 +68,23 @@ final class Progress {
         return figures;
     }
 
-    /** {@code 0.4 s behind, 1,200 changes read, 1,180 applied, Store 2.0 MB} */
+    /** {@code 0.4 s behind, 1,200 changes read, 1,180 applied, 240 rows/s, Store 2.0 MB, the target keeps up} */
     private static List<String> following(Following following) {
         List<String> figures = new ArrayList<>();
         following.lag().ifPresent(lag -> figures.add(
                 lag.isZero() ? "caught up" : Quantities.duration(lag) + " behind"));
         figures.add(Quantities.counted(following.rowsRead(), "change") + " read");
         figures.add(Quantities.count(following.rowsApplied()) + " applied");
+        if (following.flow().applied().rows() >= 1) {
+            figures.add(Quantities.count(Math.round(following.flow().applied().rows())) + " rows/s");
+        }
         figures.add("Store " + Quantities.bytes(following.storeBytes()));
+        if (following.flow().waiting() > 0) {
+            figures.add(Quantities.counted(following.flow().waiting(), "transaction") + " to apply");
+        }
+        if (!following.flow().slowBecause().isEmpty()) {
+            figures.add(following.flow().slowBecause());
+        }
         return figures;
     }
 
@@ -78,6 +102,9 @@ final class Progress {
 
     /** {@code 3 done, 1 running, 12 waiting} */
     static String tableCounts(RunProgress progress) {
+        if (hasNoEnd(progress)) {
+            return Quantities.count(progress.tables().size()) + " followed";
+        }
         return tableCounts(progress.tables());
     }
 

@@ -4,10 +4,13 @@ import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.model.TableId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** One look at a run, or at what is left of one, as lines that stay. */
 public final class StatusLines {
@@ -20,11 +23,29 @@ public final class StatusLines {
     /** How the run stands, what holds it, and the tables that matter now. */
     public static List<String> of(RunProgress progress) {
         List<String> lines = new ArrayList<>();
-        lines.add(progress.step() + ": " + String.join(", ", Progress.figures(progress)));
+        List<String> following = Progress.followingLines(progress);
+        if (following.isEmpty()) {
+            lines.add(progress.step() + ": " + String.join(", ", Progress.figures(progress)));
+        } else {
+            lines.add(progress.step());
+            lines.addAll(following);
+        }
         progress.waitingFor().ifPresent(reason -> lines.add("Waiting for " + TextWidth.printable(reason)));
         lines.add(load(progress.load()));
         lines.addAll(tables(progress.tables()));
+        lines.addAll(changes(progress));
         lines.add("Tables: " + Progress.tableCounts(progress));
+        return lines;
+    }
+
+    private static List<String> changes(RunProgress progress) {
+        Map<TableId, String> changes = new TreeMap<>(Progress.changes(progress));
+        List<String> lines = new ArrayList<>();
+        changes.entrySet().stream().limit(MOST_TABLES).forEach(
+                table -> lines.add("  " + TextWidth.printable(table.getKey().toString()) + ": " + table.getValue()));
+        if (changes.size() > MOST_TABLES) {
+            lines.add("  and " + Quantities.count(changes.size() - MOST_TABLES) + " more");
+        }
         return lines;
     }
 

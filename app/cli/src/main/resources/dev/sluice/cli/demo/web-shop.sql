@@ -1,5 +1,5 @@
 -- A web shop made up on the spot: the same rows each time, with what real shops hold and tools trip over:
--- names in several scripts, NULL beside empty, money, composite keys, and a table without a key.
+-- names in several scripts, NULL beside empty, money, composite keys.
 
 CREATE SCHEMA SHOP;
 
@@ -48,12 +48,13 @@ CREATE TABLE SHOP.ORDER_LINES (
 );
 
 CREATE TABLE SHOP.AUDIT (
+    ID BIGINT NOT NULL PRIMARY KEY,
     LOGGED_AT TIMESTAMP(6) NOT NULL,
     ACTOR VARCHAR(40) NOT NULL,
     ACTION VARCHAR(20) NOT NULL,
     DETAIL VARCHAR(200)
 );
-COMMENT ON TABLE SHOP.AUDIT IS 'Only ever appended to; has no key';
+COMMENT ON TABLE SHOP.AUDIT IS 'Only ever appended to';
 
 INSERT INTO SHOP.CUSTOMERS
 SELECT X,
@@ -95,9 +96,10 @@ SELECT 2 * ((X - 1) / 5) + CASE WHEN MOD(X - 1, 5) < 2 THEN 1 ELSE 2 END,
        CAST(MOD(X * 7907, 50000) AS DECIMAL(10, 2)) / 100
 FROM SYSTEM_RANGE(1, 150000);
 
--- Every row three times or so: what was logged in the same second by the same person is the same row.
+-- Three rows or so differ by their key alone: what was logged in the same second by the same person.
 INSERT INTO SHOP.AUDIT
-SELECT DATEADD(SECOND, X / 3, TIMESTAMP '2024-01-01 00:00:00'),
+SELECT X,
+       DATEADD(SECOND, X / 3, TIMESTAMP '2024-01-01 00:00:00'),
        ARRAY['anna', 'björn', '陳'][1 + MOD(X / 3, 3)],
        ARRAY['login', 'view', 'change'][1 + MOD(X / 9, 3)],
        CASE WHEN MOD(X / 3, 4) = 0 THEN NULL ELSE 'order ' || (X / 3) END

@@ -22,14 +22,12 @@ class DemoDatabaseTest {
     Path folder;
 
     @Test
-    void theShopHoldsHundredsOfThousandsOfRowsAndATableWithoutKey() throws SQLException {
+    void theShopHoldsHundredsOfThousandsOfRowsOfManyKinds() throws SQLException {
         DemoDatabase shop = new DemoDatabase(folder.resolve("shop"));
 
         long rows = shop.createShop();
 
         assertThat(rows).isBetween(200_000L, 1_000_000L);
-        assertThat(count(shop, "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS WHERE TABLE_NAME = 'AUDIT'"))
-                .isZero();
         assertThat(count(shop, "SELECT COUNT(*) FROM SHOP.CUSTOMERS WHERE CITY IS NULL")).isPositive();
         assertThat(count(shop, "SELECT COUNT(*) FROM SHOP.CUSTOMERS WHERE NAME LIKE '%🦊%'")).isPositive();
     }
@@ -47,9 +45,10 @@ class DemoDatabaseTest {
                 - count(target, "SELECT COUNT(*) FROM SHOP.ORDER_LINES");
         long products = count(target, "SELECT COUNT(*) FROM SHOP.PRODUCTS")
                 - count(source, "SELECT COUNT(*) FROM SHOP.PRODUCTS");
-        assertThat(planted.missing()).isEqualTo(lines + 2);
-        assertThat(planted.extra()).isEqualTo(products + 2);
+        assertThat(planted.missing()).isEqualTo(lines);
+        assertThat(planted.extra()).isEqualTo(products);
         assertThat(planted.differ()).isEqualTo(changed(source, target, "CUSTOMERS") + changed(source, target, "ORDERS")
+                + changed(source, target, "AUDIT")
                 + changed(source, target, "PRODUCTS") - products);
         assertThat(count(target, "SELECT COUNT(*) FROM SHOP.AUDIT"))
                 .isEqualTo(count(source, "SELECT COUNT(*) FROM SHOP.AUDIT"));

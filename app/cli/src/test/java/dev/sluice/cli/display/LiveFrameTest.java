@@ -41,6 +41,22 @@ class LiveFrameTest {
     }
 
     @Test
+    void aSourceThatIsFollowedTakesFourLinesAndItsTablesTellTheirChanges() {
+        assertThat(frame(new TerminalSize(81, 24), Progresses.following(Optional.of(Duration.ofMillis(400)))))
+                .isEqualTo(
+                        """
+                        shop  Incremental synchronization  00:12
+                        Behind   0.4 s, as of 0.8 s ago
+                        Read     1,200 changes  1,240 rows/s  60 transactions/s  48.0 kB/s   Store 2.0 ~
+                        Applied  1,180 changes    240 rows/s  12 transactions/s   9.0 kB/s   1,000 inse~
+                        Pace     commits on the target take 62 % of the time, p99 120.0 ms; p50/p99 in ~
+
+                          shop.orders  1,000 inserted, 150 updated, 30 deleted
+
+                        1 followed""");
+    }
+
+    @Test
     void aNarrowTerminalShowsTheMostImportantFigures() {
         assertThat(frame(new TerminalSize(41, 24), Progresses.full(Progresses.ORDERS)))
                 .isEqualTo("""

@@ -61,6 +61,17 @@ class PlainDisplayTest {
     }
 
     @Test
+    void aSourceThatIsFollowedIsOneLineWithItsLagFirst() {
+        display.show(Progresses.following(Optional.of(Duration.ofMillis(400))));
+        passSeconds(5);
+        display.show(Progresses.following(Optional.of(Duration.ofMillis(400))));
+
+        assertThat(lines()).last().isEqualTo("[00:05] Incremental synchronization: 0.4 s behind, 1,200 changes read,"
+                + " 1,180 applied, 240 rows/s, Store 2.0 MB, 12 transactions to apply,"
+                + " commits on the target take 62 % of the time, p99 120.0 ms; tables: 1 followed");
+    }
+
+    @Test
     void aTableIsToldAgainInTheNextStep() {
         display.show(Progresses.step("Full migration", Progresses.CUSTOMERS));
         display.show(Progresses.step("Full verification", Progresses.CUSTOMERS));

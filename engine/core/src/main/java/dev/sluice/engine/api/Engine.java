@@ -71,6 +71,9 @@ public interface Engine {
     /** The data sources that are kept by name. */
     DataSources dataSources();
 
+    /** The conflicts that are kept of the project. */
+    KeptConflicts conflicts(MigrationProject project);
+
     /** The projects that were run here. */
     Projects projects();
 

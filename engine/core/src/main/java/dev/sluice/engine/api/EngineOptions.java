@@ -1,5 +1,6 @@
 package dev.sluice.engine.api;
 
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.ExistingRows;
 import dev.sluice.model.NameCase;
 import dev.sluice.model.Option;
@@ -70,9 +71,14 @@ public final class EngineOptions {
     public static final Option<Set<ChangeEvent.Kind>> APPLY_KINDS = new Option<>("apply.kinds", "",
             Optional.of(Set.of(ChangeEvent.Kind.values())), EngineOptions::kinds,
             "Which changes of a followed source are applied: any of insert, update and delete, with commas between them. What is left out makes the target another than the source, by choice.");
-    public static final Option<String> CONFLICTS_POLICY = Option.choice("conflicts.policy", "stop",
-            List.of("stop", "overwrite", "keep"),
+    public static final Option<String> CONFLICTS_POLICY = Option.choice("conflicts.policy",
+            ConflictPolicy.STOP.word(), ConflictPolicy.words(),
             "What becomes of a change that the target's rows do not allow, once the copy has caught up: it stops the project, is made all the same, or is left out. It is kept in each case.");
+
+    /** What it means to a project without the phase full; nothing to others. */
+    public static final String START_NOW = "now";
+    public static final Option<String> START_FROM = Option.text("start.from", START_NOW,
+            "Where a project with the phase incremental and without full begins to follow its source: now, or a position of its log.");
 
     public static final Option<String> INDEXES = Option.choice("indexes", "after", List.of("after", "with", "none"),
             "Secondary indexes are built after the rows, with the table, or not at all. Keys that guard rows are always there.");
@@ -103,7 +109,8 @@ public final class EngineOptions {
             QUEUE_BYTES, BATCH_BYTES,
             THROTTLE_ROWS, THROTTLE_BYTES, MAX_CONFLICTS, MAX_DIFFERENCES, VERIFY_ROWS, VERIFY_ROUNDS, RETRY_SECONDS,
             STAY_AWAKE,
-            STORE_BYTES, STORE_HOURS, APPLY_ROWS, APPLY_BYTES, APPLY_KINDS, CONFLICTS_POLICY, PRECHECK_SKIP);
+            STORE_BYTES, STORE_HOURS, APPLY_ROWS, APPLY_BYTES, APPLY_KINDS, CONFLICTS_POLICY, START_FROM,
+            PRECHECK_SKIP);
 
     /** Those that may be changed while a run goes on. */
     public static final List<Option<?>> CHANGEABLE = List.of(WORKERS, THROTTLE_ROWS, THROTTLE_BYTES);

@@ -44,9 +44,10 @@ public record RunProgress(String step, List<TableProgress> tables, long rows, lo
      *     within the last seconds, empty before the copy is done
      * @param storeBytes size of the Store
      * @param storeWaitsFor what keeps the Store from taking more; empty while it does
+     * @param flow how much of it flows, and what holds it back
      */
     public record Following(long rowsRead, long rowsApplied, Optional<Duration> lag, long storeBytes,
-            Optional<String> storeWaitsFor) {}
+            Optional<String> storeWaitsFor, Flow flow) {}
 
     /** One table; rows and bytes are those of the current step. */
     public record TableProgress(TableId table, TableState state, long rows, long rowsExpected, long bytes,

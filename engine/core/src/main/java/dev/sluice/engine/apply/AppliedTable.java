@@ -2,6 +2,7 @@ package dev.sluice.engine.apply;
 
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
@@ -68,18 +69,6 @@ final class AppliedTable {
         return kinds.size() == Kind.values().length;
     }
 
-    /**
-     * How its rows are written at this place of the log. Where inserts are applied and other kinds are not, rows stand in
-     * the target that the source has no more, or has otherwise: they give way as in a replay. Where inserts are not
-     * applied, a row that is not there must not come by an update.
-     */
-    Mode mode(Mode ofPlace) {
-        if (!hasKey()) {
-            return Mode.STRICT;
-        }
-        return isFaithful() || !kinds.contains(Kind.INSERT) ? ofPlace : Mode.REPLAY;
-    }
-
     boolean hasKey() {
         return source.rowKey().isPresent();
     }
@@ -87,6 +76,18 @@ final class AppliedTable {
     /** Whether a transaction that ends there is not in the copy already. */
     boolean beginsBefore(LogPosition after) {
         return start.isEmpty() || !start.get().covers(after);
+    }
+
+    /**
+     * The mode for its rows in a transaction: what is behind its start finds the table as the source's was. Where inserts
+     * are applied and other kinds are not, rows stand in the target that the source has no more, or has otherwise: they
+     * give way as in a replay. Where inserts are not applied, a row that is not there must not come by an update.
+     */
+    Mode mode(Mode ofTransaction) {
+        if (hasKey() && !isFaithful() && kinds.contains(Kind.INSERT)) {
+            return Mode.REPLAY;
+        }
+        return start.isPresent() || !hasKey() ? Mode.STRICT : ofTransaction;
     }
 
     /** The row key's places in an image. */

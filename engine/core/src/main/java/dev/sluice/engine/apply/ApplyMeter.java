@@ -1,26 +1,58 @@
 package dev.sluice.engine.apply;
 
+import dev.sluice.engine.api.Flow.TableChanges;
+import dev.sluice.engine.api.Flow.Times;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 
-/** Counts what is applied, and where the time goes. One thread counts, any looks. */
+/** Counts what is applied, and where the time goes. One thread counts, any looks. The lock is this object. */
 public final class ApplyMeter {
     private final LongSupplier nanoClock;
-    private final AtomicReference<Figures> figures;
+    private final Timing reading;
+    private final Timing executing;
+    private final Timing committing;
+    private final ChangeCounts changes = new ChangeCounts();
+    private long rows;
+    private long transactions;
+    private long commits;
+    private long readNanos;
+    private long executeNanos;
+    private long commitNanos;
+    private Optional<Instant> lastCommit = Optional.empty();
 
     ApplyMeter(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
-        this.figures = new AtomicReference<>(new Figures(0, 0, 0, 0, 0, 0, 0, Optional.empty()));
+        this.reading = new Timing(now());
+        this.executing = new Timing(now());
+        this.committing = new Timing(now());
     }
 
     /** Everything so far, as of now. */
-    public Figures figures() {
-        long now = nanoClock.getAsLong();
-        return figures.get().at(now);
+    public synchronized Figures figures() {
+        return new Figures(now(), rows, transactions, commits, changes.bytes(), readNanos, executeNanos, commitNanos,
+                lastCommit);
+    }
+
+    /** Rows changed in the target since this began, by table. */
+    public synchronized List<TableChanges> changes() {
+        return changes.tables();
+    }
+
+    /** Of an event of the Store. */
+    public Times reading() {
+        return reading.times(now());
+    }
+
+    /** Of what is written at a time: a group of transactions, or a part of a large one. */
+    public Times executing() {
+        return executing.times(now());
+    }
+
+    public Times committing() {
+        return committing.times(now());
     }
 
     /** Time on the meter's clock, for {@link #read} and its like. */
@@ -30,28 +62,39 @@ public final class ApplyMeter {
 
     void read(long since) {
         long spent = now() - since;
-        count(old -> new Figures(old.nanos, old.rows, old.transactions, old.commits, old.readNanos + spent,
-                old.executeNanos, old.commitNanos, old.lastCommit));
+        reading.record(spent);
+        synchronized (this) {
+            readNanos += spent;
+        }
     }
 
     void executed(long since) {
         long spent = now() - since;
-        count(old -> new Figures(old.nanos, old.rows, old.transactions, old.commits, old.readNanos,
-                old.executeNanos + spent, old.commitNanos, old.lastCommit));
+        executing.record(spent);
+        synchronized (this) {
+            executeNanos += spent;
+        }
     }
 
-    /** @param last of the transactions that became durable in the target */
-    void committed(long since, long rows, long transactions, Place last) {
+    /**
+     * A target transaction has become durable.
+     *
+     * @param last of the transactions in it
+     * @param changed what was written with it
+     */
+    void committed(long since, long moreRows, long moreTransactions, Place last, ChangeCounts changed) {
         long spent = now() - since;
-        Optional<Instant> time = last.time() == 0
-                ? Optional.empty()
-                : Optional.of(Instant.EPOCH.plus(last.time(), ChronoUnit.MICROS));
-        count(old -> new Figures(old.nanos, old.rows + rows, old.transactions + transactions, old.commits + 1,
-                old.readNanos, old.executeNanos, old.commitNanos + spent, time.or(() -> old.lastCommit)));
-    }
-
-    private void count(UnaryOperator<Figures> change) {
-        figures.updateAndGet(change);
+        committing.record(spent);
+        synchronized (this) {
+            commitNanos += spent;
+            rows += moreRows;
+            transactions += moreTransactions;
+            commits++;
+            changes.add(changed);
+            if (last.time() != 0) {
+                lastCommit = Optional.of(Instant.EPOCH.plus(last.time(), ChronoUnit.MICROS));
+            }
+        }
     }
 
     /**
@@ -60,15 +103,12 @@ public final class ApplyMeter {
      * @param nanos when, on a clock that only differences count of
      * @param transactions of the source
      * @param commits of the target
-     * @param readNanos spent reading the Store, and waiting for more
+     * @param bytes of the values of all images
+     * @param readNanos spent reading the Store; waiting for more is not in it
      * @param lastCommit when the last applied transaction began, by the source's clock
      */
-    public record Figures(long nanos, long rows, long transactions, long commits, long readNanos, long executeNanos,
-            long commitNanos, Optional<Instant> lastCommit) {
-        private Figures at(long now) {
-            return new Figures(now, rows, transactions, commits, readNanos, executeNanos, commitNanos, lastCommit);
-        }
-
+    public record Figures(long nanos, long rows, long transactions, long commits, long bytes, long readNanos,
+            long executeNanos, long commitNanos, Optional<Instant> lastCommit) {
         public double rowsPerSecond(Figures earlier) {
             return perSecond(rows - earlier.rows, earlier);
         }

@@ -44,7 +44,7 @@ final class ApplySession implements AutoCloseable {
         this.request = request;
         this.meter = meter;
         this.buffer = new ApplyBuffer(settings);
-        this.conflicts = new ConflictKeeper(request.run());
+        this.conflicts = new ConflictKeeper(request.run(), request.positions());
         this.tables = tables;
         this.reader = reader;
         this.target = new TargetTransactions(request, meter, conflicts, writer, from);
@@ -88,7 +88,7 @@ final class ApplySession implements AutoCloseable {
     void step() throws InterruptedException {
         boolean committed = false;
         while (!committed) {
-            Optional<StoredEvent> next = next(buffer.isEmpty() ? IDLE : Duration.ZERO);
+            Optional<StoredEvent> next = next();
             if (next.isEmpty()) {
                 flush();
                 return;
@@ -97,11 +97,12 @@ final class ApplySession implements AutoCloseable {
         }
     }
 
-    private Optional<StoredEvent> next(Duration limit) throws InterruptedException {
+    /** Empty at once while something is complete, which must not wait; else after a while. */
+    private Optional<StoredEvent> next() throws InterruptedException {
         long began = meter.now();
-        Optional<StoredEvent> next = reader.next(limit);
+        Optional<StoredEvent> next = reader.next(Duration.ZERO);
         meter.read(began);
-        return next;
+        return next.isPresent() || !buffer.isEmpty() ? next : reader.next(IDLE);
     }
 
     /** @return true when something was committed */

@@ -2,8 +2,11 @@ package dev.sluice.engine.apply;
 
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.Conflict;
 import dev.sluice.model.Conflict.LoggedChange;
+import dev.sluice.model.Conflict.Outcome;
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
@@ -12,14 +15,21 @@ import dev.sluice.spi.ChangeEvent.Rows;
 import dev.sluice.spi.ChangeWriter.Cause;
 import dev.sluice.spi.ChangeWriter.Mode;
 import dev.sluice.spi.ChangeWriter.Trouble;
+import dev.sluice.spi.LogPosition;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Keeps the changes that could not be made as told, before the target transaction they met it in commits. For one thread. */
 final class ConflictKeeper implements Conflicts {
     private final RunContext run;
+    private final SettledChanges settled;
+    private final StandingRows standing;
 
-    ConflictKeeper(RunContext run) {
+    /** @param positions makes a position of its text */
+    ConflictKeeper(RunContext run, Function<String, LogPosition> positions) {
         this.run = run;
+        this.settled = new SettledChanges(run.metadb(), run.projectId(), positions);
+        this.standing = new StandingRows(run.target());
     }
 
     /** Forgets what a target transaction left that never committed. */
@@ -28,22 +38,37 @@ final class ConflictKeeper implements Conflicts {
     }
 
     @Override
-    public ConflictPolicy keep(AppliedTable table, Rows rows, Trouble trouble, Place place, int row) {
+    public ConflictPolicy keep(AppliedTable table, Rows rows, Trouble trouble, Place place, int row)
+            throws InterruptedException {
         Optional<RowImage> before = SingleRow.image(rows.before(), trouble.row());
         RowImage shown = SingleRow.image(rows.after(), trouble.row()).or(() -> before).orElseThrow();
         LoggedChange change = new LoggedChange(kind(rows), before, place.after().text(), place.number(),
-                cause(trouble.cause()));
-        run.metadb().saveConflict(run.projectId(),
-                Conflict.ofLog(table.target(), row, shown, trouble.reason(), change));
+                cause(trouble.cause()), outcome(table, trouble, place));
+        Conflict conflict = Conflict.ofLog(table.target(), row, shown, trouble.reason(), change);
+        Optional<ConflictPolicy> said = settled.find(conflict, table, rows, trouble, place);
+        if (said.isPresent()) {
+            return said.get();
+        }
+        run.metadb().saveConflict(run.projectId(), conflict
+                .withColumns(table.source().writtenColumns().stream().map(ColumnSchema::name).toList())
+                .withStanding(standing.find(table.source(), shown)));
         if (table.policy() == ConflictPolicy.STOP) {
             throw new MigrationException(ErrorCode.CHANGE_REFUSED,
                     says(rows, table, place) + ": " + words(trouble.cause()) + ": " + trouble.reason(),
-                    Remedy.of(
-                            "Look at it with 'sluice conflicts', mend the target's row and run again, or choose another"
-                                    + " conflicts.policy."));
+                    Remedy.of("Look at it with 'sluice conflicts FILE', then let the source's row win (--retry) or the"
+                            + " target's stay (--resolve), or choose another conflicts.policy, and run again."));
         }
         requireFew(table, trouble);
         return place.mode() == Mode.STRICT ? table.policy() : ConflictPolicy.KEEP;
+    }
+
+    private static Outcome outcome(AppliedTable table, Trouble trouble, Place place) {
+        if (table.policy() == ConflictPolicy.STOP) {
+            return Outcome.STOPPED;
+        }
+        boolean gives = place.mode() == Mode.STRICT && table.policy() == ConflictPolicy.OVERWRITE
+                && trouble.cause() != Cause.REFUSED;
+        return gives ? Outcome.OVERWRITTEN : Outcome.LEFT_OUT;
     }
 
     private void requireFew(AppliedTable table, Trouble trouble) {

@@ -1,5 +1,6 @@
 package dev.sluice.engine.apply;
 
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.spi.ChangeEvent.Rows;
 import dev.sluice.spi.ChangeWriter.Trouble;
 
@@ -13,5 +14,6 @@ interface Conflicts {
      * @return what is to become of it
      * @throws dev.sluice.model.MigrationException CHANGE_REFUSED; TOO_MANY_CONFLICTS
      */
-    ConflictPolicy keep(AppliedTable table, Rows rows, Trouble trouble, Place place, int row);
+    ConflictPolicy keep(AppliedTable table, Rows rows, Trouble trouble, Place place, int row)
+            throws InterruptedException;
 }

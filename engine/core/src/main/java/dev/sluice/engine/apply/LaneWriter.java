@@ -1,7 +1,9 @@
 package dev.sluice.engine.apply;
 
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.spi.ChangeEvent.Rows;
 import dev.sluice.spi.ChangeWriter;
+import dev.sluice.spi.ChangeWriter.Cause;
 import dev.sluice.spi.ChangeWriter.Change;
 import dev.sluice.spi.ChangeWriter.Mode;
 import dev.sluice.spi.ChangeWriter.Trouble;
@@ -31,9 +33,9 @@ final class LaneWriter {
      *     {@linkplain #writeInOrder in order}, so that each conflict is one of a single change
      */
     boolean writeFolded(List<Piece> pieces, List<Place> of) throws InterruptedException {
-        Mode mode = of.getFirst().mode();
         for (List<Piece> lane : lanes(pieces).values()) {
             AppliedTable table = lane.getFirst().table();
+            Mode mode = table.mode(of.getFirst().mode());
             Optional<List<Rows>> net = table.way().folds() ? NetRows.of(table, lane, mode) : Optional.empty();
             if (net.isEmpty()) {
                 inOrder(lane, of);
@@ -82,23 +84,28 @@ final class LaneWriter {
             ChangeRun.Origin origin = run.origin(trouble.row());
             Place place = of.stream().filter(one -> one.number() == origin.transaction()).findFirst().orElseThrow();
             if (conflicts.keep(run.table(), rows, trouble, place, origin.row()) == ConflictPolicy.OVERWRITE) {
-                overwrite(run.table(), rows, trouble, mode);
+                for (Trouble left : overwrite(run.table(), rows, trouble, mode)) {
+                    conflicts.keep(run.table(), rows, new Trouble(trouble.row(), Cause.REFUSED, left.reason()), place,
+                            origin.row());
+                }
             }
         }
     }
 
-    /** What the target does not accept even so is kept already. */
-    private void overwrite(AppliedTable table, Rows rows, Trouble trouble, Mode met) throws InterruptedException {
-        if (met == Mode.REPLAY || trouble.cause() == ChangeWriter.Cause.REFUSED) {
-            return;
+    /** @return why the target does not accept it even so */
+    private List<Trouble> overwrite(AppliedTable table, Rows rows, Trouble trouble, Mode met)
+            throws InterruptedException {
+        if (met == Mode.REPLAY || trouble.cause() == Cause.REFUSED) {
+            return List.of(); // nothing was in its way
         }
         if (table.hasKey()) {
-            write(table, new Rows(rows.table(), SingleRow.of(rows.before(), trouble.row()),
+            return write(table, new Rows(rows.table(), SingleRow.of(rows.before(), trouble.row()),
                     SingleRow.of(rows.after(), trouble.row())), Mode.REPLAY);
-        } else if (trouble.cause() == ChangeWriter.Cause.MISSING && rows.after().rows() > 0) {
-            write(table, new Rows(rows.table(), SingleRow.none(rows.before()),
-                    SingleRow.of(rows.after(), trouble.row())), Mode.STRICT);
         }
+        return trouble.cause() == Cause.MISSING && rows.after().rows() > 0
+                ? write(table, new Rows(rows.table(), SingleRow.none(rows.before()),
+                        SingleRow.of(rows.after(), trouble.row())), Mode.STRICT)
+                : List.of();
     }
 
     private List<Trouble> write(AppliedTable table, Rows rows, Mode mode) throws InterruptedException {

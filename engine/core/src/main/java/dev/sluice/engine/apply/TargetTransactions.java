@@ -12,6 +12,8 @@ final class TargetTransactions implements AutoCloseable {
     private final ChangeWriter writer;
     private final LaneWriter lanes;
     private final GatedPieces gated;
+    /** In the transaction that is open. */
+    private final ChangeCounts written = new ChangeCounts();
     private Applied applied;
 
     TargetTransactions(ApplyRequest request, ApplyMeter meter, ConflictKeeper conflicts, ChangeWriter writer,
@@ -42,6 +44,7 @@ final class TargetTransactions implements AutoCloseable {
 
     private void write(Group group) throws InterruptedException {
         long began = meter.now();
+        group.pieces().forEach(written::add);
         if (!lanes.writeFolded(group.pieces(), group.places())) {
             writer.rollback();
             writer.begin(request.run().token(), applied, group.last().applied());
@@ -52,6 +55,7 @@ final class TargetTransactions implements AutoCloseable {
 
     void begin(Place last) throws InterruptedException {
         long began = meter.now();
+        written.clear();
         writer.begin(request.run().token(), applied, last.applied());
         meter.executed(began);
     }
@@ -60,6 +64,7 @@ final class TargetTransactions implements AutoCloseable {
     void write(List<Piece> pieces, Place of) throws InterruptedException {
         long began = meter.now();
         List<Piece> passed = gated.pass(pieces);
+        passed.forEach(written::add);
         if (!passed.isEmpty()) {
             lanes.writeInOrder(passed, List.of(of));
         }
@@ -75,7 +80,7 @@ final class TargetTransactions implements AutoCloseable {
         long began = meter.now();
         writer.commit();
         applied = last.applied();
-        meter.committed(began, rows, transactions, last);
+        meter.committed(began, rows, transactions, last, written);
     }
 
     /** Gives up what was begun. */

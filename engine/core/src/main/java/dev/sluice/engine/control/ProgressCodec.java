@@ -40,12 +40,14 @@ final class ProgressCodec {
                 .put("storeBytes", following.storeBytes());
         following.lag().ifPresent(lag -> json.put("lagMillis", lag.toMillis()));
         following.storeWaitsFor().ifPresent(reason -> json.put("storeWaitsFor", reason));
+        json.set("flow", FlowCodec.write(following.flow()));
     }
 
     private static Following following(JsonNode json) {
         return new Following(json.required("rowsRead").asLong(), json.required("rowsApplied").asLong(),
                 Optional.ofNullable(json.get("lagMillis")).map(lag -> Duration.ofMillis(lag.asLong())),
-                json.required("storeBytes").asLong(), text(json, "storeWaitsFor"));
+                json.required("storeBytes").asLong(), text(json, "storeWaitsFor"),
+                FlowCodec.read(json.required("flow")));
     }
 
     private static ObjectNode write(TableProgress table) {

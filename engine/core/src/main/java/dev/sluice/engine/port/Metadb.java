@@ -5,8 +5,11 @@ import dev.sluice.model.DataSource;
 import dev.sluice.model.RowDiff;
 import dev.sluice.model.TableId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -53,6 +56,12 @@ public interface Metadb extends AutoCloseable {
     /** Updates the one table. */
     void saveTable(String projectId, TableRecord table);
 
+    /** Where the source's log stood when the view was taken by which a (source) table is, or was, copied. */
+    Map<TableId, String> viewPositions(String projectId);
+
+    /** Keeps the position for all these tables at once, in place of earlier ones. */
+    void saveViewPosition(String projectId, Collection<TableId> tables, String position);
+
     /** The views and sequences of the project, by name. */
     List<ObjectRecord> objects(String projectId);
 
@@ -81,6 +90,24 @@ public interface Metadb extends AutoCloseable {
 
     /** The conflicts of the (target) table; changes in the order of the log. They are few: the project stops at a limit. */
     List<Conflict> conflicts(String projectId, TableId target);
+
+    /** Streams the conflicts of all (target) tables, table by table. The action may call this, but may not remove any. */
+    void forEachConflict(String projectId, Consumer<SeenConflict> action);
+
+    /** Forgets the one conflict. */
+    void removeConflict(String projectId, Conflict conflict);
+
+    /** Notes a row that was fetched by itself; a later one of the same row stands beside it. */
+    void addFetchedRow(String projectId, FetchedRow row);
+
+    /** In the order they were noted. */
+    List<FetchedRow> fetchedRows(String projectId);
+
+    /** Notes a change, by the {@linkplain Conflict#id() id} of its conflict, that is to be left out when it is met again. */
+    void leaveOut(String projectId, String conflictId);
+
+    /** The ids of all these. */
+    Set<String> leftOut(String projectId);
 
     /** How many conflicts are kept for the project. */
     long conflictCount(String projectId);

@@ -8,8 +8,10 @@ import dev.sluice.model.PrecheckResult.Passed;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.Connector;
+import dev.sluice.spi.LogSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a project that follows its source asks of any pair of servers. Nobody may skip it: changes would be lost. */
@@ -18,20 +20,16 @@ record FollowingChecks(Connector source, Consumer<PrecheckResult> report) {
 
     void check(List<TableRoute> routes) throws InterruptedException {
         List<Failed> problems = new ArrayList<>();
-        if (source.logSource().isEmpty()) {
+        Optional<LogSource> log = source.logSource();
+        if (log.isEmpty()) {
             problems.add(new Failed(CHECK, "source", ErrorCode.PAIR_UNSUPPORTED,
                     source.server() + " has no log that this user may read, so its changes cannot be followed",
                     Remedy.of("Leave out the phase 'incremental', or see the check following-changes.")));
         }
         for (TableRoute route : routes) {
-            TableSchema table = route.source();
-            if (table.rowKey().isEmpty()) {
-                problems.add(failed(table, ErrorCode.TABLE_WITHOUT_KEY,
-                        "has no key: what was copied could not be told from what the log says again",
-                        "Give it a primary key, exclude it, or leave out the phase 'incremental'."));
-            }
             problems.addAll(new FollowedTable(source, route).problems(routes));
         }
+        log.ifPresent(one -> problems.addAll(new ViewChecks(one, routes).problems()));
         problems.forEach(report);
         if (problems.isEmpty()) {
             report.accept(new Passed(CHECK, "source",

@@ -72,6 +72,7 @@ public final class PrecheckRunner {
             new SelectionChecks(project, source, target, ownTables, this::report).check(routes);
             if (project.phases().contains(Phase.INCREMENTAL)) {
                 new FollowingChecks(source, this::report).check(routes);
+                new StartCheck(project, options, source).problem().ifPresent(this::report);
             }
             target.targetWriter().filter(_ -> project.phases().contains(Phase.SCHEMA))
                     .ifPresent(writer -> new ConversionChecks(writer, TableRouter.of(project), defined, this::report)

@@ -133,7 +133,7 @@ final class SelectionChecks {
         if (filled) {
             problems.add(new ExistingRowsCheck(project, target).of(route, existing.get()));
         }
-        if (fills) {
+        if (fills || project.phases().contains(Phase.INCREMENTAL)) {
             target.targetWriter().flatMap(writer -> writer.hindrance(existing.get()))
                     .ifPresent(why -> problems.add(failed(table, ErrorCode.ENGINE_UNSUITABLE, why,
                             "Convert the table, or let Sluice create it (phase 'schema').")));

@@ -5,6 +5,7 @@ import dev.sluice.model.Endpoint;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.NameCase;
 import dev.sluice.model.Sha256;
+import dev.sluice.model.TableSettings;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,8 +29,17 @@ final class Fingerprints {
 
     /** Nothing for a project that says nothing of single tables: as it was before one could. */
     private static String tables(MigrationProject project) {
-        return project.tables().stream().map(table -> table.rule() + table.filter() + table.includeColumns()
-                + table.excludeColumns() + new TreeMap<>(table.renames())).collect(Collectors.joining());
+        return project.tables().stream().filter(table -> !saysOnlyConflicts(table))
+                .map(table -> table.rule() + table.filter() + table.includeColumns()
+                        + table.excludeColumns() + new TreeMap<>(table.renames()))
+                .collect(Collectors.joining());
+    }
+
+    /** What becomes of conflicts may be said otherwise at each run. */
+    private static boolean saysOnlyConflicts(TableSettings table) {
+        return table.conflicts().isPresent() && table.filter().isEmpty() && table.includeColumns().isEmpty()
+                && table.excludeColumns().isEmpty() && table.renames().isEmpty() && table.accepted().isEmpty()
+                && table.existingRows().isEmpty();
     }
 
     /** What can be read of the name, and what tells it from others that read alike. */

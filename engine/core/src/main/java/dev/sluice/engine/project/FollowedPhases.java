@@ -52,7 +52,8 @@ final class FollowedPhases {
     private Optional<LogPosition> run(IncrementalSync sync, Optional<Phase> until, boolean verifies)
             throws InterruptedException {
         phases.runOnce(Phase.SCHEMA);
-        phases.notePositionBefore(log);
+        prepare();
+        phases.noteStart(log);
         LogPosition before = log.position(lifecycle.record().positionBefore().orElseThrow());
         sync.pull(before);
         phases.runOnce(Phase.FULL);
@@ -70,9 +71,19 @@ final class FollowedPhases {
         if (!verifies) {
             return Optional.of(reached);
         }
-        new FullVerification(run, VerificationScope.EVERYTHING, sync::awaitLogEnd).execute();
+        new FullVerification(run, VerificationScope.EVERYTHING, sync).execute();
         settleRefusals();
         return Optional.of(reached);
+    }
+
+    /** Not again once there is a position: what is missing in the source by then has changes that no log has. */
+    private void prepare() throws InterruptedException {
+        if (lifecycle.record().positionBefore().isEmpty()) {
+            run.supervisor().supervise("preparing the source's log", () -> {
+                log.prepare(run.tables().stream().map(PlannedTable::declared).toList());
+                return null;
+            });
+        }
     }
 
     /**

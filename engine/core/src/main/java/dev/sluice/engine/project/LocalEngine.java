@@ -7,6 +7,7 @@ import dev.sluice.engine.api.Definitions;
 import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.KeptConflicts;
 import dev.sluice.engine.api.ObjectList;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunControl;
@@ -154,9 +155,18 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public KeptConflicts conflicts(MigrationProject project) {
+        return new ProjectConflicts(this, project);
+    }
+
+    @Override
     public Projects projects() {
         return new KeptProjects(metadb, corrections, stores, vault.files(),
-                name -> running.stream().anyMatch(run -> run.project().equals(name)));
+                this::isRunning);
+    }
+
+    boolean isRunning(String name) {
+        return running.stream().anyMatch(run -> run.project().equals(name));
     }
 
     @Override
@@ -165,7 +175,7 @@ public final class LocalEngine implements Engine {
     }
 
     /** Before work that keeps or reads rows: nobody is asked for a password in the middle of it. */
-    private void unlockRows() {
+    void unlockRows() {
         if (vault.encryptsRows()) {
             vault.unlock();
         }

@@ -62,6 +62,12 @@ final class ProjectLifecycle {
         save(record.withPositions(Optional.of(position), Optional.empty()));
     }
 
+    /** Where a source is followed from whose rows are not copied. */
+    void noteStart(String position) {
+        LOG.info("project {}: the source is followed from {}", record.name(), position);
+        save(record.withPositions(Optional.of(position), Optional.of(position)));
+    }
+
     void notePositionAfter(String position) {
         LOG.info("project {}: source position after the copy {}", record.name(), position);
         save(record.withPositions(record.positionBefore(), Optional.of(position)));

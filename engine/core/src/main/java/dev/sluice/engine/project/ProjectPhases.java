@@ -1,5 +1,6 @@
 package dev.sluice.engine.project;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.correct.SwitchoverScript;
 import dev.sluice.engine.objects.ObjectMigration;
@@ -9,6 +10,7 @@ import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.schema.DeclarationCheck;
 import dev.sluice.engine.schema.SchemaMigration;
 import dev.sluice.engine.snapshot.FullMigration;
+import dev.sluice.engine.snapshot.SharedViews;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
@@ -142,16 +144,38 @@ final class ProjectPhases {
         if (log.isPresent()) {
             notePositionBefore(log.get());
         }
-        new FullMigration(run).execute();
+        new FullMigration(run, views(log)).execute();
         if (log.isPresent()) {
             lifecycle.notePositionAfter(position(() -> log.get().positionNotBehind()).text());
         }
+    }
+
+    private SharedViews views(Optional<LogSource> log) {
+        return log.filter(_ -> project.phases().contains(Phase.INCREMENTAL))
+                .map(one -> SharedViews.of(one, run.tables().stream().map(PlannedTable::schema).toList()))
+                .orElse(SharedViews.NONE);
     }
 
     /** Durable before the first row is copied; what an earlier run has noted stays. */
     void notePositionBefore(LogSource log) throws InterruptedException {
         if (lifecycle.record().positionBefore().isEmpty()) {
             lifecycle.notePositionBefore(position(log::positionNotAhead).text());
+        }
+    }
+
+    /**
+     * Notes where the source is followed from: before the copy, or without one where the project says. All behind that
+     * is strict then: nothing of it can be in the target.
+     */
+    void noteStart(LogSource log) throws InterruptedException {
+        if (project.phases().contains(Phase.FULL)) {
+            notePositionBefore(log);
+        } else if (lifecycle.record().positionBefore().isEmpty()) {
+            String from = run.options().get(EngineOptions.START_FROM);
+            LogPosition start = from.equals(EngineOptions.START_NOW)
+                    ? position(log::positionNotAhead)
+                    : log.position(from);
+            lifecycle.noteStart(start.text());
         }
     }
 

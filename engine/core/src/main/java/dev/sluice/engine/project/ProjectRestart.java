@@ -11,6 +11,7 @@ import dev.sluice.model.TableSchema;
 import dev.sluice.spi.CatalogObjects;
 import dev.sluice.spi.CatalogObjects.Passage;
 import dev.sluice.spi.CatalogReader.CatalogObject;
+import dev.sluice.spi.LogSource;
 import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.TargetWriter;
 import java.util.List;
@@ -71,7 +72,17 @@ final class ProjectRestart {
             dropTables();
             dropObjects(Passage.BEFORE_TABLES); // tables may have needed them
         }
+        withdrawFromLog();
         metadb.deleteProject(project.id());
+    }
+
+    /** What makes the source log its changes is not needed any more. */
+    private void withdrawFromLog() throws InterruptedException {
+        Optional<LogSource> log = pair.source().logSource();
+        if (log.isPresent() && project.positionBefore().isPresent()
+                && project.sourceServer().equals(pair.source().server().id())) {
+            log.get().withdraw(log.get().position(project.positionBefore().get()));
+        }
     }
 
     private void dropTables() throws InterruptedException {

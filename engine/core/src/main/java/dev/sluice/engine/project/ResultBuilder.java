@@ -91,9 +91,10 @@ final class ResultBuilder {
         if (!project.phases().contains(Phase.INCREMENTAL)) {
             return copied.map(VerdictWriter::quietness);
         }
-        return copied.map(_ -> followed.map(position -> "the target had all that the source had at " + position.text()
-                + "; what differed then was looked at again when it had more")
-                .orElse("the source is followed, and was not caught up with by this run"));
+        return remembered.project().filter(known -> known.positionAfter().isPresent())
+                .map(_ -> followed.map(position -> "the target had all that the source had at " + position.text()
+                        + "; what differed then was looked at again when it had more")
+                        .orElse("the source is followed, and was not caught up with by this run"));
     }
 
     private MovedObjects objects(List<ObjectRecord> remembered) {

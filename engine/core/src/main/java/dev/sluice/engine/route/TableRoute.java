@@ -1,6 +1,7 @@
 package dev.sluice.engine.route;
 
 import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.ExistingRows;
 import dev.sluice.model.RowFilter;
 import dev.sluice.model.TableId;
@@ -18,10 +19,11 @@ import java.util.stream.Stream;
  *
  * @param declared as the source declares it
  * @param existingRows what becomes of rows that the target's table holds already
+ * @param conflicts what becomes of changes that the target's rows do not allow; empty where the project's option counts
  * @param others further tables whose rows go to the same table; see {@link Uniting}
  */
 public record TableRoute(TableSchema declared, TableId target, TableMapping mapping,
-        ExistingRows existingRows, List<TableRoute> others) {
+        ExistingRows existingRows, Optional<ConflictPolicy> conflicts, List<TableRoute> others) {
     /** The option of a declaration that holds the next value of its counter. */
     static final String COUNTER = "auto_increment";
 
@@ -31,12 +33,12 @@ public record TableRoute(TableSchema declared, TableId target, TableMapping mapp
 
     /** A table that is moved alone. */
     public TableRoute(TableSchema declared, TableId target, TableMapping mapping, ExistingRows existingRows) {
-        this(declared, target, mapping, existingRows, List.of());
+        this(declared, target, mapping, existingRows, Optional.empty(), List.of());
     }
 
     /** This table, and the rows of others beside its own. */
     public TableRoute with(List<TableRoute> newOthers) {
-        return new TableRoute(declared, target, mapping, existingRows, newOthers);
+        return new TableRoute(declared, target, mapping, existingRows, conflicts, newOthers);
     }
 
     public boolean isUnited() {

@@ -88,7 +88,8 @@ public final class TableRouter {
      */
     public TableRoute route(TableSchema declared) {
         return new TableRoute(declared, rules.target(declared.id()), mapping(declared),
-                settings(declared.id()).flatMap(TableSettings::existingRows).orElse(existingRows));
+                settings(declared.id()).flatMap(TableSettings::existingRows).orElse(existingRows),
+                settings(declared.id()).flatMap(TableSettings::conflicts), List.of());
     }
 
     /**

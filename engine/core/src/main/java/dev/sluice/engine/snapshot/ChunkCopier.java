@@ -13,6 +13,7 @@ import dev.sluice.spi.ChunkWriter;
 import dev.sluice.spi.ChunkWriter.Outcome;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowBatch;
+import dev.sluice.spi.RowSink;
 import dev.sluice.spi.RowSource;
 import dev.sluice.spi.Slice;
 import java.util.Optional;
@@ -36,17 +37,38 @@ final class ChunkCopier implements AutoCloseable {
         this.run = run;
     }
 
-    /** Copies the chunk on the fast path, and again with care where that would bend or lose a value. */
+    /** Where the rows of a chunk are read. */
+    @FunctionalInterface
+    interface Rows {
+        void read(ReadRequest request, RowSink sink) throws InterruptedException;
+
+        /** Inside of the target's transaction, once all rows are in it; what it throws rolls that back. */
+        default void beforeCommit() {}
+    }
+
+    /** Copies what the source has now. */
     void copy(PlannedTable table, Chunk chunk) throws InterruptedException {
-        if (attempt(table, chunk, false) instanceof Outcome.NeedsCare(String reason)) {
+        copy(table, chunk, run.sourceRows()::read);
+    }
+
+    /**
+     * Copies the chunk on the fast path, and again with care where that would bend or lose a value.
+     *
+     * @return false when the ledger has it already, whatever rows it was made of
+     */
+    boolean copy(PlannedTable table, Chunk chunk, Rows from) throws InterruptedException {
+        Outcome outcome = attempt(table, chunk, from, false);
+        if (outcome instanceof Outcome.NeedsCare(String reason)) {
             LOG.info("{} is written again row by row: {}", chunk, reason);
-            if (attempt(table, chunk, true) instanceof Outcome.NeedsCare(String still)) {
-                throw new MigrationException(ErrorCode.WRITE_FAILED,
-                        "Copying " + chunk + ": even row by row the target does not take the rows as they are: "
-                                + still,
-                        Remedy.of("Please report this as a defect, with the table's definition."));
-            }
+            outcome = attempt(table, chunk, from, true);
         }
+        return switch (outcome) {
+            case Outcome.Written _ -> true;
+            case Outcome.AlreadyDone() -> false;
+            case Outcome.NeedsCare(String still) -> throw new MigrationException(ErrorCode.WRITE_FAILED,
+                    "Copying " + chunk + ": even row by row the target does not take the rows as they are: " + still,
+                    Remedy.of("Please report this as a defect, with the table's definition."));
+        };
     }
 
     /** The chunk was pending when this run began: so it was this run that wrote it, and the answer was lost. */
@@ -60,11 +82,12 @@ final class ChunkCopier implements AutoCloseable {
                 });
     }
 
-    private Outcome attempt(PlannedTable table, Chunk chunk, boolean careful) throws InterruptedException {
+    private Outcome attempt(PlannedTable table, Chunk chunk, Rows from, boolean careful)
+            throws InterruptedException {
         var queue = new HandoffQueue<RowBatch>(run.options().get(EngineOptions.QUEUE_BATCHES),
                 run.options().get(EngineOptions.QUEUE_BYTES), RowBatch::retainedBytes);
         RefusedRows refusedRows = new RefusedRows(run, table, chunk);
-        Reader reader = new Reader(table, chunk, queue, refusedRows);
+        Reader reader = new Reader(table, chunk, from, queue, refusedRows);
         boolean kept = false;
         try (var _ = run.monitor().watching(queue::heldBytes, run.options().get(EngineOptions.QUEUE_BYTES))) {
             reader.start();
@@ -90,7 +113,7 @@ final class ChunkCopier implements AutoCloseable {
     private boolean settle(PlannedTable table, Chunk chunk, Outcome outcome, Reader reader) {
         return switch (outcome) {
             case Outcome.Written(long rows, long refused) -> {
-                reader.beforeCommit(rows, refused); // again: a writer that did not ask must not go unnoticed
+                reader.requireAll(rows, refused); // again: a writer that did not ask must not go unnoticed
                 run.tally().chunk(reader.rows, rows, reader.bytes);
                 yield true;
             }
@@ -136,6 +159,7 @@ final class ChunkCopier implements AutoCloseable {
      */
     private final class Reader implements Runnable, RowSource {
         private final Chunk chunk;
+        private final Rows from;
         private final ReadRequest request;
         private final HandoffQueue<RowBatch> queue;
         private final RefusedRows refusedRows;
@@ -148,8 +172,9 @@ final class ChunkCopier implements AutoCloseable {
         /** Used by the writer's thread alone. */
         private boolean asked;
 
-        Reader(PlannedTable table, Chunk chunk, HandoffQueue<RowBatch> queue, RefusedRows refusedRows) {
+        Reader(PlannedTable table, Chunk chunk, Rows from, HandoffQueue<RowBatch> queue, RefusedRows refusedRows) {
             this.chunk = chunk;
+            this.from = from;
             this.request = new ReadRequest(table.schema(), table.schema().writtenColumns(),
                     new Slice.Range(chunk.range()),
                     run.options().get(EngineOptions.BATCH_BYTES));
@@ -166,7 +191,7 @@ final class ChunkCopier implements AutoCloseable {
         @Override
         public void run() {
             try {
-                run.sourceRows().read(request, this::accept);
+                from.read(request, this::accept);
                 delivered = true; // before a writer can see the end
                 queue.finish();
             } catch (InterruptedException | RuntimeException | Error e) { // crosses the queue to the writer
@@ -199,6 +224,11 @@ final class ChunkCopier implements AutoCloseable {
 
         @Override
         public void beforeCommit(long written, long refused) {
+            requireAll(written, refused);
+            from.beforeCommit();
+        }
+
+        void requireAll(long written, long refused) {
             if (!delivered || written + refused != rows) {
                 throw new MigrationException(ErrorCode.ROW_COUNT_MISMATCH,
                         "Copying " + chunk + ": " + rows + " rows were read, " + written + " written and " + refused

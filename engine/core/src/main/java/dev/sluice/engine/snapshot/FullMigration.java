@@ -45,9 +45,17 @@ public final class FullMigration {
     private final SourceDefinitions definitions;
     private final DefinitionBuilder builder;
     private final LargeValues largeValues;
+    private final SharedViews views;
 
+    /** Of a source that is not followed: each chunk is of its own moment. */
     public FullMigration(RunContext run) {
+        this(run, SharedViews.NONE);
+    }
+
+    /** @param views the tables that must be of one moment */
+    public FullMigration(RunContext run, SharedViews views) {
         this.run = run;
+        this.views = views;
         this.work = new TableWork(run);
         this.definitions = new SourceDefinitions(run, work);
         this.builder = new DefinitionBuilder(run);
@@ -82,7 +90,7 @@ public final class FullMigration {
 
     private void copy() throws InterruptedException {
         run.monitor().begin("Full migration", expectedRows());
-        Queue<ChunkTask> tasks = pendingChunks();
+        Queue<CopyTask> tasks = pendingTasks();
         AtomicInteger numbers = new AtomicInteger();
         run.workerPool("copy").runOn(Math.clamp(tasks.size(), 1, EngineOptions.MOST_WORKERS), () -> {
             copy(tasks, numbers.getAndIncrement());
@@ -90,10 +98,13 @@ public final class FullMigration {
         });
     }
 
-    private void copy(Queue<ChunkTask> tasks, int worker) throws InterruptedException {
+    private void copy(Queue<CopyTask> tasks, int worker) throws InterruptedException {
         try (ChunkCopier copier = new ChunkCopier(run)) {
-            for (ChunkTask task = next(tasks, copier, worker); task != null; task = next(tasks, copier, worker)) {
-                copy(copier, task);
+            for (CopyTask task = next(tasks, copier, worker); task != null; task = next(tasks, copier, worker)) {
+                switch (task) {
+                    case ChunkTask chunk -> copy(copier, chunk);
+                    case ViewTask view -> copy(copier, view);
+                }
             }
         } finally {
             run.pace().workers().lookAgain();
@@ -101,7 +112,7 @@ public final class FullMigration {
     }
 
     /** Null at the end. A worker that has to stand aside gives up its connection meanwhile. */
-    private @Nullable ChunkTask next(Queue<ChunkTask> tasks, ChunkCopier copier, int worker)
+    private @Nullable CopyTask next(Queue<CopyTask> tasks, ChunkCopier copier, int worker)
             throws InterruptedException {
         WorkerLimit limit = run.pace().workers();
         if (!limit.admits(worker)) {
@@ -112,13 +123,15 @@ public final class FullMigration {
     }
 
     /** Chunks the target does not have, the largest tables first so that the end is not left to one worker. */
-    private Queue<ChunkTask> pendingChunks() throws InterruptedException {
+    private Queue<CopyTask> pendingTasks() throws InterruptedException {
         Map<TableId, Map<String, DoneChunk>> done = doneChunks();
         List<PlannedTable> tables = working()
                 .sorted(Comparator.comparingLong((PlannedTable table) -> table.record().estimatedRows()).reversed())
                 .toList();
-        Queue<ChunkTask> tasks = new ConcurrentLinkedQueue<>();
+        Queue<CopyTask> tasks = new ConcurrentLinkedQueue<>();
         List<PlannedTable> complete = new ArrayList<>();
+        Set<TableId> incomplete = new HashSet<>();
+        Set<TableId> viewed = views.tables();
         for (PlannedTable table : tables) {
             Map<String, DoneChunk> ofTable = done.getOrDefault(table.target(), Map.of());
             if (!isPlanned(table, ofTable.keySet())) {
@@ -126,6 +139,10 @@ public final class FullMigration {
             }
             ofTable.values().forEach(chunk -> run.monitor().meter(table.shown()).add(chunk.rows(), 0));
             List<Chunk> pending = pending(table, ofTable.keySet());
+            if (viewed.contains(table.source()) && !pending.isEmpty()) {
+                incomplete.add(table.source());
+                continue;
+            }
             AtomicInteger left = new AtomicInteger(pending.size());
             pending.forEach(chunk -> {
                 new RefusedRows(run, table, chunk).forgetEarlier(); // they would count against the limit
@@ -135,8 +152,20 @@ public final class FullMigration {
                 complete.add(table);
             }
         }
+        List<ViewTask> ofViews = viewTasks(tables, incomplete);
+        ofViews.forEach(task -> complete.removeAll(task.tables()));
         work.forEach("finishing", complete, this::finish);
-        return tasks;
+        Queue<CopyTask> all = new ConcurrentLinkedQueue<>(ofViews); // first: none of them can be shared out
+        all.addAll(tasks);
+        return all;
+    }
+
+    /** A group of which anything is missing is copied as a whole. */
+    private List<ViewTask> viewTasks(List<PlannedTable> tables, Set<TableId> incomplete) {
+        return views.groups().stream().map(SharedViews.Group::tables)
+                .filter(group -> group.stream().anyMatch(incomplete::contains))
+                .map(group -> new ViewTask(tables.stream().filter(table -> group.contains(table.source())).toList()))
+                .toList();
     }
 
     /**
@@ -196,6 +225,29 @@ public final class FullMigration {
         }
     }
 
+    /** A table that fails takes those with it that are copied by the same view. */
+    private void copy(ChunkCopier copier, ViewTask task) throws InterruptedException {
+        if (task.tables().stream().anyMatch(PlannedTable::hasFailed)) {
+            return;
+        }
+        task.tables().forEach(table -> work.show(table, TableState.RUNNING));
+        ViewCopier copying = new ViewCopier(run, views.snapshots().orElseThrow(), copier, largeValues);
+        try {
+            run.supervisor().supervise("copying " + task.tables() + " by one view", () -> {
+                copying.copy(task.tables());
+                return null;
+            });
+            for (PlannedTable table : task.tables()) {
+                run.supervisor().supervise("building the indexes of " + table, () -> {
+                    finish(table);
+                    return null;
+                });
+            }
+        } catch (MigrationException e) {
+            task.tables().forEach(table -> work.tableFailed(table, e));
+        }
+    }
+
     /** What follows the last row of a table. */
     private void finish(PlannedTable table) throws InterruptedException {
         TableRecord record = table.record();
@@ -229,6 +281,12 @@ public final class FullMigration {
         return expected;
     }
 
+    /** What one worker does before it takes the next. */
+    private sealed interface CopyTask {}
+
+    /** Tables to copy by one view. */
+    private record ViewTask(List<PlannedTable> tables) implements CopyTask {}
+
     /** A chunk to copy; {@code left} counts the table's chunks that are not done. */
-    private record ChunkTask(PlannedTable table, Chunk chunk, AtomicInteger left) {}
+    private record ChunkTask(PlannedTable table, Chunk chunk, AtomicInteger left) implements CopyTask {}
 }

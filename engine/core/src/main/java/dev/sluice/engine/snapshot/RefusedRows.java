@@ -78,7 +78,8 @@ final class RefusedRows implements ChunkWriter.RefusalSink {
 
     private void keep(RowImage row, Optional<RowImage> standing, String reason) {
         run.metadb().saveConflict(run.projectId(),
-                new Conflict(table.target(), chunk, refused++, row, standing, reason));
+                new Conflict(table.target(), chunk, refused++, row, standing, reason).withColumns(
+                        table.targetSchema().writtenColumns().stream().map(ColumnSchema::name).toList()));
         long kept = run.metadb().conflictCount(run.projectId(), table.target());
         int limit = run.options().get(EngineOptions.MAX_CONFLICTS);
         if (kept > limit) {

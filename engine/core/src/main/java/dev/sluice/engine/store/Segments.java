@@ -1,6 +1,7 @@
 package dev.sluice.engine.store;
 
 import dev.sluice.engine.store.Segment.End;
+import dev.sluice.engine.store.Store.Backlog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +113,27 @@ final class Segments {
             applied = Math.max(applied, number);
             deleteOld();
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Within a segment all transactions count as equally large. */
+    Backlog backlog() {
+        lock.lock();
+        try {
+            long bytes = 0;
+            long last = durable.number();
+            for (Segment segment : segments.reversed()) {
+                long first = segment.header().firstNumber();
+                long held = last - first + 1;
+                long open = Math.min(held, last - applied);
+                if (held > 0 && open > 0) {
+                    bytes += Math.round(segment.size() * ((double) open / held));
+                }
+                last = Math.min(last, first - 1);
+            }
+            return new Backlog(Math.max(0, durable.number() - applied), bytes);
         } finally {
             lock.unlock();
         }

@@ -172,6 +172,13 @@ public final class Store implements EventSink, AutoCloseable {
         segments.limits(new StoreSettings(maxBytes, keep, old.group(), old.clock()));
     }
 
+    /** What the target does not have yet. @param bytes about how much of the segments it is */
+    public record Backlog(long transactions, long bytes) {}
+
+    public Backlog backlog() {
+        return segments.backlog();
+    }
+
     /** Bytes of all its segments. */
     public long bytes() {
         return segments.all().stream().mapToLong(Segment::size).sum();

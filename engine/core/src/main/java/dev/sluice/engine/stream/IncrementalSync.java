@@ -1,19 +1,27 @@
 package dev.sluice.engine.stream;
 
+import dev.sluice.engine.api.EngineOptions;
+import dev.sluice.engine.api.Flow.Times;
+import dev.sluice.engine.api.Flow;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.apply.ApplyMeter;
 import dev.sluice.engine.apply.ApplyRequest;
-import dev.sluice.engine.apply.ConflictPolicy;
 import dev.sluice.engine.apply.FollowedRows;
 import dev.sluice.engine.apply.RowGate;
 import dev.sluice.engine.apply.StopAtDefinitions;
 import dev.sluice.engine.apply.StrictApply;
 import dev.sluice.engine.store.Store;
+import dev.sluice.engine.stream.FlowMeter.Amount;
+import dev.sluice.engine.stream.FlowMeter.Counts;
+import dev.sluice.engine.stream.FlowMeter.Window;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.Supervisor;
+import dev.sluice.engine.verify.CatchingUp;
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeWriter.Applied;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest.LoggedTable;
@@ -21,18 +29,21 @@ import dev.sluice.spi.LogSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Follows the source beside a run: one thread reads the log into the Store from before the first row is copied, another
  * applies the Store once the copy is done, a third looks how far behind that is. A failure of any of them ends the run's
- * work, and the run's end ends them. The methods belong to the run's thread, but for {@link #awaitLogEnd}, which
- * any may call.
+ * work, and the run's end ends them. The methods belong to the run's thread, but for {@link #awaitLogEnd} and
+ * {@link #awaitChanges}, which any may call.
  */
-public final class IncrementalSync implements AutoCloseable {
+public final class IncrementalSync implements AutoCloseable, CatchingUp {
     private static final Logger LOG = LoggerFactory.getLogger(IncrementalSync.class);
     /** Between looks at the source's log end, each a small statement there; lag is as exact as this. */
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -46,6 +57,7 @@ public final class IncrementalSync implements AutoCloseable {
     private final LogSource log;
     private final FollowingThreads threads = new FollowingThreads();
     private final LagClock lag = new LagClock();
+    private final FlowMeter flow = new FlowMeter();
     private final RunMonitor.Note shown;
     private Optional<LogPuller> puller = Optional.empty();
     private Optional<StrictApply> apply = Optional.empty();
@@ -104,14 +116,25 @@ public final class IncrementalSync implements AutoCloseable {
             return null;
         });
         RowGate gate = run.supervisor().supervise("looking which rows are applied", () -> FollowedRows.of(run));
-        StrictApply begun = new StrictApply(new ApplyRequest(run, store, log::position, strictFrom, Map.of(),
-                log.logsCascades(), _ -> ConflictPolicy.of(run.options()), gate,
+        StrictApply begun = new StrictApply(new ApplyRequest(run, store, log::position, strictFrom, starts(),
+                log.logsCascades(), this::policy, gate,
                 StopAtDefinitions.of(run.tables()), _ -> {}));
         synchronized (this) {
             apply = Optional.of(begun);
         }
         threads.start("apply", () -> new Persistence("applying changes", run.monitor()).insist(endless(begun)));
         threads.start("lag", this::lookAtTheLogEnd);
+    }
+
+    /** Where the views stood by which tables were copied. */
+    private Map<TableId, LogPosition> starts() {
+        return run.metadb().viewPositions(run.projectId()).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> log.position(entry.getValue())));
+    }
+
+    private ConflictPolicy policy(PlannedTable table) {
+        return table.route().conflicts()
+                .orElseGet(() -> ConflictPolicy.of(run.options().get(EngineOptions.CONFLICTS_POLICY)));
     }
 
     private static Persistence.Attempt endless(StrictApply apply) {
@@ -140,6 +163,24 @@ public final class IncrementalSync implements AutoCloseable {
             }
         }
         return end;
+    }
+
+    /**
+     * Waits likewise, and counts what may have changed the table until then: also changes of others, where foreign keys
+     * may have passed them on.
+     */
+    @Override
+    public long awaitChanges(PlannedTable table) throws InterruptedException {
+        awaitLogEnd();
+        Stream<TableId> changing = table.schema().foreignKeys().isEmpty()
+                ? table.sources().stream()
+                : run.tables().stream().flatMap(other -> other.sources().stream());
+        return changing.mapToLong(source -> puller().orElseThrow().changes(source)).sum();
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+        awaitLogEnd();
     }
 
     /** Goes on until it fails or is interrupted. */
@@ -195,14 +236,34 @@ public final class IncrementalSync implements AutoCloseable {
     }
 
     private Optional<RunProgress.Following> progress() {
-        return puller().map(reader -> {
-            Optional<ApplyMeter.Figures> figures = applying().map(StrictApply::meter).map(ApplyMeter::figures);
-            Duration between = figures.flatMap(ApplyMeter.Figures::lastCommit)
-                    .map(committed -> betweenCommits(reader, committed)).orElse(Duration.ZERO);
-            return new RunProgress.Following(reader.rows(), figures.map(ApplyMeter.Figures::rows).orElse(0L),
-                    applied().flatMap(at -> lag.lag(System.nanoTime(), at, between)), store.bytes(),
-                    store.waitsFor());
-        });
+        return puller().map(this::progress);
+    }
+
+    private RunProgress.Following progress(LogPuller reader) {
+        Optional<ApplyMeter> meter = applying().map(StrictApply::meter);
+        Optional<ApplyMeter.Figures> figures = meter.map(ApplyMeter::figures);
+        long now = System.nanoTime();
+        Duration between = figures.flatMap(ApplyMeter.Figures::lastCommit)
+                .map(committed -> betweenCommits(reader, committed)).orElse(Duration.ZERO);
+        Optional<Duration> behind = applied().flatMap(at -> lag.lag(now, at, between));
+        return new RunProgress.Following(reader.read().rows(), figures.map(ApplyMeter.Figures::rows).orElse(0L),
+                behind, store.bytes(), store.waitsFor(), flow(reader, meter, now, behind));
+    }
+
+    private Flow flow(LogPuller reader, Optional<ApplyMeter> meter, long now, Optional<Duration> behind) {
+        Optional<ApplyMeter.Figures> figures = meter.map(ApplyMeter::figures);
+        Window window = flow.look(figures
+                .map(at -> new Counts(now, reader.read(), new Amount(at.rows(), at.transactions(), at.bytes()),
+                        at.readNanos(), at.executeNanos(), at.commitNanos()))
+                .orElseGet(() -> new Counts(now, reader.read(), Amount.NONE, 0, 0, 0)));
+        Store.Backlog backlog = store.backlog();
+        Times reading = meter.map(ApplyMeter::reading).orElse(Times.NONE);
+        Times executing = meter.map(ApplyMeter::executing).orElse(Times.NONE);
+        Times committing = meter.map(ApplyMeter::committing).orElse(Times.NONE);
+        return new Flow(lag.age(now), window.read(), window.applied(), reading, executing, committing,
+                backlog.transactions(), backlog.bytes(), meter.map(ApplyMeter::changes).orElse(List.of()),
+                new Slowness(window, behind, backlog.transactions(), store.waitsFor(), reading, executing, committing)
+                        .because());
     }
 
     private static Duration betweenCommits(LogPuller reader, Instant applied) {

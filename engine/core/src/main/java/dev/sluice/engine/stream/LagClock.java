@@ -19,6 +19,7 @@ final class LagClock {
     private static final int MOST = 3_600;
 
     private final Deque<Look> open = new ArrayDeque<>();
+    private Optional<Long> lookedAt = Optional.empty();
     private Optional<Long> coveredAt = Optional.empty();
 
     private record Look(long nanos, LogPosition end) {}
@@ -29,6 +30,12 @@ final class LagClock {
             open.removeLast();
         }
         open.addLast(new Look(nanos, end));
+        lookedAt = Optional.of(nanos);
+    }
+
+    /** How long ago the last look was; empty before the first. */
+    synchronized Optional<Duration> age(long nanos) {
+        return lookedAt.map(at -> Duration.ofNanos(nanos - at));
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.sluice.engine.stream;
 
 import dev.sluice.engine.store.Store;
+import dev.sluice.engine.stream.FlowMeter.Amount;
 import dev.sluice.engine.supervise.RunMonitor;
+import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest;
@@ -9,7 +11,9 @@ import dev.sluice.spi.LogSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads the source's log into the Store, from where the Store ends. {@link #run} belongs to one thread. */
 final class LogPuller implements Persistence.Attempt {
@@ -20,7 +24,10 @@ final class LogPuller implements Persistence.Attempt {
     private final Store store;
     private final Persistence persistence;
     private LogPosition reached;
+    private final Map<TableId, Long> changes = new ConcurrentHashMap<>();
     private volatile long rows;
+    private volatile long bytes;
+    private volatile long transactions;
     private volatile long events;
     private volatile long readAt;
     private long begun;
@@ -48,8 +55,15 @@ final class LogPuller implements Persistence.Attempt {
         store.accept(event);
         switch (event) {
             case ChangeEvent.Begin begin -> begun = begin.time();
-            case ChangeEvent.Rows changed -> rows += changed.count();
-            case ChangeEvent.Commit commit -> reached(commit.after(), begun);
+            case ChangeEvent.Rows changed -> {
+                rows += changed.count();
+                changes.merge(changed.table(), 1L, Long::sum);
+                bytes += changed.before().byteCount() + changed.after().byteCount();
+            }
+            case ChangeEvent.Commit commit -> {
+                transactions++;
+                reached(commit.after(), begun);
+            }
             case ChangeEvent.Rollback rollback -> reached(rollback.after(), begun);
             case ChangeEvent.Statement statement -> reached(statement.after(), statement.time());
             case ChangeEvent.Heartbeat heartbeat -> reached(heartbeat.after(), 0);
@@ -67,9 +81,14 @@ final class LogPuller implements Persistence.Attempt {
         return events;
     }
 
-    /** Changed rows that this run has read. Any thread. */
-    long rows() {
-        return rows;
+    /** A number that goes up with each change of the table that is read, before the change can be applied. Any thread. */
+    long changes(TableId table) {
+        return changes.getOrDefault(table, 0L);
+    }
+
+    /** What this run has read. Any thread. */
+    Amount read() {
+        return new Amount(rows, transactions, bytes);
     }
 
     /** When the last transaction that was read began, by the source's clock; empty before one was. Any thread. */

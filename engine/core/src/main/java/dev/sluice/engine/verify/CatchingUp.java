@@ -1,8 +1,28 @@
 package dev.sluice.engine.verify;
 
+import dev.sluice.engine.supervise.PlannedTable;
+
 /** Between a look at rows of the source and one at the same rows of the target. Asked by many threads. */
-@FunctionalInterface
 public interface CatchingUp {
+    /** Of sides that nobody writes to, or where nobody can tell. */
+    CatchingUp NOT_FOLLOWED = new CatchingUp() {
+        @Override
+        public void await() {
+            // nothing comes
+        }
+
+        @Override
+        public long awaitChanges(PlannedTable table) {
+            return 0;
+        }
+    };
+
     /** Waits until the target has all that could be read on the source when this was asked. */
     void await() throws InterruptedException;
+
+    /**
+     * Waits likewise, and counts. Where two such counts are the same, both sides of the table stood still and alike between
+     * them, and what was read of them meanwhile may be compared as a whole.
+     */
+    long awaitChanges(PlannedTable table) throws InterruptedException;
 }

@@ -42,7 +42,7 @@ public final class FullVerification {
 
     /** @param scope how much is compared; the rest keeps what is known of it */
     public FullVerification(RunContext run, VerificationScope scope) {
-        this(run, scope, () -> {});
+        this(run, scope, CatchingUp.NOT_FOLLOWED);
     }
 
     /** @param catchingUp of a target that follows its source */

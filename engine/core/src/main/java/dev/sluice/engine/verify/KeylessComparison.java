@@ -1,10 +1,12 @@
 package dev.sluice.engine.verify;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
+import dev.sluice.engine.supervise.Supervisor;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.RowDiff;
 import dev.sluice.model.RowImage;
 import dev.sluice.spi.RowBatch;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +17,7 @@ import java.util.Set;
  */
 final class KeylessComparison {
     private static final long IMAGE_BYTES = 8L << 20;
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final ComparedTable table;
     private final ComparedSide source;
@@ -35,16 +38,26 @@ final class KeylessComparison {
 
     Explained compare(KeyRange range, int bucketCount, Set<Integer> wanted) throws InterruptedException {
         Surplus before = look(range, bucketCount, wanted, Set.of());
-        for (int round = 1; round <= rules.rounds() && !before.counts.isEmpty(); round++) {
+        for (int round = 1; round <= rules.rounds() && !before.isAgreement(); round++) {
+            if (!before.stoodStill) {
+                Supervisor.pause(PAUSE.multipliedBy(round));
+            }
             Surplus now = look(range, bucketCount, wanted, before.counts.keySet());
-            if (now.counts.equals(before.counts)) {
+            if (now.isAgreement()) {
+                return new Explained(before.counts.size(), 0);
+            }
+            if (now.stoodStill && now.counts.equals(before.counts)) {
                 report(now, left -> look(range, bucketCount, wanted, left));
                 return new Explained(now.counts.size(), 0);
             }
             before = now;
         }
-        findings.stillChanging(before.counts.size());
-        return new Explained(before.counts.size(), 0);
+        if (before.isAgreement()) {
+            return new Explained(0, 0);
+        }
+        long moving = Math.max(1, before.counts.size());
+        findings.stillChanging(moving);
+        return new Explained(moving, 0);
     }
 
     /** Counts rows, source plus and target minus, and keeps an image of the rows in {@code wantedImages}. */
@@ -52,8 +65,10 @@ final class KeylessComparison {
             throws InterruptedException {
         return rules.supervisor().supervise("comparing rows of " + table.planned(), () -> {
             Surplus surplus = new Surplus(wantedImages);
+            long changes = rules.catchingUp().awaitChanges(table.planned());
             source.readBuckets(range, bucketCount, wanted, batch -> surplus.add(batch, hasher, 1));
             target.readBuckets(range, bucketCount, wanted, batch -> surplus.add(batch, hasher, -1));
+            surplus.stoodStill = rules.catchingUp().awaitChanges(table.planned()) == changes;
             surplus.counts.values().removeIf(count -> count == 0);
             return surplus;
         });
@@ -101,9 +116,15 @@ final class KeylessComparison {
         private final Map<HashValue128, RowImage> images = new HashMap<>();
         private final Set<HashValue128> wantedImages;
         private long imageBytes;
+        /** Nobody has written to the table meanwhile; else equal rows that come and go can make anything of the counts. */
+        private boolean stoodStill;
 
         Surplus(Set<HashValue128> wantedImages) {
             this.wantedImages = wantedImages;
+        }
+
+        boolean isAgreement() {
+            return stoodStill && counts.isEmpty();
         }
 
         void add(RowBatch batch, RowHasher hasher, long sign) {

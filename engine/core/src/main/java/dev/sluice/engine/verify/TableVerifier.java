@@ -2,11 +2,13 @@ package dev.sluice.engine.verify;
 
 import dev.sluice.engine.snapshot.LargeValues.Room;
 import dev.sluice.engine.supervise.RunMonitor.TableMeter;
+import dev.sluice.engine.supervise.Supervisor;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
 import dev.sluice.spi.DigestSource.Digest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 final class TableVerifier {
     private static final int MAX_BUCKETS = 1 << 16;
     private static final long ROWS_PER_BUCKET = 200;
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Room NOTHING_HELD = () -> {};
 
     private final ComparedTable table;
@@ -50,15 +53,17 @@ final class TableVerifier {
     /** @param estimatedRows of the range, only used to choose how finely to sum up */
     void verify(KeyRange range, long estimatedRows) throws InterruptedException {
         int bucketCount = pushedDown ? 1 : buckets(estimatedRows);
-        Sums sums = sums(range, bucketCount);
-        findings.compared(sums.sourceRows());
-        meter.add(sums.sourceRows(), 0);
-        if (sums.differing().isEmpty()) {
-            return;
+        Look look = look(range, bucketCount);
+        findings.compared(look.sums.sourceRows());
+        meter.add(look.sums.sourceRows(), 0);
+        int fine = buckets(Math.max(look.sums.sourceRows(), look.sums.targetRows()));
+        if (!look.sums.differing().isEmpty() && fine > bucketCount) {
+            look = look(range, fine);
         }
-        int fine = buckets(Math.max(sums.sourceRows(), sums.targetRows()));
-        if (fine > bucketCount) {
-            sums = sums(range, fine);
+        Sums sums = look.sums;
+        if (sums.differing().isEmpty()) {
+            findings.stillChanging(look.counts ? 0 : 1);
+            return;
         }
         Explained explained = Explained.NOTHING;
         for (Set<Integer> group : groups(sums)) {
@@ -70,7 +75,12 @@ final class TableVerifier {
     }
 
     private void lookAtSumsAgain(KeyRange range, Sums before, Explained explained) throws InterruptedException {
-        Sums now = sums(range, before.bucketCount);
+        Look look = look(range, before.bucketCount);
+        if (!look.counts) {
+            findings.stillChanging(explained.rows() == 0 ? 1 : 0);
+            return;
+        }
+        Sums now = look.sums;
         Set<Integer> differing = now.differing();
         differing.removeIf(now::hasUnhashed); // their rows have been compared, which is all there is to compare
         if (differing.isEmpty()) {
@@ -108,6 +118,28 @@ final class TableVerifier {
                     () -> new Sums(bucketCount, source.digest(range, bucketCount), target.digest(range, bucketCount)));
         }
     }
+
+    /**
+     * Sums of rows without keys say nothing while these come and go: a row that is missing may be hidden by an equal one
+     * that came meanwhile.
+     */
+    private Look look(KeyRange range, int bucketCount) throws InterruptedException {
+        if (table.hasKey()) {
+            return new Look(sums(range, bucketCount), true);
+        }
+        for (int round = 1;; round++) {
+            long changes = rules.catchingUp().awaitChanges(table.planned());
+            Sums sums = sums(range, bucketCount);
+            boolean stoodStill = rules.catchingUp().awaitChanges(table.planned()) == changes;
+            if (stoodStill || round >= rules.rounds()) {
+                return new Look(sums, stoodStill);
+            }
+            Supervisor.pause(PAUSE.multipliedBy(round));
+        }
+    }
+
+    /** Sums, and whether they are of one moment where that matters. */
+    private record Look(Sums sums, boolean counts) {}
 
     private static int buckets(long rows) {
         return Math.clamp(rows / ROWS_PER_BUCKET, 1, MAX_BUCKETS);

@@ -20,6 +20,7 @@ import dev.sluice.engine.supervise.WorkerLimit;
 import dev.sluice.engine.throttle.Limits;
 import dev.sluice.engine.throttle.Throttle;
 import dev.sluice.model.Conflict;
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.ExistingRows;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
@@ -160,7 +161,8 @@ final class ApplyBench implements AutoCloseable {
                 MatchRules.parse(List.of("*.*"), List.of()), monitor,
                 new Supervisor(Duration.ofSeconds(values.get(EngineOptions.RETRY_SECONDS)), monitor),
                 new Pace(new Throttle(Limits.NONE), new WorkerLimit(1)), new RunTally());
-        return new ApplyRequest(run, store, At::of, handOver, starts, true, _ -> ConflictPolicy.of(values), gate,
+        return new ApplyRequest(run, store, At::of, handOver, starts, true,
+                _ -> ConflictPolicy.of(values.get(EngineOptions.CONFLICTS_POLICY)), gate,
                 statements.orElseGet(() -> StopAtDefinitions.of(tables)), strictFrom::add);
     }
 

@@ -14,6 +14,7 @@ import dev.sluice.model.Conflict;
 import dev.sluice.model.Conflict.Cause;
 import dev.sluice.model.Conflict.Kind;
 import dev.sluice.model.Conflict.LoggedChange;
+import dev.sluice.model.Conflict.Outcome;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.RowImage;
@@ -166,7 +167,7 @@ class ApplyConflictsTest {
     }
 
     private static Optional<LoggedChange> logged(Kind kind, Optional<RowImage> before, long number, Cause cause) {
-        return Optional.of(new LoggedChange(kind, before, "" + number, number, cause));
+        return Optional.of(new LoggedChange(kind, before, "" + number, number, cause, Outcome.LEFT_OUT));
     }
 
     private List<RowImage> rows() {

@@ -9,6 +9,7 @@ import dev.sluice.engine.route.TableMapping;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.ExistingRows;
 import dev.sluice.model.LogicalType;
 import dev.sluice.model.RowImage;

@@ -7,6 +7,8 @@ import static dev.sluice.engine.apply.ApplyBench.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.api.Flow.TableChanges;
+import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.route.TableMapping;
 import dev.sluice.engine.supervise.PlannedTable;
@@ -63,6 +65,20 @@ class StrictApplyTest {
             assertThat(change.mode()).isEqualTo(Mode.STRICT);
         });
         assertThat(bench.target.applied("p")).contains(new Applied(3, "3"));
+    }
+
+    @Test
+    void whatIsCommittedIsCountedByTableAndKindAndWhatIsGivenUpIsNot() throws InterruptedException {
+        bench.table(Tables.keyed("shop.a"), row("1", "x"));
+        bench.transaction(insert("shop.a", row("2", "y")), insert("shop.a", row("3", "z")));
+        bench.transaction(update("shop.a", row("1", "x"), row("1", "w")), delete("shop.a", row("2", "y")));
+        bench.target.beforeApplied = Failures.atCall(1, Failures.passing());
+
+        StrictApply apply = bench.apply();
+
+        assertThat(apply.meter().changes()).containsExactly(new TableChanges(Tables.id("shop.a"), 2, 1, 1));
+        assertThat(apply.meter().figures().bytes()).isEqualTo(10);
+        assertThat(apply.meter().committing().p99()).isPositive();
     }
 
     @Test

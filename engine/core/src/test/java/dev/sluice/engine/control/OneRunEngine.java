@@ -5,6 +5,7 @@ import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.api.DataSources;
 import dev.sluice.engine.api.Definitions;
 import dev.sluice.engine.api.Engine;
+import dev.sluice.engine.api.KeptConflicts;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.ObjectList;
 import dev.sluice.engine.api.Projects;
@@ -69,6 +70,11 @@ record OneRunEngine(RunControl run) implements Engine {
 
     @Override
     public CorrectionOutcome applyCorrections(MigrationProject project, Path folder) {
+        throw notAsked();
+    }
+
+    @Override
+    public KeptConflicts conflicts(MigrationProject project) {
         throw notAsked();
     }
 

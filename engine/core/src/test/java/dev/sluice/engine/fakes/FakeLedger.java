@@ -85,6 +85,12 @@ final class FakeLedger implements ProgressLedger {
     }
 
     @Override
+    public synchronized void forget(ProjectToken token, TableId target) {
+        fence(token);
+        chunks.getOrDefault(token.projectId(), new ArrayList<>()).removeIf(chunk -> chunk.target().equals(target));
+    }
+
+    @Override
     public synchronized void forget(ProjectToken token) {
         fence(token);
         applied.remove(token.projectId());

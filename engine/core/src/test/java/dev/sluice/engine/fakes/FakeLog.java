@@ -7,9 +7,16 @@ import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest;
 import dev.sluice.spi.LogRequest.LoggedTable;
 import dev.sluice.spi.LogSource;
+import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowBatch;
+import dev.sluice.spi.RowSink;
+import dev.sluice.spi.TableSnapshots;
+import dev.sluice.spi.TableSnapshots.TableSnapshot;
+import dev.sluice.model.TableId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +31,10 @@ public final class FakeLog implements LogSource {
     public volatile Hook<LogPosition> beforeRead = Hook.nothing();
     /** Before each transaction is handed over, with the position before it. */
     public volatile Hook<LogPosition> beforeEntry = Hook.nothing();
+    public volatile boolean logsCascades = true;
+    public volatile boolean hasSnapshots = true;
+    /** Each that was opened: its position and tables. */
+    public final List<String> snapshots = new java.util.concurrent.CopyOnWriteArrayList<>();
     /** Where readings began. */
     public final List<String> readings = new java.util.concurrent.CopyOnWriteArrayList<>();
 
@@ -88,7 +99,45 @@ public final class FakeLog implements LogSource {
     }
 
     @Override
+    public boolean logsCascades() {
+        return logsCascades;
+    }
+
+    @Override
+    public Optional<TableSnapshots> snapshots() {
+        return hasSnapshots ? Optional.of(this::snapshot) : Optional.empty();
+    }
+
+    private synchronized TableSnapshot snapshot(List<TableId> tables) {
+        LogPosition position = new Place(entries.size());
+        Map<TableId, FakeTable> then = new HashMap<>();
+        tables.forEach(table -> then.put(table, server.find(table).orElseThrow().copy()));
+        snapshots.add(position.text() + " of " + tables);
+        return new TableSnapshot() {
+            @Override
+            public LogPosition position() {
+                return position;
+            }
+
+            @Override
+            public void read(ReadRequest request, RowSink sink) throws InterruptedException {
+                server.reads.add(request);
+                server.beforeRead.at(request);
+                FakeRows.hand(server, then.get(request.table().id()), request, sink);
+            }
+
+            @Override
+            public void close() {
+                // holds nothing
+            }
+        };
+    }
+
+    @Override
     public LogPosition position(String text) {
+        if (!text.startsWith("entry ")) {
+            throw new IllegalArgumentException("'" + text + "' is no entry");
+        }
         return new Place(Long.parseLong(text.substring("entry ".length())));
     }
 

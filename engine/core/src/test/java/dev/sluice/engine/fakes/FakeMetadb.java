@@ -1,10 +1,12 @@
 package dev.sluice.engine.fakes;
 
 import dev.sluice.engine.port.ChangedOption;
+import dev.sluice.engine.port.FetchedRow;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.port.SeenConflict;
 import dev.sluice.engine.port.TableChoice;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.Conflict;
@@ -14,11 +16,15 @@ import dev.sluice.model.RowDiff;
 import dev.sluice.model.TableId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -27,9 +33,12 @@ import java.util.function.Predicate;
 public final class FakeMetadb implements Metadb {
     private final Map<String, ProjectRecord> projects = new LinkedHashMap<>();
     private final Map<String, List<TableRecord>> tables = new LinkedHashMap<>();
+    private final Map<String, Map<TableId, String>> viewPositions = new HashMap<>();
     private final Map<String, List<ObjectRecord>> objects = new LinkedHashMap<>();
     private final Map<String, List<RowDiff>> differences = new LinkedHashMap<>();
     private final Map<String, Map<List<Object>, Conflict>> conflicts = new LinkedHashMap<>();
+    private final Map<String, List<FetchedRow>> fetched = new LinkedHashMap<>();
+    private final Map<String, Set<String>> leftOut = new LinkedHashMap<>();
     private final Map<String, List<ChangedOption>> changedOptions = new LinkedHashMap<>();
     private final Map<String, Map<TableId, TableChoice>> choices = new LinkedHashMap<>();
     private final Map<String, ProjectNote> notes = new LinkedHashMap<>();
@@ -74,6 +83,8 @@ public final class FakeMetadb implements Metadb {
         call("eraseRows");
         differences.remove(projectId);
         conflicts.remove(projectId);
+        fetched.remove(projectId);
+        leftOut.remove(projectId);
         tables.getOrDefault(projectId, List.of()).replaceAll(table -> table.withRanges(List.of()));
     }
 
@@ -122,9 +133,12 @@ public final class FakeMetadb implements Metadb {
         call("deleteProject");
         projects.remove(projectId);
         tables.remove(projectId);
+        viewPositions.remove(projectId);
         objects.remove(projectId);
         differences.remove(projectId);
         conflicts.remove(projectId);
+        fetched.remove(projectId);
+        leftOut.remove(projectId);
         changedOptions.remove(projectId);
         notes.remove(projectId);
     }
@@ -146,6 +160,19 @@ public final class FakeMetadb implements Metadb {
         call("saveTable");
         tables.getOrDefault(projectId, List.of())
                 .replaceAll(known -> known.source().equals(table.source()) ? table : known);
+    }
+
+    @Override
+    public synchronized Map<TableId, String> viewPositions(String projectId) {
+        call("viewPositions");
+        return Map.copyOf(viewPositions.getOrDefault(projectId, Map.of()));
+    }
+
+    @Override
+    public synchronized void saveViewPosition(String projectId, Collection<TableId> copied, String position) {
+        call("saveViewPosition");
+        Map<TableId, String> known = viewPositions.computeIfAbsent(projectId, _ -> new HashMap<>());
+        copied.forEach(table -> known.put(table, position));
     }
 
     @Override
@@ -215,6 +242,43 @@ public final class FakeMetadb implements Metadb {
     public synchronized List<Conflict> conflicts(String projectId, TableId target) {
         call("conflicts");
         return conflicts(projectId).stream().filter(conflict -> conflict.table().equals(target)).toList();
+    }
+
+    @Override
+    public void forEachConflict(String projectId, Consumer<SeenConflict> action) {
+        call("forEachConflict");
+        conflicts(projectId).forEach(conflict -> action.accept(new SeenConflict(conflict, Instant.EPOCH)));
+    }
+
+    @Override
+    public synchronized void removeConflict(String projectId, Conflict conflict) {
+        call("removeConflict");
+        conflicts.getOrDefault(projectId, Map.of())
+                .remove(List.of(conflict.table(), conflict.chunk(), conflict.number()));
+    }
+
+    @Override
+    public synchronized void addFetchedRow(String projectId, FetchedRow row) {
+        call("addFetchedRow");
+        fetched.computeIfAbsent(projectId, _ -> new ArrayList<>()).add(row);
+    }
+
+    @Override
+    public synchronized List<FetchedRow> fetchedRows(String projectId) {
+        call("fetchedRows");
+        return List.copyOf(fetched.getOrDefault(projectId, List.of()));
+    }
+
+    @Override
+    public synchronized void leaveOut(String projectId, String conflictId) {
+        call("leaveOut");
+        leftOut.computeIfAbsent(projectId, _ -> new HashSet<>()).add(conflictId);
+    }
+
+    @Override
+    public synchronized Set<String> leftOut(String projectId) {
+        call("leftOut");
+        return Set.copyOf(leftOut.getOrDefault(projectId, Set.of()));
     }
 
     @Override

@@ -51,6 +51,15 @@ record FakeRows(FakeServer server, FakeConnector connection) implements Snapshot
         server.beforeRead.at(request);
         FakeTable table = server.find(request.table().id()).orElseThrow(
                 () -> new AssertionError("Reading " + request.table().id() + ", which is not there"));
+        hand(server, table, request, batch -> {
+            connection.checkOpen();
+            sink.accept(batch);
+        });
+    }
+
+    /** Hands over the rows that the table has now. */
+    static void hand(FakeServer server, FakeTable table, ReadRequest request, RowSink sink)
+            throws InterruptedException {
         List<Integer> columns = table.positions(request.columns());
         List<RowImage> rows = table.rows(request.slice(), request.table(), server.foldsCase);
         for (int from = 0; from < rows.size(); from += FakeServer.BATCH_ROWS) {
@@ -58,7 +67,6 @@ record FakeRows(FakeServer server, FakeConnector connection) implements Snapshot
             rows.subList(from, Math.min(rows.size(), from + FakeServer.BATCH_ROWS))
                     .forEach(row -> add(batch, row.pick(columns)));
             server.beforeBatch.at(batch);
-            connection.checkOpen();
             sink.accept(batch);
         }
     }

@@ -31,6 +31,13 @@ public final class FakeTable {
         return List.copyOf(rows);
     }
 
+    /** As it is now, whatever becomes of this one. */
+    FakeTable copy() {
+        FakeTable copy = new FakeTable(schema);
+        copy.add(rows());
+        return copy;
+    }
+
     public synchronized void add(List<RowImage> more) {
         rows.addAll(more);
     }

@@ -44,7 +44,16 @@ public final class Tables {
     }
 
     public static TableSchema referring(TableSchema table, String referenced) {
-        var key = new ForeignKeySchema("to_" + referenced, List.of("id"), id(referenced), List.of("id"), "RESTRICT",
+        return referring(table, referenced, "RESTRICT");
+    }
+
+    /** The same, but rows go with those that they refer to. */
+    public static TableSchema cascading(TableSchema table, String referenced) {
+        return referring(table, referenced, "CASCADE");
+    }
+
+    private static TableSchema referring(TableSchema table, String referenced, String onDelete) {
+        var key = new ForeignKeySchema("to_" + referenced, List.of("id"), id(referenced), List.of("id"), onDelete,
                 "RESTRICT");
         return new TableSchema(table.id(), table.dialect(), table.columns(), table.indexes(), List.of(key),
                 table.checks(), table.comment(), table.options());

@@ -77,6 +77,25 @@ class StoreTest {
     }
 
     @Test
+    void whatIsNotAppliedIsCountedInTransactionsAndAboutInBytes() throws Exception {
+        try (Store store = open(SMALL_SEGMENTS)) {
+            assertThat(store.backlog()).isEqualTo(new Store.Backlog(0, 0));
+            for (int transaction = 1; transaction <= 2_000; transaction++) {
+                Events.put(store, transaction, transaction);
+            }
+            assertThat(store.awaitDurable(2_000, Duration.ofSeconds(10))).isTrue();
+            long all = store.bytes();
+
+            assertThat(store.backlog()).isEqualTo(new Store.Backlog(2_000, all));
+            store.applied(1_500);
+            assertThat(store.backlog().transactions()).isEqualTo(500);
+            assertThat(store.backlog().bytes()).isBetween(all / 8, all / 2);
+            store.applied(2_000);
+            assertThat(store.backlog()).isEqualTo(new Store.Backlog(0, 0));
+        }
+    }
+
+    @Test
     void largeTransactionThatIsRolledBackLeavesNothing() throws Exception {
         try (Store store = open(SMALL_SEGMENTS)) {
             Events.put(store, 1, 10);

@@ -48,7 +48,7 @@ class BoundedComparisonTest {
                 new TableRoute(schema, schema.id(), TableMapping.WHOLE, ExistingRows.STOP),
                 TableRecord.selected(schema.id(), schema.id(), "", 0));
         var rules = new ComparisonRules(2, rowsAtOnce, 100, new LargeValues(monitor),
-                new Supervisor(Duration.ZERO, monitor), () -> {});
+                new Supervisor(Duration.ZERO, monitor), CatchingUp.NOT_FOLLOWED);
         ComparedTable compared = ComparedTable.of(planned, schema, Set.of());
         new TableVerifier(compared, new Sides(source, target, true), findings,
                 monitor.meter(schema.id()), rules).verify(KeyRange.ALL, 0);

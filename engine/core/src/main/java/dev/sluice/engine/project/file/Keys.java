@@ -38,8 +38,9 @@ final class Keys {
     static final String ACCEPT = "accept";
     static final String COLUMNS = "columns";
     static final String EXISTING_ROWS = "existingRows";
+    static final String CONFLICTS = "conflicts";
     /** What can be said of the tables that a rule matches. */
-    static final List<String> TABLE = List.of(FILTER, COLUMNS, ACCEPT, EXISTING_ROWS);
+    static final List<String> TABLE = List.of(FILTER, COLUMNS, ACCEPT, EXISTING_ROWS, CONFLICTS);
 
     static final String RENAME = "rename";
     static final List<String> COLUMN_CHOICE = List.of(INCLUDE, EXCLUDE, RENAME);

@@ -94,8 +94,8 @@ public final class ProjectReader {
         if (list instanceof JsonValue.Items(var place, var values) && values.isEmpty()) {
             problems.add(place, "'phases' needs at least one of " + PHASE_IDS);
         }
-        if (phases.contains(Phase.INCREMENTAL) && !phases.contains(Phase.FULL)) {
-            problems.add(list.place(), "'incremental' follows what 'full' has copied, and needs it");
+        if (phases.containsAll(Set.of(Phase.SCHEMA, Phase.INCREMENTAL)) && !phases.contains(Phase.FULL)) {
+            problems.add(list.place(), "'incremental' after 'schema' follows what 'full' has copied, and needs it");
         }
         return phases;
     }

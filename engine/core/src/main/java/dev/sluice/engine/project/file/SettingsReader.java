@@ -6,6 +6,7 @@ import dev.sluice.engine.project.file.JsonValue.Member;
 import dev.sluice.engine.project.file.JsonValue.Members;
 import dev.sluice.engine.project.file.JsonValue.Text;
 import dev.sluice.engine.route.MatchRules;
+import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.ExistingRows;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.TableSettings;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads what a project says of single tables: {@code "tables": {"shop.orders": {"filter": ..., "columns": ...}}}. */
 final class SettingsReader {
@@ -43,14 +45,15 @@ final class SettingsReader {
                 columns.flatMap(choice -> shape.members(Keys.RENAME, choice))
                         .map(renames -> shape.scalars(Keys.RENAME, renames)).orElse(Map.of()),
                 names(Keys.ACCEPT, Optional.of(table)),
-                shape.text(Keys.EXISTING_ROWS, table).flatMap(this::existingRows));
+                shape.text(Keys.EXISTING_ROWS, table).flatMap(word -> word(Keys.EXISTING_ROWS, word, ExistingRows::of)),
+                shape.text(Keys.CONFLICTS, table).flatMap(word -> word(Keys.CONFLICTS, word, ConflictPolicy::of)));
     }
 
-    private Optional<ExistingRows> existingRows(Text word) {
+    private <T> Optional<T> word(String key, Text word, Function<String, T> meaning) {
         try {
-            return Optional.of(ExistingRows.of(word.value()));
+            return Optional.of(meaning.apply(word.value()));
         } catch (IllegalArgumentException e) {
-            problems.add(word.place(), "'" + Keys.EXISTING_ROWS + "' " + e.getMessage());
+            problems.add(word.place(), "'" + key + "' " + e.getMessage());
             return Optional.empty();
         }
     }

@@ -1,0 +1,80 @@
+package dev.sluice.mysql;
+
+import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.jdbc.SqlSnapshotSource;
+import dev.sluice.model.TableId;
+import dev.sluice.spi.LogPosition;
+import dev.sluice.spi.ReadRequest;
+import dev.sluice.spi.RowSink;
+import dev.sluice.spi.TableSnapshots.TableSnapshot;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** A transaction that goes on seeing what it saw at first, and its place in the log. For one thread at a time. */
+final class HeldView implements TableSnapshot {
+    static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT";
+
+    private final ConnectionPool pool;
+    private final SqlSnapshotSource rows;
+    private final Connection connection;
+    private final LogPosition position;
+
+    private HeldView(ConnectionPool pool, SqlSnapshotSource rows, Connection connection, LogPosition position) {
+        this.pool = pool;
+        this.rows = rows;
+        this.connection = connection;
+        this.position = position;
+    }
+
+    /** Finds the log's place that belongs to what the connection sees. */
+    @FunctionalInterface
+    interface Place {
+        LogPosition of(Connection connection) throws SQLException;
+    }
+
+    static HeldView open(ConnectionPool pool, SqlSnapshotSource rows, List<TableId> tables, Place place) {
+        Connection connection = pool.borrow();
+        boolean opened = false;
+        try (Statement statement = connection.createStatement()) {
+            // By READ COMMITTED, which a server may have as its default, each statement would see another moment.
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            statement.execute(BEGIN);
+            HeldView view = new HeldView(pool, rows, connection, place.of(connection));
+            opened = true;
+            return view;
+        } catch (SQLException e) {
+            throw pool.failures().translate("opening a snapshot of " + tables, e);
+        } finally {
+            if (!opened) {
+                end(pool, connection);
+            }
+        }
+    }
+
+    @Override
+    public LogPosition position() {
+        return position;
+    }
+
+    @Override
+    public void read(ReadRequest request, RowSink sink) throws InterruptedException {
+        rows.read(connection, request, sink);
+    }
+
+    /** The connection is not used again: it may have a table's rows left, or be broken. */
+    @Override
+    public void close() {
+        end(pool, connection);
+    }
+
+    private static void end(ConnectionPool pool, Connection connection) {
+        pool.discard(connection);
+        try {
+            connection.close();
+        } catch (SQLException _) {
+            // it was broken off on purpose, and the server ends its transaction
+        }
+    }
+}
