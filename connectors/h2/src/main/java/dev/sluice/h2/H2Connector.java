@@ -14,6 +14,7 @@ import dev.sluice.spi.DigestSource;
 import dev.sluice.spi.LogSource;
 import dev.sluice.spi.Precheck;
 import dev.sluice.spi.Role;
+import dev.sluice.spi.RowJudge;
 import dev.sluice.spi.ServerIdentity;
 import dev.sluice.spi.SnapshotSource;
 import dev.sluice.spi.TargetWriter;
@@ -183,6 +184,12 @@ final class H2Connector implements Connector {
 
     @Override
     public Optional<CatalogObjects> catalogObjects() {
+        return Optional.empty();
+    }
+
+    /** Nothing tried that it would judge as its tables do. */
+    @Override
+    public Optional<RowJudge> rowJudge() {
         return Optional.empty();
     }
 

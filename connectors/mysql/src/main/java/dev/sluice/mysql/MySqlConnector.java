@@ -11,6 +11,7 @@ import dev.sluice.spi.DigestSource;
 import dev.sluice.spi.LogSource;
 import dev.sluice.spi.Precheck;
 import dev.sluice.spi.Role;
+import dev.sluice.spi.RowJudge;
 import dev.sluice.spi.ServerIdentity;
 import dev.sluice.spi.SnapshotSource;
 import dev.sluice.spi.TargetWriter;
@@ -32,6 +33,7 @@ final class MySqlConnector implements Connector {
     private final SqlSnapshotSource reader;
     private final MySqlTargetWriter writer;
     private final MySqlObjects objects;
+    private final FilterJudge judge;
     private final Queries queries;
     private final Supplier<CheckedServer> checked;
 
@@ -44,6 +46,7 @@ final class MySqlConnector implements Connector {
         this.queries = new Queries(pools::readers);
         this.follower = new LogFollower(address, pools.readers(), failures);
         this.statements = new TableStatements(flavor.grammar(), facts.lowerCaseTableNames() != 0);
+        this.judge = new FilterJudge(queries);
         MySqlDialect dialect = new MySqlDialect();
         this.catalog = new MySqlCatalog(queries, flavor);
         this.digests = new MySqlDigestSource(pools.readers(), flavor, server, new KeyConditions(dialect));
@@ -94,6 +97,11 @@ final class MySqlConnector implements Connector {
                 ? MariaDbLog.find(new LoggedBy(pools.readers(), follower, statements, reader), failures)
                 : MySqlLog.find(new LoggedBy(pools.readers(), follower, statements, reader), failures,
                         flavor.logsCascades(server.version()));
+    }
+
+    @Override
+    public Optional<RowJudge> rowJudge() {
+        return Optional.of(judge);
     }
 
     @Override

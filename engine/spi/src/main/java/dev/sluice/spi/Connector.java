@@ -26,6 +26,9 @@ public interface Connector extends AutoCloseable {
 
     Optional<LogSource> logSource();
 
+    /** For the filters of tables whose log is followed. */
+    Optional<RowJudge> rowJudge();
+
     Optional<TargetWriter> targetWriter();
 
     /** For views, sequences, triggers and routines. */

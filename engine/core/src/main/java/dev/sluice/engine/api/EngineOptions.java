@@ -5,9 +5,14 @@ import dev.sluice.model.ExistingRows;
 import dev.sluice.model.NameCase;
 import dev.sluice.model.Option;
 import dev.sluice.model.OptionValues;
+import dev.sluice.spi.ChangeEvent;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,6 +67,10 @@ public final class EngineOptions {
     public static final Option<Integer> APPLY_BYTES = Option.wholeNumber("apply.bytes", "bytes", 16 << 20, 1 << 16,
             1 << 30,
             "Memory for changes that wait to be applied; a single transaction that is larger is streamed to the target.");
+    /** By what is done in the target: a row that leaves its table's filter is deleted there. */
+    public static final Option<Set<ChangeEvent.Kind>> APPLY_KINDS = new Option<>("apply.kinds", "",
+            Optional.of(Set.of(ChangeEvent.Kind.values())), EngineOptions::kinds,
+            "Which changes of a followed source are applied: any of insert, update and delete, with commas between them. What is left out makes the target another than the source, by choice.");
     public static final Option<String> CONFLICTS_POLICY = Option.choice("conflicts.policy",
             ConflictPolicy.STOP.word(), ConflictPolicy.words(),
             "What becomes of a change that the target's rows do not allow, once the copy has caught up: it stops the project, is made all the same, or is left out. It is kept in each case.");
@@ -100,7 +109,8 @@ public final class EngineOptions {
             QUEUE_BYTES, BATCH_BYTES,
             THROTTLE_ROWS, THROTTLE_BYTES, MAX_CONFLICTS, MAX_DIFFERENCES, VERIFY_ROWS, VERIFY_ROUNDS, RETRY_SECONDS,
             STAY_AWAKE,
-            STORE_BYTES, STORE_HOURS, APPLY_ROWS, APPLY_BYTES, CONFLICTS_POLICY, START_FROM, PRECHECK_SKIP);
+            STORE_BYTES, STORE_HOURS, APPLY_ROWS, APPLY_BYTES, APPLY_KINDS, CONFLICTS_POLICY, START_FROM,
+            PRECHECK_SKIP);
 
     /** Those that may be changed while a run goes on. */
     public static final List<Option<?>> CHANGEABLE = List.of(WORKERS, THROTTLE_ROWS, THROTTLE_BYTES);
@@ -118,6 +128,28 @@ public final class EngineOptions {
             skips.put(parts[0].strip(), parts[1].strip());
         }
         return Map.copyOf(skips);
+    }
+
+    private static Set<ChangeEvent.Kind> kinds(String text) {
+        Set<ChangeEvent.Kind> kinds = EnumSet.noneOf(ChangeEvent.Kind.class);
+        for (String word : text.split(",")) {
+            kinds.add(Stream.of(ChangeEvent.Kind.values())
+                    .filter(kind -> kind.name().equals(word.strip().toUpperCase(Locale.ROOT))).findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "must be some of insert, update, delete, with commas between them, not '" + text + "'")));
+        }
+        return Collections.unmodifiableSet(kinds);
+    }
+
+    /** Kinds of changes that are left out. */
+    public static Set<ChangeEvent.Kind> notApplied(OptionValues values) {
+        return EnumSet.complementOf(EnumSet.copyOf(values.get(APPLY_KINDS)));
+    }
+
+    /** {@code deletes}; {@code inserts and updates}. */
+    public static String words(Set<ChangeEvent.Kind> kinds) {
+        return kinds.stream().sorted().map(kind -> kind.name().toLowerCase(Locale.ROOT) + "s")
+                .collect(Collectors.joining(" and "));
     }
 
     /** What a project sets, and before that its profile: option name to text. */

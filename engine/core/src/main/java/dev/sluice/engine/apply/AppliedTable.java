@@ -8,6 +8,7 @@ import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChangeEvent.Kind;
 import dev.sluice.spi.ChangeEvent.Rows;
 import dev.sluice.spi.ChangeWriter.Mode;
 import dev.sluice.spi.LogPosition;
@@ -15,6 +16,7 @@ import dev.sluice.spi.LogRequest.LoggedTable;
 import dev.sluice.spi.RowBatch;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class AppliedTable {
     private final PlannedTable planned;
     private final TableSchema source;
     private final ApplyWay way;
+    private final Set<Kind> kinds;
     private final ConflictPolicy policy;
     private final Optional<LogPosition> start;
     private @Nullable LoggedTable known;
@@ -30,10 +33,12 @@ final class AppliedTable {
     private int[] places = {};
 
     /** @param start changes before it are in the copy already; empty where replaying finds that out row by row */
-    AppliedTable(PlannedTable planned, ApplyWay way, ConflictPolicy policy, Optional<LogPosition> start) {
+    AppliedTable(PlannedTable planned, ApplyWay way, Set<Kind> kinds, ConflictPolicy policy,
+            Optional<LogPosition> start) {
         this.planned = planned;
         this.source = planned.targetSchema();
         this.way = way;
+        this.kinds = kinds;
         this.policy = policy;
         this.start = start;
     }
@@ -59,6 +64,11 @@ final class AppliedTable {
         return policy;
     }
 
+    /** Whether changes of every kind are applied, so that the target's rows are as the source's were. */
+    boolean isFaithful() {
+        return kinds.size() == Kind.values().length;
+    }
+
     boolean hasKey() {
         return source.rowKey().isPresent();
     }
@@ -68,8 +78,15 @@ final class AppliedTable {
         return start.isEmpty() || !start.get().covers(after);
     }
 
-    /** The mode for its rows in a transaction: what is behind its start finds the table as the source's was. */
+    /**
+     * The mode for its rows in a transaction: what is behind its start finds the table as the source's was. Where inserts
+     * are applied and other kinds are not, rows stand in the target that the source has no more, or has otherwise: they
+     * give way as in a replay. Where inserts are not applied, a row that is not there must not come by an update.
+     */
     Mode mode(Mode ofTransaction) {
+        if (hasKey() && !isFaithful() && kinds.contains(Kind.INSERT)) {
+            return Mode.REPLAY;
+        }
         return start.isPresent() || !hasKey() ? Mode.STRICT : ofTransaction;
     }
 

@@ -1,13 +1,15 @@
 package dev.sluice.engine.apply;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.CatalogReader;
+import dev.sluice.spi.ChangeEvent.Kind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** The tables whose changes are applied, by the source's name. For one thread. */
 final class AppliedTables {
@@ -20,13 +22,15 @@ final class AppliedTables {
         RunContext run = request.run();
         CatalogReader catalog = run.target().catalog();
         WayFinder ways = new WayFinder(catalog.describe(catalog.tables()));
-        Map<TableId, Long> sources = run.tables().stream()
-                .collect(Collectors.groupingBy(PlannedTable::target, Collectors.counting()));
+        Set<Kind> kinds = run.options().get(EngineOptions.APPLY_KINDS);
         AppliedTables applied = new AppliedTables();
         for (PlannedTable table : run.tables()) {
-            ApplyWay way = ways.find(table.targetSchema(), sources.get(table.target()) > 1);
-            applied.tables.put(table.source(), new AppliedTable(table, way, request.policies().apply(table),
-                    Optional.ofNullable(request.starts().get(table.source()))));
+            ApplyWay found = ways.find(table.targetSchema(), table.isUnited());
+            ApplyWay way = kinds.size() == Kind.values().length ? found : found.unfolded("not all kinds are applied");
+            for (TableId source : table.sources()) {
+                applied.tables.put(source, new AppliedTable(table, way, kinds, request.policies().apply(table),
+                        Optional.ofNullable(request.starts().get(source))));
+            }
         }
         return applied;
     }

@@ -156,9 +156,11 @@ final class ApplySession implements AutoCloseable {
                                 + ": the Store does not say how it was defined at transaction "
                                 + open.number(),
                         Remedy.of("Copy the table again.")));
-        for (Rows passed : request.gate().pass(table.get().planned(), logged, rows)) {
-            open.add(table.get(), table.get().mapped(logged, passed));
+        if (request.gate().guards(table.get().planned())) {
+            open.add(table.get(), rows, Optional.of(logged));
+            return;
         }
+        open.add(table.get(), table.get().mapped(logged, rows), Optional.empty());
     }
 
     /** Memory is bounded: what is complete goes, and what is too large by itself is streamed. */

@@ -14,4 +14,9 @@ record ApplyWay(boolean folds, int lane, String reason, List<int[]> uniqueKeys) 
     ApplyWay {
         uniqueKeys = List.copyOf(uniqueKeys);
     }
+
+    /** The same lane, in order and row by row. */
+    ApplyWay unfolded(String why) {
+        return new ApplyWay(false, lane, why, List.of());
+    }
 }

@@ -35,7 +35,7 @@ final class ChangeRun {
      * @return false when it must begin a run of its own
      */
     boolean join(Piece next) {
-        if (next.table() != table() || next.rows().kind() != kind) {
+        if (next.table() != table() || next.rows().kind() != kind || !table().isFaithful()) {
             return false;
         }
         if (kind == Kind.UPDATE && !sharesNothing(next.rows())) {

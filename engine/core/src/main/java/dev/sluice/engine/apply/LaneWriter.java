@@ -78,6 +78,9 @@ final class LaneWriter {
         Mode mode = run.table().mode(of.getFirst().mode());
         Rows rows = run.rows();
         for (Trouble trouble : write(run.table(), rows, mode)) {
+            if (trouble.cause() == ChangeWriter.Cause.MISSING && !run.table().isFaithful()) {
+                continue; // it never came, or came otherwise, by choice
+            }
             ChangeRun.Origin origin = run.origin(trouble.row());
             Place place = of.stream().filter(one -> one.number() == origin.transaction()).findFirst().orElseThrow();
             if (conflicts.keep(run.table(), rows, trouble, place, origin.row()) == ConflictPolicy.OVERWRITE) {

@@ -1,8 +1,10 @@
 package dev.sluice.engine.apply;
 
 import dev.sluice.spi.ChangeEvent.Rows;
+import dev.sluice.spi.LogRequest.LoggedTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What has been read of a transaction whose end has not. For one thread. */
 final class PendingTransaction {
@@ -40,8 +42,9 @@ final class PendingTransaction {
         return bytes;
     }
 
-    void add(AppliedTable table, Rows change) {
-        Piece piece = new Piece(table, change, number, rowsSeen);
+    /** @param logged as {@link Piece#logged()} */
+    void add(AppliedTable table, Rows change, Optional<LoggedTable> logged) {
+        Piece piece = new Piece(table, change, number, rowsSeen, logged);
         pieces.add(piece);
         rows += change.count();
         rowsSeen += change.count();

@@ -11,6 +11,7 @@ final class TargetTransactions implements AutoCloseable {
     private final ApplyMeter meter;
     private final ChangeWriter writer;
     private final LaneWriter lanes;
+    private final GatedPieces gated;
     /** In the transaction that is open. */
     private final ChangeCounts written = new ChangeCounts();
     private Applied applied;
@@ -21,6 +22,7 @@ final class TargetTransactions implements AutoCloseable {
         this.meter = meter;
         this.writer = writer;
         this.lanes = new LaneWriter(writer, conflicts, request.cascadesLogged());
+        this.gated = new GatedPieces(request.gate());
         this.applied = from;
     }
 
@@ -30,9 +32,12 @@ final class TargetTransactions implements AutoCloseable {
 
     /** Applies whole transactions as one. */
     void apply(Group group) throws InterruptedException {
+        long began = meter.now();
+        List<Piece> pieces = gated.pass(group.pieces());
+        meter.executed(began);
         begin(group.last());
-        if (!group.pieces().isEmpty()) {
-            write(group);
+        if (!pieces.isEmpty()) {
+            write(new Group(group.places(), pieces));
         }
         commit(group.last(), group.rows(), group.places().size());
     }
@@ -58,8 +63,11 @@ final class TargetTransactions implements AutoCloseable {
     /** Writes some rows of the one transaction that has begun. */
     void write(List<Piece> pieces, Place of) throws InterruptedException {
         long began = meter.now();
-        pieces.forEach(written::add);
-        lanes.writeInOrder(pieces, List.of(of));
+        List<Piece> passed = gated.pass(pieces);
+        passed.forEach(written::add);
+        if (!passed.isEmpty()) {
+            lanes.writeInOrder(passed, List.of(of));
+        }
         meter.executed(began);
     }
 

@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 
 /** What a project that follows its source asks of any pair of servers. Nobody may skip it: changes would be lost. */
 record FollowingChecks(Connector source, Consumer<PrecheckResult> report) {
-    private static final String CHECK = "following";
+    static final String CHECK = "following";
 
-    void check(List<TableRoute> routes) {
+    void check(List<TableRoute> routes) throws InterruptedException {
         List<Failed> problems = new ArrayList<>();
         Optional<LogSource> log = source.logSource();
         if (log.isEmpty()) {
@@ -27,22 +27,17 @@ record FollowingChecks(Connector source, Consumer<PrecheckResult> report) {
                     Remedy.of("Leave out the phase 'incremental', or see the check following-changes.")));
         }
         for (TableRoute route : routes) {
-            TableSchema table = route.source();
-            if (route.mapping().filter().isPresent()) {
-                problems.add(failed(table, ErrorCode.TABLE_SETTINGS_UNFIT,
-                        "has a row filter, and whether a changed row still passes it is not followed yet",
-                        "Move all its rows, exclude it, or leave out the phase 'incremental'."));
-            }
+            problems.addAll(new FollowedTable(source, route).problems(routes));
         }
         log.ifPresent(one -> problems.addAll(new ViewChecks(one, routes).problems()));
         problems.forEach(report);
         if (problems.isEmpty()) {
             report.accept(new Passed(CHECK, "source",
-                    "the source has a log, and " + routes.size() + " tables have no row filter"));
+                    "the source has a log, and " + routes.size() + " tables can be followed"));
         }
     }
 
-    private static Failed failed(TableSchema table, ErrorCode code, String what, String remedy) {
+    static Failed failed(TableSchema table, ErrorCode code, String what, String remedy) {
         return new Failed(CHECK, table.id().toString(), code, "Table " + table.id() + " " + what, Remedy.of(remedy));
     }
 }

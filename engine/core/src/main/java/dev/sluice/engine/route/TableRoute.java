@@ -1,7 +1,9 @@
 package dev.sluice.engine.route;
 
+import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.ExistingRows;
+import dev.sluice.model.RowFilter;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import java.math.BigInteger;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +79,14 @@ public record TableRoute(TableSchema declared, TableId target, TableMapping mapp
         options.put(COUNTER, next);
         return new TableSchema(table.id(), table.dialect(), table.columns(), table.indexes(), table.foreignKeys(),
                 table.checks(), table.comment(), options, table.filter());
+    }
+
+    /** What a log has to give of the table: the columns that are moved, then those that its filter looks at besides. */
+    public List<ColumnSchema> loggedColumns() {
+        List<ColumnSchema> moved = mapping.moved(declared).writtenColumns();
+        Set<String> filtered = mapping.filter().map(RowFilter::columns).orElse(Set.of());
+        return Stream.concat(moved.stream(), declared.writtenColumns().stream()
+                .filter(column -> filtered.contains(column.name()) && !moved.contains(column))).toList();
     }
 
     /** What is moved, as the target is to have it. */

@@ -6,6 +6,7 @@ import dev.sluice.engine.api.Flow;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.apply.ApplyMeter;
 import dev.sluice.engine.apply.ApplyRequest;
+import dev.sluice.engine.apply.FollowedRows;
 import dev.sluice.engine.apply.RowGate;
 import dev.sluice.engine.apply.StatementHandler;
 import dev.sluice.engine.apply.StopAtDefinitions;
@@ -98,8 +99,10 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
             return;
         }
         for (PlannedTable table : run.tables()) {
-            if (!store.schemas().knows(table.source())) {
-                store.define(new LoggedTable(table.declared(), table.schema().writtenColumns()));
+            for (LoggedTable logged : table.logged()) {
+                if (!store.schemas().knows(logged.declared().id())) {
+                    store.define(logged);
+                }
             }
         }
         LogPuller begun = new LogPuller(log, store, from, statements(), run.monitor());
@@ -155,8 +158,9 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
             run.writer().ledger().startApply(run.token(), new Applied(0, from.text()));
             return null;
         });
+        RowGate gate = run.supervisor().supervise("looking which rows are applied", () -> FollowedRows.of(run));
         StrictApply begun = new StrictApply(new ApplyRequest(run, store, log::position, strictFrom, starts(),
-                log.logsCascades(), this::policy, RowGate.OPEN, handler(), _ -> {}));
+                log.logsCascades(), this::policy, gate, handler(), _ -> {}));
         synchronized (this) {
             apply = Optional.of(begun);
         }

@@ -8,6 +8,7 @@ import dev.sluice.engine.route.TableRoute;
 import dev.sluice.model.ExistingRows;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.LogRequest.LoggedTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -16,12 +17,10 @@ import java.util.function.UnaryOperator;
 public final class PlannedTable {
     private final String projectId;
     private final Metadb metadb;
-    private volatile Declared now;
+    private final TableRoute route;
+    private final TableSchema schema;
     private final Optional<OwnDefinition> own;
     private TableRecord record;
-
-    /** What the rules say, and what is moved by that. */
-    private record Declared(TableRoute route, TableSchema schema) {}
 
     /** @param route of the source's declaration, of which it says what is moved */
     public PlannedTable(String projectId, Metadb metadb, TableRoute route, TableRecord record) {
@@ -33,7 +32,8 @@ public final class PlannedTable {
             Optional<OwnDefinition> own) {
         this.projectId = projectId;
         this.metadb = metadb;
-        this.now = new Declared(route, route.source());
+        this.route = route;
+        this.schema = route.source();
         this.own = own;
         this.record = record;
     }
@@ -45,46 +45,46 @@ public final class PlannedTable {
 
     /** All that the rules say of it. */
     public TableRoute route() {
-        return now.route;
-    }
-
-    /** Goes on with another declaration of the source's table, under the same name. */
-    public void redeclare(TableRoute changed) {
-        now = new Declared(changed, changed.source());
+        return route;
     }
 
     /** All of the table, as the source declares it. */
     public TableSchema declared() {
-        return now.route.declared();
+        return route.declared();
     }
 
     public TableMapping mapping() {
-        return now.route.mapping();
+        return route.mapping();
     }
 
     /** What becomes of rows that the target's table held before this project. */
     public ExistingRows existingRows() {
-        return now.route.existingRows();
+        return route.existingRows();
     }
 
     /** What is moved of the table, under the source's names. */
     public TableSchema schema() {
-        return now.schema;
+        return schema;
     }
 
     /** What is moved, under the target's names; foreign keys still refer to the source's. */
     public TableSchema targetSchema() {
-        return mapping().wanted(schema(), target());
+        return mapping().wanted(schema, target());
     }
 
     /** The source's table; of united ones the first, by which they are known. */
     public TableId source() {
-        return now.schema.id();
+        return schema.id();
     }
 
     /** Every table of the source whose rows it takes. */
     public List<TableId> sources() {
         return record().sources();
+    }
+
+    /** What is to be read of the log, of each of its sources: what is moved, and what its filter looks at beside that. */
+    public List<LoggedTable> logged() {
+        return route.all().stream().map(each -> new LoggedTable(each.declared(), each.loggedColumns())).toList();
     }
 
     /** Whether it takes the rows of several tables. */

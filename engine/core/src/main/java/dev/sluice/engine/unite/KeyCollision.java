@@ -30,6 +30,12 @@ public final class KeyCollision {
                 + " has a unique value that a row copied before has already: " + reason);
     }
 
+    /** @param column whose values tell the tables apart, as far as this one is in one of them alone */
+    public static MigrationException ofTellingValue(TableId target, String column, TableId one, TableId other) {
+        return failure("Following the tables that become " + target + ": " + one + " and " + other
+                + " have the same value in column " + column + ", which has to tell their rows apart");
+    }
+
     private static MigrationException failure(String what) {
         return new MigrationException(ErrorCode.KEYS_COLLIDE, what + ". Nothing was overwritten; the table stops here",
                 Remedy.of(

@@ -12,6 +12,7 @@ import dev.sluice.spi.LogSource;
 import dev.sluice.spi.Precheck;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.Role;
+import dev.sluice.spi.RowJudge;
 import dev.sluice.spi.ServerIdentity;
 import dev.sluice.spi.Slice;
 import dev.sluice.spi.SnapshotSource;
@@ -55,6 +56,11 @@ public final class UnitedSource implements Connector {
         return holders;
     }
 
+    /** Reads each of the united tables by itself, under its own name. */
+    public SnapshotSource alone() {
+        return source.snapshotSource().orElseThrow();
+    }
+
     @Override
     public CatalogReader catalog() {
         return new UnitedCatalog(source.catalog(), united);
@@ -88,6 +94,11 @@ public final class UnitedSource implements Connector {
     @Override
     public Optional<LogSource> logSource() {
         return source.logSource();
+    }
+
+    @Override
+    public Optional<RowJudge> rowJudge() {
+        return source.rowJudge();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.engine.verify;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.route.TableMapping;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.model.ColumnSchema;
@@ -7,12 +8,15 @@ import dev.sluice.model.IndexSchema;
 import dev.sluice.model.RowFilter;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChangeEvent.Kind;
 import dev.sluice.spi.DigestPlan;
 import dev.sluice.spi.DigestPlan.DigestColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A table as it stands on both sides, cut down to what is compared: the columns that both have, in the source's order,
@@ -22,10 +26,11 @@ import java.util.function.UnaryOperator;
  * @param target the target's declaration with the same columns, and rows where that is possible, under the source's key
  * @param leftOut see {@link ComparedColumns}
  * @param setAside columns that both sides have and that the project leaves out
+ * @param notApplied kinds of changes of a followed source that the target does not get, by choice
  */
 record ComparedTable(PlannedTable planned, TableSchema source, TableSchema target, List<String> leftOut,
-        List<String> setAside) {
-    static ComparedTable of(PlannedTable planned, TableSchema target) {
+        List<String> setAside, Set<Kind> notApplied) {
+    static ComparedTable of(PlannedTable planned, TableSchema target, Set<Kind> notApplied) {
         TableSchema source = planned.schema();
         TableMapping mapping = planned.mapping();
         ComparedColumns columns = ComparedColumns.of(source, target, mapping);
@@ -38,7 +43,7 @@ record ComparedTable(PlannedTable planned, TableSchema source, TableSchema targe
                 .toList();
         return new ComparedTable(planned, cut(source, columns.source(), key),
                 cut(target, asNotNull(columns.target(), keyThere), keyThere).withFilter(filterThere), leftOut,
-                setAside);
+                setAside, notApplied);
     }
 
     /** The target's table, its columns called as in the source: for questions that compare names. */
@@ -75,18 +80,26 @@ record ComparedTable(PlannedTable planned, TableSchema source, TableSchema targe
 
     /**
      * Whether rows that the target alone has are no difference: they may have stood there before the copy, or be such as
-     * the filter leaves out. In a table that this project made there were none.
+     * the filter leaves out. In a table that this project made there were none, unless deletes are not applied.
      */
     boolean mayHoldOthers() {
+        return notApplied.contains(Kind.DELETE) || mayHaveHeldOthers();
+    }
+
+    private boolean mayHaveHeldOthers() {
         return !planned.record().created() && (planned.existingRows().mayStay() || isFilteredInSourceAlone());
     }
 
-    /** What is not compared of the rows, where nobody asked for that; empty when all are. */
+    /** What the comparison says nothing of; empty when it is of all rows. */
     Optional<String> blindSpot() {
-        return mayHoldOthers() && isFilteredInSourceAlone()
+        Optional<String> others = mayHaveHeldOthers() && isFilteredInSourceAlone()
                 ? Optional.of("without rows that the target alone has, which does not let itself be asked the"
                         + " table's filter")
                 : Optional.empty();
+        Optional<String> changes = notApplied.isEmpty()
+                ? Optional.empty()
+                : Optional.of("without " + EngineOptions.words(notApplied) + ", which are not applied by choice");
+        return Stream.of(others, changes).flatMap(Optional::stream).reduce((one, other) -> one + ", " + other);
     }
 
     boolean hasKey() {

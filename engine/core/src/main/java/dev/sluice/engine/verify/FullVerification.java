@@ -1,5 +1,6 @@
 package dev.sluice.engine.verify;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.api.VerificationScope.Sample;
@@ -111,7 +112,8 @@ public final class FullVerification {
             table.update(record -> record.withVerification(Optional.empty()));
             run.metadb().clearDifferences(run.projectId(), table.target());
             requireUnaltered(table, sources);
-            ComparedTable compared = ComparedTable.of(table, requireTarget(table, targets));
+            ComparedTable compared = ComparedTable.of(table, requireTarget(table, targets),
+                    EngineOptions.notApplied(run.options()));
             requireColumns(compared);
             tasks.addAll(planner.tasks(compared, statistics.getOrDefault(table.source(), UNKNOWN),
                     keys.filter(compared::hasTheKeyOf)));

@@ -37,7 +37,7 @@ public final class RowsByKey {
      */
     public static Optional<RowsByKey> of(PlannedTable planned, TableSchema standing, Connector source,
             Connector target) {
-        ComparedTable table = ComparedTable.of(planned, standing);
+        ComparedTable table = ComparedTable.of(planned, standing, Set.of());
         if (!table.hasKey()) {
             return Optional.empty();
         }

@@ -43,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A Store that is filled by hand, and a target in memory. Transactions are numbered from 1, and so are their positions. */
 final class ApplyBench implements AutoCloseable {
@@ -87,6 +88,18 @@ final class ApplyBench implements AutoCloseable {
         }
         tables.add(new PlannedTable("p", metadb, route, TableRecord.selected(declared.id(), to, "", 0)));
         store.define(new LoggedTable(declared, declared.writtenColumns()));
+    }
+
+    /** Tables that become one in the target. */
+    void united(TableId to, TableSchema... declared) {
+        List<TableRoute> routes = Stream.of(declared)
+                .map(each -> new TableRoute(each, to, TableMapping.WHOLE, ExistingRows.STOP)).toList();
+        TableRoute route = routes.getFirst().with(routes.subList(1, routes.size()));
+        target.create(route.wanted(), List.of());
+        TableRecord alone = TableRecord.selected(declared[0].id(), to, "", 0);
+        tables.add(new PlannedTable("p", metadb, route, alone.withOthers(Stream.of(declared).skip(1)
+                .map(each -> new TableRecord.Member(each.id(), "")).toList())));
+        tables.getLast().logged().forEach(store::define);
     }
 
     /** Puts a committed transaction; returns its number. */

@@ -14,6 +14,7 @@ import dev.sluice.model.ExistingRows;
 import dev.sluice.model.LogicalType;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChangeEvent.Kind;
 import dev.sluice.spi.ChangeEvent.Rows;
 import dev.sluice.spi.ChangeWriter;
 import dev.sluice.spi.ChangeWriter.Applied;
@@ -22,6 +23,7 @@ import dev.sluice.spi.ChangeWriter.Mode;
 import dev.sluice.spi.ChangeWriter.Trouble;
 import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.RowBatch;
+import java.util.EnumSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -152,7 +154,7 @@ final class RandomChanges {
         PlannedTable planned = new PlannedTable("p", metadb, route,
                 TableRecord.selected(TABLE.id(), TABLE.id(), "", 0));
         AppliedTable applied = new AppliedTable(planned, new WayFinder(List.of(TABLE)).find(TABLE, false),
-                ConflictPolicy.STOP, Optional.empty());
+                EnumSet.allOf(Kind.class), ConflictPolicy.STOP, Optional.empty());
         List<Piece> pieces = changes.stream().map(rows -> new Piece(applied, rows, 1, 0)).toList();
         try (Unordered writer = new Unordered(target.openChangeWriter(), new Random(seed))) {
             writer.begin(token, new Applied(0, "0"), new Applied(1, "1"));

@@ -11,6 +11,7 @@ import dev.sluice.engine.api.Flow.TableChanges;
 import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.route.TableMapping;
+import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.RowImage;
@@ -20,6 +21,7 @@ import dev.sluice.spi.ChangeWriter.Change;
 import dev.sluice.spi.ChangeWriter.Mode;
 import dev.sluice.spi.LogRequest.LoggedTable;
 import java.nio.file.Path;
+import dev.sluice.spi.ChangeEvent.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,8 +134,7 @@ class StrictApplyTest {
 
     @Test
     void severalTablesOfTheSourceBecomeOneInOrder() throws InterruptedException {
-        bench.table(Tables.keyed("shop.a"), Tables.id("shop.all"), TableMapping.WHOLE);
-        bench.table(Tables.keyed("shop.b"), Tables.id("shop.all"), TableMapping.WHOLE);
+        bench.united(Tables.id("shop.all"), Tables.keyed("shop.a"), Tables.keyed("shop.b"));
         bench.transaction(insert("shop.a", row("1", "a")), insert("shop.b", row("2", "b")),
                 delete("shop.a", row("1", "a")), insert("shop.b", row("1", "b")));
 
@@ -225,7 +226,7 @@ class StrictApplyTest {
 
     @Test
     void aFilterDecidesWhichRowsPass() throws InterruptedException {
-        bench.gate = (_, _, rows) -> rows.kind() == Kind.DELETE ? List.of() : List.of(rows);
+        bench.gate = new WithoutDeletes();
         bench.table(Tables.keyed("shop.a"), row("1", "x"));
         bench.transaction(delete("shop.a", row("1", "x")), insert("shop.a", row("2", "y")));
 
@@ -334,5 +335,18 @@ class StrictApplyTest {
 
     private List<RowImage> rows(String table) {
         return bench.target.table(table).rows();
+    }
+
+    /** Guards every table. */
+    private static final class WithoutDeletes implements RowGate {
+        @Override
+        public boolean guards(PlannedTable table) {
+            return true;
+        }
+
+        @Override
+        public List<List<Rows>> pass(PlannedTable table, LoggedTable logged, List<Rows> events) {
+            return events.stream().map(rows -> rows.kind() == Kind.DELETE ? List.<Rows>of() : List.of(rows)).toList();
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.sluice.spi.DigestSource;
 import dev.sluice.spi.LogSource;
 import dev.sluice.spi.Precheck;
 import dev.sluice.spi.Role;
+import dev.sluice.spi.RowJudge;
 import dev.sluice.spi.ServerIdentity;
 import dev.sluice.spi.SnapshotSource;
 import dev.sluice.spi.TargetWriter;
@@ -95,6 +96,11 @@ public final class FakeConnector implements Connector, CatalogReader {
     public Optional<LogSource> logSource() {
         server.beforeLog.run();
         return server.log;
+    }
+
+    @Override
+    public Optional<RowJudge> rowJudge() {
+        return server.judge;
     }
 
     @Override

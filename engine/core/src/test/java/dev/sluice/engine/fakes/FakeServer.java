@@ -15,6 +15,7 @@ import dev.sluice.spi.LogSource;
 import dev.sluice.spi.Precheck;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowBatch;
+import dev.sluice.spi.RowJudge;
 import dev.sluice.spi.ServerIdentity;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class FakeServer implements ConnectorFactory {
     public volatile boolean foldsCase;
     public volatile boolean canWrite = true;
     public volatile Optional<LogSource> log = Optional.empty();
+    public volatile Optional<RowJudge> judge = Optional.empty();
     public final List<CatalogObject> otherObjects = new CopyOnWriteArrayList<>();
     /** What each view or trigger needs; it is refused while one of these is missing. */
     public final Map<CatalogObject, Set<TableId>> uses = new ConcurrentHashMap<>();

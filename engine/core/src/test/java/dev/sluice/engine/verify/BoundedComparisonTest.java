@@ -49,7 +49,7 @@ class BoundedComparisonTest {
                 TableRecord.selected(schema.id(), schema.id(), "", 0));
         var rules = new ComparisonRules(2, rowsAtOnce, 100, new LargeValues(monitor),
                 new Supervisor(Duration.ZERO, monitor), CatchingUp.NOT_FOLLOWED);
-        ComparedTable compared = ComparedTable.of(planned, schema);
+        ComparedTable compared = ComparedTable.of(planned, schema, Set.of());
         new TableVerifier(compared, new Sides(source, target, true), findings,
                 monitor.meter(schema.id()), rules).verify(KeyRange.ALL, 0);
         return findings.summary(new TableComparison(compared, findings, "test", Optional.empty(), new AtomicInteger()));
