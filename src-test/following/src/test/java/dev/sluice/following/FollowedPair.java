@@ -1,4 +1,4 @@
-package dev.sluice.integration;
+package dev.sluice.following;
 
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.apply.ApplyRequest;

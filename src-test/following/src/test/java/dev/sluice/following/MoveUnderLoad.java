@@ -1,4 +1,4 @@
-package dev.sluice.integration;
+package dev.sluice.following;
 
 import dev.sluice.testkit.ComparedSchema;
 import dev.sluice.testkit.OwnServer;

@@ -1,4 +1,4 @@
-package dev.sluice.integration;
+package dev.sluice.following;
 
 import dev.sluice.engine.supervise.Supervisor;
 import dev.sluice.testkit.SqlServer;

@@ -1,4 +1,4 @@
-package dev.sluice.integration;
+package dev.sluice.following;
 
 import dev.sluice.testkit.MariaDbServer;
 import dev.sluice.testkit.MariaDbVersion;

@@ -1,4 +1,4 @@
-package dev.sluice.integration;
+package dev.sluice.following;
 
 import dev.sluice.engine.apply.ApplyMeter.Figures;
 import dev.sluice.engine.apply.StrictApply;

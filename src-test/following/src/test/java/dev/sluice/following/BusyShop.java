@@ -1,4 +1,4 @@
-package dev.sluice.integration;
+package dev.sluice.following;
 
 import dev.sluice.testkit.SqlServer;
 import java.sql.Connection;
