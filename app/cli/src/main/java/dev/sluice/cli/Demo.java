@@ -117,8 +117,8 @@ final class Demo {
                 tell("Moved " + Quantities.counted(result.rowsWritten(), "row") + " to " + target.file()
                         + ".mv.db, while the shop changed "
                         + Quantities.counted(beside.get().changesDuringCopy(), "row"));
-                tell("Followed the shop until it closed and nothing was left to follow: "
-                        + Quantities.counted(shop.changes(), "changed row") + " in all");
+                tell("Followed the shop until it was closed and the target had everything: "
+                        + Quantities.counted(beside.get().changesFollowed(), "change"));
             }
             return new Followed(result, beside.get().hasCaughtUp());
         }

@@ -19,6 +19,8 @@ final class FollowedShop implements Workbench.Companion {
     private static final Duration BETWEEN_LINES = Duration.ofMillis(500);
     /** After the copy. */
     private static final Duration OPEN_FOR = Duration.ofMillis(2_500);
+    /** The engine looks for the end of the source's log each second: what is zero for longer is zero at its end. */
+    private static final Duration NO_LAG_FOR = Duration.ofMillis(1_500);
 
     private final MigrationRun run;
     private final OpenShop shop;
@@ -27,6 +29,7 @@ final class FollowedShop implements Workbench.Companion {
     private final Thread thread;
     private volatile boolean caughtUp;
     private volatile long changesDuringCopy;
+    private volatile long changesFollowed;
     private long toldNanos;
 
     /** @param screen where lines are told while the run is shown */
@@ -47,6 +50,11 @@ final class FollowedShop implements Workbench.Companion {
         return changesDuringCopy;
     }
 
+    /** Of those that were made since the copy began. */
+    long changesFollowed() {
+        return changesFollowed;
+    }
+
     private void work() {
         try {
             while (lag().isEmpty()) {
@@ -60,14 +68,12 @@ final class FollowedShop implements Workbench.Companion {
             keepOpen();
             shop.close();
             screen.accept("The shop is closed, after " + Quantities.counted(shop.changes(), "changed row"));
-            while (lag().filter(Duration::isZero).isEmpty()) {
-                if (isOver()) {
-                    return;
-                }
-                tell();
+            if (!awaitNoLag()) {
+                return;
             }
-            toldNanos = 0;
-            tell();
+            changesFollowed = run.progress().following().map(Following::rowsApplied).orElse(0L);
+            screen.accept(Quantities.counted(changesFollowed, "change")
+                    + " of the shop followed; the target has everything");
             caughtUp = true;
             run.pause();
         } catch (InterruptedException e) {
@@ -91,12 +97,27 @@ final class FollowedShop implements Workbench.Companion {
         run.progress().following().ifPresent(now -> screen.accept(line(now)));
     }
 
-    private String line(Following now) {
+    /** @return false when the run ended before */
+    private boolean awaitNoLag() throws InterruptedException {
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < NO_LAG_FOR.toNanos()) {
+            if (isOver()) {
+                return false;
+            }
+            if (lag().filter(Duration::isZero).isEmpty()) {
+                since = System.nanoTime();
+            }
+            tell();
+        }
+        return true;
+    }
+
+    private static String line(Following now) {
         String lag = now.lag().map(behind -> behind.isZero()
-                ? "the target has everything"
-                : "the target is " + Quantities.duration(behind) + " behind").orElse("");
-        return Quantities.counted(shop.changes(), "row") + " changed in the shop, "
-                + Quantities.count(now.rowsApplied()) + " followed; " + lag;
+                ? ", which is not behind"
+                : ", which is " + Quantities.duration(behind) + " behind").orElse("");
+        return Quantities.counted(now.rowsRead(), "change") + " of the shop read, "
+                + Quantities.count(now.rowsApplied()) + " brought to the target" + lag;
     }
 
     private Optional<Duration> lag() {

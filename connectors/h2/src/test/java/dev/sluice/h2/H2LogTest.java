@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.Phase;
+import dev.sluice.model.PrecheckResult;
 import dev.sluice.model.RowImage;
+import dev.sluice.model.Secret;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeEvent;
+import dev.sluice.spi.Connector;
 import dev.sluice.spi.LogPosition;
+import dev.sluice.spi.PrecheckScope;
+import dev.sluice.spi.Role;
 import dev.sluice.testkit.EdgeTables;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +23,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -360,5 +367,41 @@ class H2LogTest {
             assertThat(nowhere).isEqualTo(bench.log().positionNotBehind());
             bench.execute("CREATE SCHEMA \"sluice_capture\"");
         }
+    }
+
+    @Test
+    void followingIsRefusedBeforeTheStartWithTheOptionThatAllowsIt() {
+        try (CaptureBench bench = bench();
+                H2Connector unasked = H2Connector
+                        .open(new H2Login(H2Address.of(folder.resolve("source").toString()), false, "sa", Secret.NONE),
+                                false)) {
+            assertThat(following(unasked, Set.of(Phase.FULL, Phase.INCREMENTAL)))
+                    .isInstanceOfSatisfying(PrecheckResult.Failed.class, failed -> {
+                        assertThat(failed.remedy().sentence()).contains("\"capture\" to \"yes\"");
+                        assertThat(failed.skippable()).isFalse();
+                    });
+            assertThat(following(unasked, Set.of(Phase.FULL))).isInstanceOf(PrecheckResult.Passed.class);
+            assertThat(following(bench.connector(), Set.of(Phase.FULL, Phase.INCREMENTAL)))
+                    .isInstanceOf(PrecheckResult.Passed.class);
+        }
+    }
+
+    @Test
+    void followingAsksForAnAdministrator() {
+        try (CaptureBench bench = bench("CREATE USER PLAIN PASSWORD ''");
+                H2Connector plain = H2Connector
+                        .open(new H2Login(H2Address.of(folder.resolve("source").toString()), false, "PLAIN",
+                                Secret.NONE),
+                                true)) {
+            assertThat(bench.tables()).isEmpty();
+            assertThat(following(plain, Set.of(Phase.INCREMENTAL))).isInstanceOfSatisfying(
+                    PrecheckResult.Failed.class, failed -> assertThat(failed.message()).contains("PLAIN"));
+        }
+    }
+
+    private static PrecheckResult following(Connector connector, Set<Phase> phases) {
+        return connector.prechecks(Role.SOURCE).stream().filter(check -> check.id().equals("following-changes"))
+                .flatMap(check -> check.run(new PrecheckScope(phases, List.of(), 1, Map.of())).stream()).findFirst()
+                .orElseThrow();
     }
 }

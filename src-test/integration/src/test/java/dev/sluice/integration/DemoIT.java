@@ -20,7 +20,7 @@ class DemoIT {
 
         assertThat(demo.exitCode()).as(demo::toString).isZero();
         assertThat(demo.standardOutput()).anyMatch(line -> line.endsWith("; the target has everything"));
-        assertThat(demo.standardOutput()).anyMatch(line -> line.startsWith("Followed the shop until it closed"));
+        assertThat(demo.standardOutput()).anyMatch(line -> line.startsWith("Followed the shop until it was closed"));
         assertThat(demo.standardOutput())
                 .anyMatch(line -> line.startsWith("Found exactly those 24 differences, and none besides"));
         assertThat(demo.standardOutput()).anyMatch(line -> line.startsWith("Repaired 24 rows"));

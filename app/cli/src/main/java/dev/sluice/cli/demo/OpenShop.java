@@ -71,7 +71,8 @@ public final class OpenShop implements AutoCloseable {
                     1 + random.nextInt(PRODUCTS));
         }
         changed += change("UPDATE SHOP.CUSTOMERS SET CREDIT = CREDIT + 0.5 WHERE ID = ?", customer);
-        changed += change("UPDATE SHOP.ORDERS SET STATUS = CASE STATUS WHEN 'new' THEN 'paid' ELSE 'sent' END"
+        changed += change("UPDATE SHOP.ORDERS SET STATUS = CASE STATUS WHEN 'new' THEN 'paid' WHEN 'paid' THEN 'sent'"
+                + " ELSE 'returned' END"
                 + " WHERE ID = ?", 1 + random.nextInt(OLD_ORDERS));
         changed += change("INSERT INTO SHOP.AUDIT VALUES (?, CURRENT_TIMESTAMP, 'anna', 'change', NULL)", order);
         if (order % CANCELLED_LATER == 0) {

@@ -44,7 +44,8 @@ public final class PlainDisplay implements ProgressDisplay {
         showLimits(Progress.limits(progress.load()));
         if (nanos.getAsLong() - lastSummaryNanos >= BETWEEN_SUMMARIES.toNanos()) {
             lastSummaryNanos = nanos.getAsLong();
-            line(String.join(", ", Progress.figures(progress)) + "; tables: " + Progress.tableCounts(progress));
+            String figures = String.join(", ", Progress.figures(progress));
+            line((figures.isEmpty() ? "" : figures + "; ") + "tables: " + Progress.tableCounts(progress));
         }
     }
 

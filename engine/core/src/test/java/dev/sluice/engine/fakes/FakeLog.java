@@ -1,6 +1,7 @@
 package dev.sluice.engine.fakes;
 
 import dev.sluice.model.RowImage;
+import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.EventSink;
 import dev.sluice.spi.LogPosition;
@@ -39,6 +40,9 @@ public final class FakeLog implements LogSource {
     public volatile Hook<LogPosition> beforeCommit = Hook.nothing();
     /** Where readings began. */
     public final List<String> readings = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+    /** What the source was asked to log and from where it need not any more, in order. */
+    public final List<String> asked = new java.util.concurrent.CopyOnWriteArrayList<>();
 
     /** Gives the server a log. */
     public FakeLog(FakeServer server) {
@@ -88,6 +92,16 @@ public final class FakeLog implements LogSource {
     public synchronized void statement(String sql) {
         entries.add(new Entry("", null, null, Optional.of(sql)));
         notifyAll();
+    }
+
+    @Override
+    public void prepare(List<TableSchema> tables) {
+        asked.add("log " + tables.stream().map(table -> table.id().toString()).toList());
+    }
+
+    @Override
+    public void withdraw(LogPosition from) {
+        asked.add("withdraw " + from.text());
     }
 
     @Override

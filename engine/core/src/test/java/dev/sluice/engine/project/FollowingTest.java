@@ -136,6 +136,19 @@ class FollowingTest {
     }
 
     @Test
+    void theSourceIsAskedOnceToLogItsTablesAndNoMoreWhenTheProjectBeginsAnew() throws InterruptedException {
+        bench.runUntil(Phase.FULL);
+        bench.runUntil(Phase.INCREMENTAL);
+        List<String> before = List.copyOf(log.asked);
+        log.asked.clear();
+
+        bench.engine.run(bench.project(), Optional.of(Phase.FULL), true).execute();
+
+        assertThat(before).containsExactly("log [shop.orders]");
+        assertThat(log.asked).containsExactly("withdraw entry 0", "log [shop.orders]");
+    }
+
+    @Test
     void lostConnectionsToTheLogAndToTheTargetAreMadeAgain() {
         log.beforeEntry = Failures.atCall(2, Failures.passing());
         bench.target.beforeChange = Failures.atCall(1, Failures.passing());
