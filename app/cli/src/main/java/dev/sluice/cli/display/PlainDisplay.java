@@ -37,10 +37,7 @@ public final class PlainDisplay implements ProgressDisplay {
             begin(progress);
         }
         progress.tables().forEach(this::showChange);
-        if (!progress.waitingFor().equals(waitingFor)) {
-            waitingFor = progress.waitingFor();
-            waitingFor.ifPresent(reason -> line("waiting for " + TextWidth.printable(reason)));
-        }
+        showWait(progress.waitingFor());
         showLimits(Progress.limits(progress.load()));
         if (nanos.getAsLong() - lastSummaryNanos >= BETWEEN_SUMMARIES.toNanos()) {
             lastSummaryNanos = nanos.getAsLong();
@@ -65,6 +62,20 @@ public final class PlainDisplay implements ProgressDisplay {
         seen.clear();
         lastSummaryNanos = nanos.getAsLong();
         note(progress.tables().isEmpty() ? step : step + ": " + Quantities.counted(progress.tables().size(), "table"));
+    }
+
+    /** A wait is one line when it is seen, and one with each summary while it lasts. */
+    private void showWait(Optional<String> now) {
+        boolean isKnown = now.map(PlainDisplay::reason).equals(waitingFor);
+        waitingFor = now.map(PlainDisplay::reason);
+        if (!isKnown || nanos.getAsLong() - lastSummaryNanos >= BETWEEN_SUMMARIES.toNanos()) {
+            now.ifPresent(wait -> line("waiting for " + TextWidth.printable(wait)));
+        }
+    }
+
+    /** Without how long it has lasted: {@code a lock (12 s)}. */
+    private static String reason(String wait) {
+        return wait.replaceFirst(" \\(\\d+ s\\)$", "");
     }
 
     private void showLimits(Optional<String> now) {

@@ -89,6 +89,17 @@ class PlainDisplayTest {
     }
 
     @Test
+    void aWaitThatLastsIsSaidAgainWithTheSummariesAndNotEachSecond() {
+        for (int second = 2; second <= 11; second++) {
+            display.show(Progresses.full(Optional.of("a lock (" + second + " s)"), List.of()));
+            passSeconds(1);
+        }
+
+        assertThat(lines().stream().filter(line -> line.contains("waiting for"))).containsExactly(
+                "[00:00] Full migration: waiting for a lock (2 s)", "[00:05] Full migration: waiting for a lock (7 s)");
+    }
+
+    @Test
     void everythingStaysOnItsLine() {
         display.show(Progresses.full(Progresses.table("a\nb", TableState.RUNNING, 0, 2)));
 
