@@ -57,7 +57,7 @@ final class EndReport {
             case COMPLETED -> "done in " + duration;
             case ALREADY_COMPLETE -> "was complete already, nothing was done. --restart begins anew.";
             case REACHED_PHASE ->
-                "reached the phase asked for in " + duration + ". Later phases are left; 'run' goes on.";
+                "has come as far as it was asked to, in " + duration + ". 'run' goes on from here.";
             case PAUSED -> "paused after " + duration + ". Give the same command again to go on.";
             case PRECHECK_FAILED -> "not begun, because the precheck failed.";
             case FAILED -> "failed after " + duration + ". Once the cause is removed, the same command goes on.";
