@@ -46,7 +46,7 @@ public final class AppliedDefinitions implements StatementHandler {
         this.starts = Map.copyOf(starts);
         this.run = run;
         this.schemas = schemas;
-        this.judge = new StatementJudge(reader, run.rules());
+        this.judge = new StatementJudge(reader, router.rules());
         this.notes = new StatementNotes(run.metadb(), run.projectId());
         this.plan = new FollowedPlan(run, router);
         this.prints = new TargetPrint(run.target(), run.writer());
@@ -80,7 +80,8 @@ public final class AppliedDefinitions implements StatementHandler {
                     }));
         }
         changed.forEach((table, after) -> {
-            if (after.isEmpty()) {
+            // Of a table that was not made by choice there is nothing to write to.
+            if (after.isEmpty() || prints.standing(List.of(run.rules().target(table))).isEmpty()) {
                 plan.release(table);
             } else {
                 plan.adopt(after.get());

@@ -2,23 +2,30 @@ package dev.sluice.engine.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.MigrationRun;
-import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.RunResult.RunError;
+import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.FakeLog;
 import dev.sluice.engine.fakes.Tables;
-import dev.sluice.engine.fakes.Workbench;
 import dev.sluice.engine.fakes.Workbench.Execution;
+import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.engine.port.StatementRecord.State;
+import dev.sluice.engine.port.StatementRecord;
+import dev.sluice.engine.store.Store;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.RowImage;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.LogRequest.LoggedTable;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -128,6 +135,20 @@ class FollowingTest {
         bench.options.put("start.from", "somewhere");
         assertThat(bench.run().errors()).extracting(RunError::message).singleElement().asString()
                 .contains("start.from is no place");
+    }
+
+    @Test
+    void aDefinitionThatChangedWhileAProjectWithoutACopyWasPausedIsMetInTheLog() {
+        withoutACopy();
+        bench.runUntil(Phase.INCREMENTAL);
+        log.insert("shop.orders", RowImage.ofText("901", "before it"));
+        log.statement("ALTER TABLE shop.orders ADD INDEX (name)");
+        bench.source.table("shop.orders").alter(Tables.with(Tables.keyed("shop.orders"), Tables.secondary("name")));
+
+        RunResult later = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(later.errors()).extracting(RunError::code).containsExactly("SLUICE-608");
+        assertThat(bench.target.table("shop.orders").rows()).contains(RowImage.ofText("901", "before it"));
     }
 
     private void withoutACopy() {
@@ -302,6 +323,56 @@ class FollowingTest {
         RunResult ended = execution.within(30);
 
         assertThat(ended.errors()).extracting(RunError::code).containsExactly("SLUICE-405");
+    }
+
+    @Test
+    void aTableThatCameBetweenThePlanAndTheBeginningOfTheLogIsNotPassedOverInSilence() {
+        AtomicInteger calls = new AtomicInteger();
+        bench.source.beforeLog = () -> {
+            if (calls.incrementAndGet() == 2) { // the precheck was the first to ask
+                bench.source.create(Tables.keyed("shop.late"), Tables.rows(3));
+            }
+        };
+
+        RunResult first = bench.runUntil(Phase.INCREMENTAL);
+        RunResult later = bench.runUntil(Phase.INCREMENTAL);
+        bench.engine.definitions(bench.project()).leaveOut("shop.late", "not wanted");
+        RunResult without = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(first.errors()).extracting(RunError::message).singleElement().asString().contains("shop.late");
+        assertThat(later.errors()).extracting(RunError::message).singleElement().asString().contains("shop.late");
+        assertThat(without.errors()).isEmpty();
+        assertThat(without.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        bench.assertEqualRows("shop.orders");
+    }
+
+    /** The log has its creation, and a kill came before the plan had it. */
+    @Test
+    void aTableThatTheLogBroughtToTheTargetIsNoStrangersWhenTheRunIsTakenUp() {
+        bench.runUntil(Phase.INCREMENTAL);
+        TableSchema more = Tables.keyed("shop.more");
+        try (Store store = ((LocalEngine) bench.engine).openStore(bench.project(), EngineOptions.inForce(Map.of()))) {
+            store.define(new LoggedTable(more, more.writtenColumns()));
+        }
+        bench.source.create(more, Tables.rows(1));
+        bench.target.create(more, List.of());
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.ending()).isEqualTo(Ending.REACHED_PHASE);
+        assertThat(result.errors()).isEmpty();
+    }
+
+    @Test
+    void theVerdictNamesStatementsThatWereLeftOutByChoice() {
+        bench.runUntil(Phase.INCREMENTAL);
+        bench.metadb.saveStatement(bench.record().id(), new StatementRecord("entry 0",
+                "CREATE TABLE shop.more LIKE other.more", State.SKIPPED, "not needed", Optional.empty()));
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.verdict().scope()).anyMatch(line -> line.contains("CREATE TABLE shop.more")
+                && line.contains("entry 0") && line.contains("not needed"));
     }
 
     @Test
