@@ -124,7 +124,7 @@ class HeldComparisonTest {
     }
 
     /** While the target is held this waits for nothing. */
-    private void change() throws InterruptedException {
+    private synchronized void change() throws InterruptedException {
         applied.drainPermits();
         int now = version.getAndIncrement();
         log.update("shop.orders", hot(now), hot(now + 1));
