@@ -1,8 +1,11 @@
 package dev.sluice.mysql;
 
 import dev.sluice.jdbc.ConnectionPool;
-import dev.sluice.jdbc.SqlSnapshotSource;
+import dev.sluice.model.KeyRange;
 import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.DigestPlan;
+import dev.sluice.spi.DigestSource.Digest;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowSink;
@@ -16,14 +19,12 @@ import java.util.List;
 final class HeldView implements TableSnapshot {
     static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT";
 
-    private final ConnectionPool pool;
-    private final SqlSnapshotSource rows;
+    private final LoggedBy server;
     private final Connection connection;
     private final LogPosition position;
 
-    private HeldView(ConnectionPool pool, SqlSnapshotSource rows, Connection connection, LogPosition position) {
-        this.pool = pool;
-        this.rows = rows;
+    private HeldView(LoggedBy server, Connection connection, LogPosition position) {
+        this.server = server;
         this.connection = connection;
         this.position = position;
     }
@@ -34,14 +35,15 @@ final class HeldView implements TableSnapshot {
         LogPosition of(Connection connection) throws SQLException;
     }
 
-    static HeldView open(ConnectionPool pool, SqlSnapshotSource rows, List<TableId> tables, Place place) {
+    static HeldView open(LoggedBy server, List<TableId> tables, Place place) {
+        ConnectionPool pool = server.pool();
         Connection connection = pool.borrow();
         boolean opened = false;
         try (Statement statement = connection.createStatement()) {
             // By READ COMMITTED, which a server may have as its default, each statement would see another moment.
             statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
             statement.execute(BEGIN);
-            HeldView view = new HeldView(pool, rows, connection, place.of(connection));
+            HeldView view = new HeldView(server, connection, place.of(connection));
             opened = true;
             return view;
         } catch (SQLException e) {
@@ -60,13 +62,19 @@ final class HeldView implements TableSnapshot {
 
     @Override
     public void read(ReadRequest request, RowSink sink) throws InterruptedException {
-        rows.read(connection, request, sink);
+        server.rows().read(connection, request, sink);
+    }
+
+    @Override
+    public List<Digest> digest(TableSchema table, KeyRange range, DigestPlan plan, int bucketCount)
+            throws InterruptedException {
+        return server.digests().digest(connection, table, range, plan, bucketCount);
     }
 
     /** The connection is not used again: it may have a table's rows left, or be broken. */
     @Override
     public void close() {
-        end(pool, connection);
+        end(server.pool(), connection);
     }
 
     private static void end(ConnectionPool pool, Connection connection) {

@@ -2,7 +2,6 @@ package dev.sluice.mysql;
 
 import com.github.shyiko.mysql.binlog.network.protocol.command.DumpBinaryLogCommand;
 import dev.sluice.jdbc.ConnectionPool;
-import dev.sluice.jdbc.SqlSnapshotSource;
 import dev.sluice.spi.EventSink;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest;
@@ -24,13 +23,13 @@ final class MariaDbLog implements LogSource {
 
     private final ConnectionPool pool;
     private final LogFollower follower;
-    private final SqlSnapshotSource rows;
+    private final LoggedBy server;
     private final StatementReader statements;
 
     MariaDbLog(LoggedBy server) {
         this.pool = server.pool();
         this.follower = server.follower();
-        this.rows = server.rows();
+        this.server = server;
         this.statements = server.statements();
     }
 
@@ -105,7 +104,7 @@ final class MariaDbLog implements LogSource {
 
     @Override
     public Optional<TableSnapshots> snapshots() {
-        return Optional.of(tables -> HeldView.open(pool, rows, tables, MariaDbLog::ofSnapshot));
+        return Optional.of(tables -> HeldView.open(server, tables, MariaDbLog::ofSnapshot));
     }
 
     @Override

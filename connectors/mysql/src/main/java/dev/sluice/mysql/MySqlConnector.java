@@ -94,8 +94,8 @@ final class MySqlConnector implements Connector {
     @Override
     public Optional<LogSource> logSource() {
         return flavor.isMariaDb()
-                ? MariaDbLog.find(new LoggedBy(pools.readers(), follower, statements, reader), failures)
-                : MySqlLog.find(new LoggedBy(pools.readers(), follower, statements, reader), failures,
+                ? MariaDbLog.find(new LoggedBy(pools.readers(), follower, statements, reader, digests), failures)
+                : MySqlLog.find(new LoggedBy(pools.readers(), follower, statements, reader, digests), failures,
                         flavor.logsCascades(server.version()));
     }
 

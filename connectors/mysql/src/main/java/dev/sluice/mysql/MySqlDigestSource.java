@@ -114,11 +114,20 @@ final class MySqlDigestSource implements DigestSource, BucketCondition {
     @Override
     public List<Digest> digest(TableSchema table, KeyRange range, DigestPlan plan, int bucketCount)
             throws InterruptedException {
+        try (Connection connection = pool.borrow()) {
+            return digest(connection, table, range, plan, bucketCount);
+        } catch (SQLException e) {
+            throw pool.failures().translate("summing up the rows of " + table.id(), e);
+        }
+    }
+
+    /** As the other, by what a connection of this pool sees. */
+    List<Digest> digest(Connection connection, TableSchema table, KeyRange range, DigestPlan plan, int bucketCount)
+            throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        try (Connection connection = pool.borrow();
-                Statement statement = connection.createStatement();
+        try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql(table, range, plan, bucketCount))) {
             List<Digest> digests = new ArrayList<>();
             while (row.next()) {

@@ -4,7 +4,6 @@ import com.github.shyiko.mysql.binlog.GtidSet;
 import com.github.shyiko.mysql.binlog.network.protocol.command.DumpBinaryLogCommand;
 import com.github.shyiko.mysql.binlog.network.protocol.command.DumpBinaryLogGtidCommand;
 import dev.sluice.jdbc.ConnectionPool;
-import dev.sluice.jdbc.SqlSnapshotSource;
 import dev.sluice.spi.EventSink;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest;
@@ -29,7 +28,7 @@ final class MySqlLog implements LogSource {
 
     private final ConnectionPool pool;
     private final LogFollower follower;
-    private final SqlSnapshotSource rows;
+    private final LoggedBy server;
     private final StatementReader statements;
     private final boolean byGtid;
     private final boolean cascades;
@@ -37,7 +36,7 @@ final class MySqlLog implements LogSource {
     MySqlLog(LoggedBy server, boolean byGtid, boolean cascades) {
         this.pool = server.pool();
         this.follower = server.follower();
-        this.rows = server.rows();
+        this.server = server;
         this.statements = server.statements();
         this.byGtid = byGtid;
         this.cascades = cascades;
@@ -165,7 +164,7 @@ final class MySqlLog implements LogSource {
     public Optional<TableSnapshots> snapshots() {
         return Optional.of(tables -> {
             try (TableLock _ = TableLock.take(pool, tables)) {
-                return HeldView.open(pool, rows, tables, this::atEnd);
+                return HeldView.open(server, tables, this::atEnd);
             }
         });
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.jdbc.KeyConditions;
 import dev.sluice.jdbc.RangeSplitter;
 import dev.sluice.jdbc.RowReader;
 import dev.sluice.jdbc.SqlSnapshotSource;
@@ -19,6 +20,7 @@ import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest;
 import dev.sluice.spi.LogRequest.LoggedTables;
 import dev.sluice.spi.LogSource;
+import dev.sluice.spi.ServerIdentity;
 import dev.sluice.testkit.FaultProxy;
 import dev.sluice.testkit.MariaDb;
 import dev.sluice.testkit.SqlServer;
@@ -328,7 +330,9 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         MySqlDialect dialect = new MySqlDialect();
         SqlSnapshotSource rows = new SqlSnapshotSource(dialect, new RangeSplitter(pool, dialect),
                 new RowReader(pool, dialect), (_, _) -> "");
-        LoggedBy logged = new LoggedBy(pool, follower, new TableStatements(StatementGrammar.MYSQL, false), rows);
+        Flavor flavor = server instanceof MariaDb ? Flavor.MARIADB : Flavor.MYSQL;
+        LoggedBy logged = new LoggedBy(pool, follower, new TableStatements(StatementGrammar.MYSQL, false), rows,
+                new MySqlDigestSource(pool, flavor, new ServerIdentity("", "", "", ""), new KeyConditions(dialect)));
         return server instanceof MariaDb ? new MariaDbLog(logged) : new MySqlLog(logged, true, true);
     }
 }

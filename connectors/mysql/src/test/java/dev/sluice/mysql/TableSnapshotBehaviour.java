@@ -2,8 +2,14 @@ package dev.sluice.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.ColumnSchema;
+import dev.sluice.model.KeyRange;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.DigestPlan;
+import dev.sluice.spi.DigestPlan.DigestColumn;
+import dev.sluice.spi.DigestSource;
+import dev.sluice.spi.DigestSource.Digest;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.Slice;
 import dev.sluice.spi.TableSnapshots.TableSnapshot;
@@ -59,6 +65,23 @@ abstract class TableSnapshotBehaviour extends LogTestServer {
         }
 
         assertThat(told(logged(T, OTHER))).isEqualTo("begin +2 commit begin +2|b commit");
+    }
+
+    @Test
+    void theServersSumsOfAViewAreOfItsRowsAndNotOfThoseOfNow() throws InterruptedException {
+        server.execute("USE follow", "INSERT INTO t VALUES (1, 'a'), (2, 'b')");
+        TableSchema schema = described(T);
+        DigestSource now = connector.digestSource().orElseThrow();
+        DigestPlan plan = new DigestPlan(now.recipes(schema, schema.columns()).getFirst(),
+                schema.columns().stream().map(column -> new DigestColumn(column.name(), column.nullable())).toList(),
+                schema.identityColumns().stream().map(ColumnSchema::name).toList());
+        List<Digest> before = now.digest(schema, KeyRange.ALL, plan, 4);
+
+        try (TableSnapshot view = open(T)) {
+            server.execute("USE follow", "UPDATE t SET v = 'c' WHERE id = 2", "INSERT INTO t VALUES (3, 'd')");
+            assertThat(view.digest(schema, KeyRange.ALL, plan, 4)).isEqualTo(before);
+        }
+        assertThat(now.digest(schema, KeyRange.ALL, plan, 4)).isNotEqualTo(before);
     }
 
     TableSnapshot open(TableId... tables) throws InterruptedException {

@@ -1,11 +1,14 @@
 package dev.sluice.spi;
 
+import dev.sluice.model.KeyRange;
 import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.DigestSource.Digest;
 import java.util.List;
 
 /**
  * Views of tables whose place in the log is known to the transaction: what cannot be replayed over itself is copied by
- * one of them. Used from any thread.
+ * one of them, and what never rests is compared by one. Used from any thread.
  */
 public interface TableSnapshots {
     /**
@@ -22,6 +25,10 @@ public interface TableSnapshots {
 
         /** As {@link SnapshotSource#read}, but of the view. */
         void read(ReadRequest request, RowSink sink) throws InterruptedException;
+
+        /** As {@link DigestSource#digest} of a source that has a {@link DigestSource}, but of the view. */
+        List<Digest> digest(TableSchema table, KeyRange range, DigestPlan plan, int bucketCount)
+                throws InterruptedException;
 
         @Override
         void close();

@@ -104,9 +104,10 @@ final class LiveFrame {
         return switch (state) {
             case FAILED -> 0;
             case DIFFERENT -> 1;
-            case RUNNING -> 2;
-            case WAITING -> 3;
-            case DONE -> 4;
+            case CHANGING -> 2;
+            case RUNNING -> 3;
+            case WAITING -> 4;
+            case DONE -> 5;
         };
     }
 
@@ -143,7 +144,7 @@ final class LiveFrame {
     private static Tone tone(TableState state) {
         return switch (state) {
             case FAILED, DIFFERENT -> Tone.BAD;
-            case RUNNING -> Tone.PLAIN;
+            case RUNNING, CHANGING -> Tone.PLAIN;
             case WAITING -> Tone.FAINT;
             case DONE -> Tone.GOOD;
         };

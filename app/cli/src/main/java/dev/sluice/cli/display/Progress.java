@@ -112,8 +112,8 @@ final class Progress {
         Map<TableState, Long> counts = new EnumMap<>(TableState.class);
         tables.forEach(table -> counts.merge(table.state(), 1L, Long::sum));
         List<String> words = new ArrayList<>();
-        for (TableState state : List.of(TableState.FAILED, TableState.DIFFERENT, TableState.DONE, TableState.RUNNING,
-                TableState.WAITING)) {
+        for (TableState state : List.of(TableState.FAILED, TableState.DIFFERENT,
+                TableState.CHANGING, TableState.DONE, TableState.RUNNING, TableState.WAITING)) {
             if (counts.containsKey(state)) {
                 words.add(Quantities.count(counts.get(state)) + " " + word(state));
             }
@@ -134,6 +134,7 @@ final class Progress {
             case RUNNING -> "running";
             case DONE -> "done";
             case DIFFERENT -> "different";
+            case CHANGING -> "still changing";
             case FAILED -> "failed";
         };
     }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public final class StatusLines {
     private static final int MOST_TABLES = 50;
     private static final Set<TableState> WORTH_A_LINE = EnumSet.of(TableState.FAILED, TableState.DIFFERENT,
-            TableState.RUNNING);
+            TableState.CHANGING, TableState.RUNNING);
 
     private StatusLines() {}
 

@@ -78,6 +78,16 @@ public record RunProgress(String step, List<TableProgress> tables, long rows, lo
         RUNNING,
         DONE,
         DIFFERENT,
-        FAILED
+        /** Compared, and nothing found but rows that changed too fast to be decided. */
+        CHANGING,
+        FAILED;
+
+        /** Of a table that was compared. */
+        public static TableState of(long different, long stillChanging) {
+            if (different > 0) {
+                return DIFFERENT;
+            }
+            return stillChanging > 0 ? CHANGING : DONE;
+        }
     }
 }

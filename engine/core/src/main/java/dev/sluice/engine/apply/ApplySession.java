@@ -27,10 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApplySession implements AutoCloseable {
     /** How long to wait for something new before the caller may look around. */
-    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration IDLE = Duration.ofMillis(200);
+    /** While someone waits for a place that may be the log's end. */
+    private static final Duration AT_ONCE = Duration.ofMillis(20);
 
     private final ApplyRequest request;
+    private final ApplyWatch watch;
     private final ApplyMeter meter;
+    private final ApplyHold hold;
     private final ApplyBuffer buffer;
     private final ConflictKeeper conflicts;
     private final StoreReader reader;
@@ -39,11 +43,13 @@ final class ApplySession implements AutoCloseable {
     private @Nullable PendingTransaction pending;
     private boolean strict;
 
-    private ApplySession(ApplyRequest request, ApplySettings settings, ApplyMeter meter, AppliedTables tables,
-            StoreReader reader, ChangeWriter writer, Applied from) {
+    private ApplySession(ApplyRequest request, ApplyWatch watch, AppliedTables tables, StoreReader reader,
+            ChangeWriter writer, Applied from) {
         this.request = request;
-        this.meter = meter;
-        this.buffer = new ApplyBuffer(settings);
+        this.watch = watch;
+        this.meter = watch.meter();
+        this.hold = watch.hold();
+        this.buffer = new ApplyBuffer(ApplySettings.of(request.run().options()));
         this.conflicts = new ConflictKeeper(request.run(), request.positions());
         this.tables = tables;
         this.reader = reader;
@@ -51,13 +57,13 @@ final class ApplySession implements AutoCloseable {
     }
 
     /** @param from what the ledger says; everything behind it is to be done */
-    static ApplySession open(ApplyRequest request, ApplySettings settings, ApplyMeter meter, Applied from) {
+    static ApplySession open(ApplyRequest request, ApplyWatch watch, Applied from) {
         request.store().applied(from.number());
         AppliedTables tables = AppliedTables.read(request);
         ChangeWriter writer = request.run().writer().openChangeWriter();
         boolean opened = false;
         try {
-            ApplySession session = new ApplySession(request, settings, meter, tables,
+            ApplySession session = new ApplySession(request, watch, tables,
                     request.store().read(new StartPoint.Number(from.number() + 1), request.positions()), writer, from);
             opened = true;
             return session;
@@ -88,6 +94,10 @@ final class ApplySession implements AutoCloseable {
     void step() throws InterruptedException {
         boolean committed = false;
         while (!committed) {
+            if (hold.isAsked()) {
+                flush();
+                hold.stand(applied());
+            }
             Optional<StoredEvent> next = next();
             if (next.isEmpty()) {
                 flush();
@@ -99,10 +109,26 @@ final class ApplySession implements AutoCloseable {
 
     /** Empty at once while something is complete, which must not wait; else after a while. */
     private Optional<StoredEvent> next() throws InterruptedException {
+        // In this order: all that the position covers can be read.
+        Optional<String> end = hold.isMoving() ? request.store().position() : Optional.empty();
         long began = meter.now();
         Optional<StoredEvent> next = reader.next(Duration.ZERO);
         meter.read(began);
-        return next.isPresent() || !buffer.isEmpty() ? next : reader.next(IDLE);
+        if (next.isPresent() || !buffer.isEmpty()) {
+            return next;
+        }
+        if (end.isPresent()) {
+            hold.standAt(request.positions().apply(end.get()), applied());
+        }
+        return reader.next(hold.isMoving() ? AT_ONCE : IDLE);
+    }
+
+    /** Stands still before what would bring the target beyond the place where someone wants it. */
+    private void pass(LogPosition after) throws InterruptedException {
+        if (!hold.lets(after)) {
+            flush();
+            hold.standBefore(after, applied());
+        }
     }
 
     /** @return true when something was committed */
@@ -187,6 +213,7 @@ final class ApplySession implements AutoCloseable {
     }
 
     private boolean complete(PendingTransaction complete, Place place) throws InterruptedException {
+        pass(place.after());
         boolean committed = false;
         if (place.mode() == Mode.STRICT && !strict) {
             committed = endReplay();
@@ -221,6 +248,7 @@ final class ApplySession implements AutoCloseable {
 
     private void noteApplied(Place last) throws InterruptedException {
         request.store().applied(last.number());
+        watch.applied().accept(applied());
         if (!strict && last.after().covers(request.handOver())) {
             endReplay();
         }
@@ -232,6 +260,7 @@ final class ApplySession implements AutoCloseable {
      */
     private void stream(PendingTransaction begun) throws InterruptedException {
         Place place = place(begun, endOf(begun.number()));
+        pass(place.after());
         if (place.mode() == Mode.STRICT && !strict) {
             endReplay();
         }
@@ -274,6 +303,7 @@ final class ApplySession implements AutoCloseable {
 
     private void meet(long number, ChangeEvent.Statement statement) throws InterruptedException {
         Place place = new Place(number, statement.after(), mode(statement.after()), statement.time());
+        pass(place.after());
         if (place.mode() == Mode.STRICT && !strict) {
             endReplay();
         }

@@ -21,8 +21,8 @@ public final class StrictApply {
     private static final Logger LOG = LoggerFactory.getLogger(StrictApply.class);
 
     private final ApplyRequest request;
-    private final ApplySettings settings;
     private final ApplyMeter meter = new ApplyMeter(System::nanoTime);
+    private final ApplyHold hold = new ApplyHold();
     private @Nullable ApplySession session;
     /** The ledger was read after a broken connection, whose last commit may only become visible after that. */
     private boolean commitInDoubt;
@@ -31,7 +31,6 @@ public final class StrictApply {
 
     public StrictApply(ApplyRequest request) {
         this.request = request;
-        this.settings = ApplySettings.of(request.run().options());
     }
 
     /**
@@ -59,6 +58,11 @@ public final class StrictApply {
 
     public ApplyMeter meter() {
         return meter;
+    }
+
+    /** Where it can be made to stand still. */
+    public ApplyHold hold() {
+        return hold;
     }
 
     /** In which way the changes of each (source) table are applied, and why, for people; empty before the first began. */
@@ -99,7 +103,8 @@ public final class StrictApply {
             String project = request.run().projectId();
             ProgressLedger ledger = request.run().writer().ledger();
             Optional<Applied> from = ledger.applied(project);
-            open = ApplySession.open(request, settings, meter, from.orElseThrow(() -> new MigrationException(
+            ApplyWatch watch = new ApplyWatch(meter, hold, now -> applied = now);
+            open = ApplySession.open(request, watch, from.orElseThrow(() -> new MigrationException(
                     ErrorCode.PROGRESS_UNKNOWN, "The target's ledger does not say how far project " + project
                             + " has been applied",
                     Remedy.of("Begin the project anew."))));

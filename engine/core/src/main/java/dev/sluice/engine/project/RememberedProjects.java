@@ -32,7 +32,7 @@ record RememberedProjects(Metadb metadb) {
             return TableState.FAILED;
         }
         if (table.verification().isPresent()) {
-            return table.verification().get().isClean() ? TableState.DONE : TableState.DIFFERENT;
+            return TableState.of(table.verification().get().different(), table.verification().get().stillChanging());
         }
         return table.loaded() ? TableState.DONE : TableState.WAITING;
     }

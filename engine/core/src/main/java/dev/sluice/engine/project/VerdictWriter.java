@@ -45,7 +45,8 @@ record VerdictWriter(List<TableRecord> tables, int leftOut, long conflicts,
         if (different > 0) {
             return new Verdict(Kind.DIFFERENT,
                     "Different: " + count(different, "row") + " in " + count(verified.stream()
-                            .filter(table -> table.different() > 0).count(), "table"),
+                            .filter(table -> table.different() > 0).count(), "table")
+                            + (changing == 0 ? "" : "; " + count(changing, "row") + " still changing"),
                     scope);
         }
         if (changing > 0) {

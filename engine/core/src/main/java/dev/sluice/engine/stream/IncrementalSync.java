@@ -23,6 +23,7 @@ import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.Supervisor;
 import dev.sluice.engine.verify.CatchingUp;
+import dev.sluice.engine.verify.Standstill;
 import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
@@ -46,8 +47,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows the source beside a run: one thread reads the log into the Store from before the first row is copied, another
  * applies the Store once the copy is done, a third looks how far behind that is. A failure of any of them ends the run's
- * work, and the run's end ends them. The methods belong to the run's thread, but for {@link #awaitLogEnd} and
- * {@link #awaitChanges}, which any may call.
+ * work, and the run's end ends them. The methods belong to the run's thread, but for what
+ * {@link CatchingUp} has, which any may call.
  */
 public final class IncrementalSync implements AutoCloseable, CatchingUp {
     private static final Logger LOG = LoggerFactory.getLogger(IncrementalSync.class);
@@ -68,6 +69,7 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
     private final RunMonitor.Note shown;
     private Optional<LogPuller> puller = Optional.empty();
     private Optional<StrictApply> apply = Optional.empty();
+    private Optional<CommonPlace> meeting = Optional.empty();
 
     /** Takes over the Store, which is closed with this. @param router where tables go that come later */
     public IncrementalSync(RunContext run, Store store, LogSource log, TableRouter router) {
@@ -163,6 +165,7 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
                 log.logsCascades(), this::policy, gate, handler(), _ -> {}));
         synchronized (this) {
             apply = Optional.of(begun);
+            meeting = Optional.of(new CommonPlace(run, log, begun.hold(), this));
         }
         threads.start("apply", () -> new Persistence("applying changes", run.monitor()).insist(endless(begun)));
         threads.start("lag", this::lookAtTheLogEnd);
@@ -225,6 +228,12 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
         awaitLogEnd();
     }
 
+    @Override
+    public Optional<Standstill> standStill(PlannedTable table) throws InterruptedException {
+        Optional<CommonPlace> now = meeting();
+        return now.isEmpty() ? Optional.empty() : now.get().of(table);
+    }
+
     /** Goes on until it fails or is interrupted. */
     public void awaitInterruption() throws InterruptedException {
         while (true) {
@@ -273,6 +282,10 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
         return apply;
     }
 
+    private synchronized Optional<CommonPlace> meeting() {
+        return meeting;
+    }
+
     private synchronized Optional<LogPuller> puller() {
         return puller;
     }
@@ -304,8 +317,13 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
         Times committing = meter.map(ApplyMeter::committing).orElse(Times.NONE);
         return new Flow(lag.age(now), window.read(), window.applied(), reading, executing, committing,
                 backlog.transactions(), backlog.bytes(), meter.map(ApplyMeter::changes).orElse(List.of()),
-                new Slowness(window, behind, backlog.transactions(), store.waitsFor(), reading, executing, committing)
+                new Slowness(window, behind, backlog.transactions(), store.waitsFor(), heldFor(),
+                        reading, executing, committing)
                         .because());
+    }
+
+    private Optional<String> heldFor() {
+        return applying().flatMap(apply -> apply.hold().heldFor());
     }
 
     private static Duration betweenCommits(LogPuller reader, Instant applied) {

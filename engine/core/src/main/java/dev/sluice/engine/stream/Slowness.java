@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param lag empty before anything is applied
  * @param waiting transactions of the Store that are not applied
  * @param storeWaitsFor what keeps the Store from taking more
+ * @param heldFor what the apply stands still for
  */
-record Slowness(Window window, Optional<Duration> lag, long waiting, Optional<String> storeWaitsFor, Times reading,
-        Times executing, Times committing) {
+record Slowness(Window window, Optional<Duration> lag, long waiting, Optional<String> storeWaitsFor,
+        Optional<String> heldFor, Times reading, Times executing, Times committing) {
     /** So far behind nobody calls it slow. */
     private static final Duration UNNOTICED = Duration.ofSeconds(1);
     /** An apply that does nothing for longer than this share of the time waits for something. */
@@ -25,6 +26,9 @@ record Slowness(Window window, Optional<Duration> lag, long waiting, Optional<St
     String because() {
         if (storeWaitsFor.isPresent()) {
             return "the Store is full and holds the reader of the log back, until the target has more of it";
+        }
+        if (heldFor.isPresent()) {
+            return "held for " + heldFor.get();
         }
         if (lag.isEmpty()) {
             return "the copy comes first; what is read waits in the Store";

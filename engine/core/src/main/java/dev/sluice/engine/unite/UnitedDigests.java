@@ -35,9 +35,19 @@ record UnitedDigests(DigestSource digests, Map<TableId, UnitedTable> united) imp
     @Override
     public List<Digest> digest(TableSchema table, KeyRange range, DigestPlan plan, int bucketCount)
             throws InterruptedException {
+        return sum(each(table), part -> digests.digest(part, range, plan, bucketCount));
+    }
+
+    /** Sums of one table. */
+    @FunctionalInterface
+    interface Part {
+        List<Digest> digest(TableSchema part) throws InterruptedException;
+    }
+
+    static List<Digest> sum(List<TableSchema> parts, Part digests) throws InterruptedException {
         Map<Integer, Digest> sums = new TreeMap<>();
-        for (TableSchema part : each(table)) {
-            digests.digest(part, range, plan, bucketCount)
+        for (TableSchema part : parts) {
+            digests.digest(part)
                     .forEach(digest -> sums.merge(digest.bucket(), digest, UnitedDigests::sum));
         }
         return List.copyOf(sums.values());

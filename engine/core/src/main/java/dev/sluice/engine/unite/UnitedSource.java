@@ -16,6 +16,7 @@ import dev.sluice.spi.RowJudge;
 import dev.sluice.spi.ServerIdentity;
 import dev.sluice.spi.Slice;
 import dev.sluice.spi.SnapshotSource;
+import dev.sluice.spi.TableSnapshots.TableSnapshot;
 import dev.sluice.spi.TargetWriter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,6 +60,11 @@ public final class UnitedSource implements Connector {
     /** Reads each of the united tables by itself, under its own name. */
     public SnapshotSource alone() {
         return source.snapshotSource().orElseThrow();
+    }
+
+    /** A view of the tables that were united, as one. */
+    public UnitedView view(TableSnapshot view) {
+        return new UnitedView(view, united);
     }
 
     @Override

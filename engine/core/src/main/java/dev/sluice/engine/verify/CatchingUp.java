@@ -1,6 +1,7 @@
 package dev.sluice.engine.verify;
 
 import dev.sluice.engine.supervise.PlannedTable;
+import java.util.Optional;
 
 /** Between a look at rows of the source and one at the same rows of the target. Asked by many threads. */
 public interface CatchingUp {
@@ -15,6 +16,11 @@ public interface CatchingUp {
         public long awaitChanges(PlannedTable table) {
             return 0;
         }
+
+        @Override
+        public Optional<Standstill> standStill(PlannedTable table) {
+            return Optional.empty();
+        }
     };
 
     /** Waits until the target has all that could be read on the source when this was asked. */
@@ -25,4 +31,7 @@ public interface CatchingUp {
      * them, and what was read of them meanwhile may be compared as a whole.
      */
     long awaitChanges(PlannedTable table) throws InterruptedException;
+
+    /** Brings both sides to one place of the log and keeps them there; empty where that cannot be had. */
+    Optional<Standstill> standStill(PlannedTable table) throws InterruptedException;
 }

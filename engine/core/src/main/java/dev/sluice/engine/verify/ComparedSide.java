@@ -2,7 +2,10 @@ package dev.sluice.engine.verify;
 
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.RowImage;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.DigestPlan;
 import dev.sluice.spi.DigestSource.Digest;
+import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowSink;
 import java.util.List;
 import java.util.Map;
@@ -21,4 +24,17 @@ interface ComparedSide {
      * count here: a row that is there with other values differs, it is not missing.
      */
     void readKeys(List<RowImage> keys, RowSink sink) throws InterruptedException;
+
+    /** As {@link dev.sluice.spi.SnapshotSource#read}. */
+    @FunctionalInterface
+    interface Rows {
+        void read(ReadRequest request, RowSink sink) throws InterruptedException;
+    }
+
+    /** As {@link dev.sluice.spi.DigestSource#digest}. */
+    @FunctionalInterface
+    interface Sums {
+        List<Digest> digest(TableSchema table, KeyRange range, DigestPlan plan, int bucketCount)
+                throws InterruptedException;
+    }
 }

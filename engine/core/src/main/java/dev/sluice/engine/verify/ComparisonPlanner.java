@@ -5,6 +5,9 @@ import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.api.VerificationScope.Sample;
 import dev.sluice.engine.snapshot.LargeValues;
 import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.engine.unite.UnitedView;
+import dev.sluice.engine.verify.ComparedSide.Rows;
+import dev.sluice.engine.verify.ComparedSide.Sums;
 import dev.sluice.engine.verify.ComparisonTask.Part;
 import dev.sluice.engine.verify.ComparisonTask.TableComparison;
 import dev.sluice.engine.verify.TableVerifier.Sides;
@@ -29,6 +32,7 @@ final class ComparisonPlanner {
     /** A sample is drawn from about so many ranges of a table, where they hold enough rows. */
     private static final long SAMPLED_RANGES = 200;
     private static final long LEAST_SAMPLED_ROWS = 100;
+    private static final Sums NO_SUMS = (_, _, _, _) -> List.of();
 
     private final RunContext run;
     private final LargeValues largeValues;
@@ -50,14 +54,18 @@ final class ComparisonPlanner {
                 run.options().get(EngineOptions.MAX_DIFFERENCES), table.mayHoldOthers());
         ComparisonRules rules = ComparisonRules.of(run, table, statistics, largeValues, catchingUp);
         if (scope.countOnly()) {
-            return comparison(table, findings, "row counts", Optional.of("row counts alone"))
+            return comparison(table, findings, "row counts", Optional.of("row counts alone"), () -> {})
                     .of(List.of(() -> new RowCounts(run, table, findings, rules.rounds()).compare()));
         }
         Optional<DigestPlan> plan = agree(table);
         Sides sides = sides(table, plan);
+        Part held = new HeldComparison(table, findings, run.monitor(), rules, both -> {
+            UnitedView view = run.source().view(both.source());
+            return sides(table, plan, view::read, view::digest);
+        })::compare;
         if (badRows.isPresent()) {
             return comparison(table, findings, "rows read by their keys",
-                    Optional.of("only the rows that differed before"))
+                    Optional.of("only the rows that differed before"), held)
                     .of(List.of(again(table, sides, findings, rules, badRows.get())));
         }
         TableVerifier verifier = new TableVerifier(table, sides, findings,
@@ -67,17 +75,17 @@ final class ComparisonPlanner {
         Optional<String> coverage = scope.sample().filter(_ -> chosen.size() < ranges.size()).map(Sample::toString);
         List<Part> parts = new ArrayList<>();
         chosen.forEach(range -> parts.add(() -> verifier.verify(range, statistics.rows() / ranges.size())));
-        return comparison(table, findings, method(plan), coverage).of(parts);
+        return comparison(table, findings, method(plan), coverage, held).of(parts);
     }
 
     private static TableComparison comparison(ComparedTable table, TableFindings findings, String method,
-            Optional<String> coverage) {
+            Optional<String> coverage, Part held) {
         Optional<String> columns = table.setAside().isEmpty()
                 ? Optional.empty()
                 : Optional.of("without the columns " + table.setAside() + ", which both sides have");
         Optional<String> both = Stream.of(coverage, table.blindSpot(), columns).flatMap(Optional::stream)
                 .reduce((rows, others) -> rows + ", " + others);
-        return new TableComparison(table, findings, method + table.scope(), both, new AtomicInteger());
+        return new TableComparison(table, findings, method + table.scope(), both, held, new AtomicInteger());
     }
 
     private static Part again(ComparedTable table, Sides sides, TableFindings findings, ComparisonRules rules,
@@ -91,19 +99,24 @@ final class ComparisonPlanner {
     }
 
     private Sides sides(ComparedTable table, Optional<DigestPlan> plan) {
+        return sides(table, plan, run.sourceRows()::read,
+                run.source().digestSource().<Sums>map(sums -> sums::digest).orElse(NO_SUMS));
+    }
+
+    /** Where a plan is, both servers have sums. */
+    private Sides sides(ComparedTable table, Optional<DigestPlan> plan, Rows sourceRows, Sums sourceSums) {
         int batchBytes = run.options().get(EngineOptions.BATCH_BYTES);
         TableSchema allRows = table.target().withFilter(Optional.empty());
         if (plan.isPresent()) {
             return new Sides(
-                    new PushedDownSide(table.source(), table.source(), run.sourceRows(),
-                            run.source().digestSource().orElseThrow(), plan.get(), batchBytes),
-                    new PushedDownSide(table.target(), allRows, run.targetRows(),
-                            run.target().digestSource().orElseThrow(), table.inTarget(plan.get()), batchBytes),
+                    new PushedDownSide(table.source(), table.source(), sourceRows, sourceSums, plan.get(), batchBytes),
+                    new PushedDownSide(table.target(), allRows, run.targetRows()::read,
+                            run.target().digestSource().orElseThrow()::digest, table.inTarget(plan.get()), batchBytes),
                     true);
         }
         List<Integer> key = table.keyPositions();
-        return new Sides(new StreamedSide(table.source(), table.source(), run.sourceRows(), key, batchBytes),
-                new StreamedSide(table.target(), allRows, run.targetRows(), key, batchBytes), false);
+        return new Sides(new StreamedSide(table.source(), table.source(), sourceRows, key, batchBytes),
+                new StreamedSide(table.target(), allRows, run.targetRows()::read, key, batchBytes), false);
     }
 
     private List<KeyRange> ranges(ComparedTable table, long rows) throws InterruptedException {

@@ -17,10 +17,11 @@ record ComparisonTask(TableComparison comparison, Part part) {
      *
      * @param method how, in words
      * @param coverage what of the table is compared, where that is not every row
+     * @param held decides what the parts have left undecided
      * @param left counts the parts that are not done yet
      */
     record TableComparison(ComparedTable table, TableFindings findings, String method, Optional<String> coverage,
-            AtomicInteger left) {
+            Part held, AtomicInteger left) {
         List<ComparisonTask> of(List<Part> parts) {
             left.set(parts.size());
             return parts.stream().map(part -> new ComparisonTask(this, part)).toList();

@@ -163,6 +163,7 @@ public final class FullVerification {
         try {
             task.part().compare();
             if (task.comparison().left().decrementAndGet() == 0) {
+                task.comparison().held().compare();
                 finish(task.comparison());
             }
         } catch (MigrationException e) {
@@ -178,6 +179,6 @@ public final class FullVerification {
         if (summary.isClean() && summary.isWhole()) {
             run.metadb().clearConflicts(run.projectId(), table.target()); // what was refused has come some other way
         }
-        work.show(table, summary.isClean() ? TableState.DONE : TableState.DIFFERENT);
+        work.show(table, TableState.of(summary.different(), summary.stillChanging()));
     }
 }

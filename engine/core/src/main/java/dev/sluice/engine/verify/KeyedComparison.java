@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Finds the rows that differ in some buckets of a table with a key: first by hashes of all rows there, then by reading
@@ -67,7 +68,22 @@ final class KeyedComparison {
             }
             lookAgain(looks);
         }
-        findings.stillChanging(looks.size());
+        findings.undecided().add(looks.keySet());
+    }
+
+    /** The keys of rows that differ in these buckets, at one look. */
+    Set<RowImage> suspects(KeyRange range, int bucketCount, Set<Integer> wanted) throws InterruptedException {
+        return look(range, bucketCount, wanted).keySet();
+    }
+
+    /** Decides by one look at rows that stand still. @return false when they did not, and nothing is decided */
+    boolean decide(List<RowImage> keys, BooleanSupplier stoodStill) throws InterruptedException {
+        Map<RowImage, Rows> seen = read(keys);
+        if (!stoodStill.getAsBoolean()) {
+            return false;
+        }
+        seen.forEach(this::report);
+        return true;
     }
 
     /** The suspects: keys whose rows hash differently. */

@@ -4,12 +4,10 @@ import dev.sluice.model.KeyRange;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.DigestPlan;
-import dev.sluice.spi.DigestSource;
 import dev.sluice.spi.DigestSource.Digest;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowSink;
 import dev.sluice.spi.Slice;
-import dev.sluice.spi.SnapshotSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,13 +19,13 @@ import java.util.stream.Collectors;
  *
  * @param byKey the table as single rows of it are looked up: see {@link ComparedSide#readKeys}
  */
-record PushedDownSide(TableSchema table, TableSchema byKey, SnapshotSource rows, DigestSource digests, DigestPlan plan,
+record PushedDownSide(TableSchema table, TableSchema byKey, Rows rows, Sums sums, DigestPlan plan,
         int batchBytes)
         implements
             ComparedSide {
     @Override
     public Map<Integer, Digest> digest(KeyRange range, int bucketCount) throws InterruptedException {
-        return digests.digest(table, range, plan, bucketCount).stream()
+        return sums.digest(table, range, plan, bucketCount).stream()
                 .collect(Collectors.toMap(Digest::bucket, Function.identity()));
     }
 

@@ -44,9 +44,10 @@ public final class RowsByKey {
         List<Integer> key = table.keyPositions();
         TableSchema allRows = table.target().withFilter(Optional.empty());
         return Optional.of(new RowsByKey(table,
-                new StreamedSide(table.source(), table.source(), source.snapshotSource().orElseThrow(), key,
+                new StreamedSide(table.source(), table.source(), source.snapshotSource().orElseThrow()::read, key,
                         BATCH_BYTES),
-                new StreamedSide(table.target(), allRows, target.snapshotSource().orElseThrow(), key, BATCH_BYTES)));
+                new StreamedSide(table.target(), allRows, target.snapshotSource().orElseThrow()::read, key,
+                        BATCH_BYTES)));
     }
 
     /** What the target calls the columns of the key, in its order. */

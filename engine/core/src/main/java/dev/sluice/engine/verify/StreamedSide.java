@@ -9,7 +9,6 @@ import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.RowSink;
 import dev.sluice.spi.Slice;
-import dev.sluice.spi.SnapshotSource;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ import java.util.Set;
  *
  * @param byKey the table as single rows of it are looked up: see {@link ComparedSide#readKeys}
  */
-record StreamedSide(TableSchema table, TableSchema byKey, SnapshotSource rows, List<Integer> keyPositions,
+record StreamedSide(TableSchema table, TableSchema byKey, Rows rows, List<Integer> keyPositions,
         int batchBytes)
         implements
             ComparedSide {

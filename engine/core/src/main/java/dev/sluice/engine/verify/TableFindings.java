@@ -4,6 +4,7 @@ import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.verify.ComparisonTask.TableComparison;
 import dev.sluice.model.RowDiff;
+import dev.sluice.model.TableId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,6 +18,7 @@ final class TableFindings {
     private final Metadb metadb;
     private final int limit;
     private final boolean extraMayStay;
+    private final UndecidedRows undecided = new UndecidedRows();
     private final LongAdder compared = new LongAdder();
     private final LongAdder stillChanging = new LongAdder();
     private final List<RowDiff> unsaved = new ArrayList<>();
@@ -39,8 +41,34 @@ final class TableFindings {
         compared.add(rows);
     }
 
+    /** Counts rows that are not decided, and of which nothing more is known. */
     void stillChanging(long rows) {
         stillChanging.add(rows);
+    }
+
+    /** All that is not decided, also what {@link #undecided} has. */
+    long stillChanging() {
+        return stillChanging.sum() + undecided.rows();
+    }
+
+    /** What may be decided yet. */
+    UndecidedRows undecided() {
+        return undecided;
+    }
+
+    /** Forgets what was found in the table. @return how many rows had been compared */
+    synchronized long startOver(TableId target) {
+        metadb.clearDifferences(projectId, target);
+        unsaved.clear();
+        unsavedBytes = 0;
+        kept = 0;
+        missing = 0;
+        extra = 0;
+        differ = 0;
+        stayed = 0;
+        stillChanging.reset();
+        undecided.clear();
+        return compared.sumThenReset();
     }
 
     synchronized void found(RowDiff diff) {
@@ -109,6 +137,6 @@ final class TableFindings {
                         comparison.table().isFilteredInSourceAlone() ? "filter" : "existing.rows");
         return new TableVerification(comparison.method() + stay, comparison.table().leftOut(), compared.sum(), missing,
                 extra, differ,
-                stillChanging.sum(), kept, comparison.coverage());
+                stillChanging(), kept, comparison.coverage());
     }
 }

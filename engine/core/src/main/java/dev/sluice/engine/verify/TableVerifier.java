@@ -7,6 +7,7 @@ import dev.sluice.model.ErrorCode;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
+import dev.sluice.model.RowImage;
 import dev.sluice.spi.DigestSource.Digest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class TableVerifier {
     private void lookAtSumsAgain(KeyRange range, Sums before, Explained explained) throws InterruptedException {
         Look look = look(range, before.bucketCount);
         if (!look.counts) {
-            findings.stillChanging(explained.rows() == 0 ? 1 : 0);
+            findings.stillChanging(explained.rows() == 0 ? 1 : 0); // of a table without a key
             return;
         }
         Sums now = look.sums;
@@ -90,8 +91,36 @@ final class TableVerifier {
             throw unexplained();
         }
         if (explained.rows() == 0) {
-            findings.stillChanging(differing.size()); // rows that move faster than they can be read, one a bucket
+            moving(range, differing.size()); // rows that move faster than they can be read, one a bucket
         }
+    }
+
+    private void moving(KeyRange range, int rows) {
+        if (table.hasKey()) {
+            findings.undecided().add(range, rows);
+        } else {
+            findings.stillChanging(rows);
+        }
+    }
+
+    /** The keys of all rows of the range that differ, while both sides stand still. */
+    Set<RowImage> suspects(KeyRange range) throws InterruptedException {
+        Sums sums = sums(range, 1);
+        int fine = buckets(Math.max(sums.sourceRows(), sums.targetRows()));
+        if (!sums.differing().isEmpty() && fine > 1) {
+            sums = sums(range, fine);
+        }
+        Set<RowImage> suspects = new HashSet<>();
+        for (Set<Integer> group : groups(sums)) {
+            suspects.addAll(new KeyedComparison(table, source, target, findings, rules).suspects(range,
+                    sums.bucketCount, group));
+        }
+        Set<Integer> differing = sums.differing();
+        differing.removeIf(sums::hasUnhashed);
+        if (suspects.isEmpty() && !differing.isEmpty()) {
+            throw unexplained();
+        }
+        return suspects;
     }
 
     private Explained compareRows(KeyRange range, int bucketCount, Set<Integer> group) throws InterruptedException {

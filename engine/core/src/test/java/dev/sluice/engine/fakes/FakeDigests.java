@@ -36,8 +36,13 @@ record FakeDigests(FakeServer server, FakeConnector connection) implements Diges
     public List<Digest> digest(TableSchema table, KeyRange range, DigestPlan plan, int bucketCount)
             throws InterruptedException {
         connection.checkOpen();
+        return sums(server, server.find(table.id()).orElseThrow(), table, range, plan, bucketCount);
+    }
+
+    /** Of the rows that the table has now. */
+    static List<Digest> sums(FakeServer server, FakeTable found, TableSchema table, KeyRange range, DigestPlan plan,
+            int bucketCount) throws InterruptedException {
         server.beforeDigest.at(table.id());
-        FakeTable found = server.find(table.id()).orElseThrow();
         List<Integer> columns = found
                 .positions(plan.columns().stream().map(DigestColumn::name).map(table::column).toList());
         List<Integer> key = found.positions(plan.keyColumns().stream().map(table::column).toList());
@@ -46,10 +51,10 @@ record FakeDigests(FakeServer server, FakeConnector connection) implements Diges
             buckets.computeIfAbsent(FakeTable.bucket(row.pick(key), bucketCount), _ -> new ArrayList<>())
                     .add(row.pick(columns));
         }
-        return buckets.entrySet().stream().map(entry -> digest(entry.getKey(), entry.getValue())).toList();
+        return buckets.entrySet().stream().map(entry -> digest(server, entry.getKey(), entry.getValue())).toList();
     }
 
-    private Digest digest(int bucket, List<RowImage> rows) {
+    private static Digest digest(FakeServer server, int bucket, List<RowImage> rows) {
         long first = server.digestsLie ? 1 : 0;
         long second = 0;
         List<RowImage> hashed = rows.stream().filter(server.unhashed.negate()).toList();

@@ -1,8 +1,11 @@
 package dev.sluice.engine.fakes;
 
+import dev.sluice.model.KeyRange;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChangeEvent;
+import dev.sluice.spi.DigestPlan;
+import dev.sluice.spi.DigestSource.Digest;
 import dev.sluice.spi.EventSink;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The log of a fake server: what is changed through it stands in it. Used by many threads. */
@@ -36,6 +40,10 @@ public final class FakeLog implements LogSource {
     public volatile boolean hasSnapshots = true;
     /** Each that was opened: its position and tables. */
     public final List<String> snapshots = new java.util.concurrent.CopyOnWriteArrayList<>();
+    /** Before each of them is opened. */
+    public volatile Runnable beforeSnapshot = () -> {};
+    /** Views that are opened where they do not see the last transactions of the log, so many of them. */
+    public final AtomicInteger blindSnapshots = new AtomicInteger();
     /** Within each transaction that changes rows, before its commit is handed over. */
     public volatile Hook<LogPosition> beforeCommit = Hook.nothing();
     /** Where readings began. */
@@ -124,8 +132,14 @@ public final class FakeLog implements LogSource {
         return hasSnapshots ? Optional.of(this::snapshot) : Optional.empty();
     }
 
-    private synchronized TableSnapshot snapshot(List<TableId> tables) {
-        LogPosition position = new Place(entries.size());
+    private TableSnapshot snapshot(List<TableId> tables) {
+        beforeSnapshot.run();
+        return open(tables);
+    }
+
+    private synchronized TableSnapshot open(List<TableId> tables) {
+        boolean blind = blindSnapshots.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        LogPosition position = new Place(blind ? 0 : entries.size());
         Map<TableId, FakeTable> then = new HashMap<>();
         tables.forEach(table -> then.put(table, server.find(table).orElseThrow().copy()));
         snapshots.add(position.text() + " of " + tables);
@@ -140,6 +154,12 @@ public final class FakeLog implements LogSource {
                 server.reads.add(request);
                 server.beforeRead.at(request);
                 FakeRows.hand(server, then.get(request.table().id()), request, sink);
+            }
+
+            @Override
+            public List<Digest> digest(TableSchema table, KeyRange range, DigestPlan plan, int bucketCount)
+                    throws InterruptedException {
+                return FakeDigests.sums(server, then.get(table.id()), table, range, plan, bucketCount);
             }
 
             @Override

@@ -15,10 +15,18 @@ class SlownessTest {
 
     @Test
     void aFullStoreComesFirst() {
-        Slowness full = new Slowness(window(0, 0, 0.9), LATE, 7, Optional.of("room"), Times.NONE, Times.NONE,
-                P99_OF_120_MS);
+        Slowness full = new Slowness(window(0, 0, 0.9), LATE, 7, Optional.of("room"), Optional.of("a comparison"),
+                Times.NONE, Times.NONE, P99_OF_120_MS);
 
         assertThat(full.because()).startsWith("the Store is full");
+    }
+
+    @Test
+    void anApplyThatIsHeldSaysWhatFor() {
+        Slowness held = new Slowness(window(0.1, 0.2, 0.62), LATE, 7, Optional.empty(),
+                Optional.of("a comparison of shop.orders"), Times.NONE, Times.NONE, P99_OF_120_MS);
+
+        assertThat(held.because()).isEqualTo("held for a comparison of shop.orders");
     }
 
     @Test
@@ -52,7 +60,8 @@ class SlownessTest {
     }
 
     private static String because(Window window, Optional<Duration> lag, long waiting) {
-        return new Slowness(window, lag, waiting, Optional.empty(), Times.NONE, Times.NONE, P99_OF_120_MS).because();
+        return new Slowness(window, lag, waiting, Optional.empty(), Optional.empty(), Times.NONE, Times.NONE,
+                P99_OF_120_MS).because();
     }
 
     private static Window window(double reading, double executing, double committing) {

@@ -52,7 +52,8 @@ class BoundedComparisonTest {
         ComparedTable compared = ComparedTable.of(planned, schema, Set.of());
         new TableVerifier(compared, new Sides(source, target, true), findings,
                 monitor.meter(schema.id()), rules).verify(KeyRange.ALL, 0);
-        return findings.summary(new TableComparison(compared, findings, "test", Optional.empty(), new AtomicInteger()));
+        return findings.summary(
+                new TableComparison(compared, findings, "test", Optional.empty(), () -> {}, new AtomicInteger()));
     }
 
     @Test
