@@ -175,7 +175,7 @@ final class ProjectPhases {
         } else if (lifecycle.record().positionBefore().isEmpty()) {
             String from = run.options().get(EngineOptions.START_FROM);
             LogPosition start = from.equals(EngineOptions.START_NOW)
-                    ? position(() -> before(log))
+                    ? position(() -> now(log))
                     : log.position(from);
             lifecycle.noteStart(start.text());
         }
@@ -183,10 +183,14 @@ final class ProjectPhases {
 
     private LogPosition before(LogSource log) {
         LogPosition before = log.positionNotAhead();
-        if (project.phases().contains(Phase.INCREMENTAL)) {
-            log.requireNothingPrepared();
-        }
-        return before;
+        return project.phases().contains(Phase.INCREMENTAL) ? log.requireNothingPrepared(before) : before;
+    }
+
+    /** What has ended between the two questions would be in a copy. There is none, so the position is not to know of it. */
+    private static LogPosition now(LogSource log) {
+        LogPosition now = log.positionNotAhead();
+        log.requireNothingPrepared(now);
+        return now;
     }
 
     private LogPosition position(Supervisor.Work<LogPosition> work) throws InterruptedException {
