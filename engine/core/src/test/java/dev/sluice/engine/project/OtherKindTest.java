@@ -109,6 +109,26 @@ class OtherKindTest {
     }
 
     @Test
+    void projectWithoutACopyGoesOnAlthoughATableIsGoneByThen(@TempDir Path other) {
+        bench = new Workbench(other);
+        bench.phases = EnumSet.of(Phase.INCREMENTAL, Phase.VERIFICATION);
+        bench.onBothSides(Tables.keyed("shop.orders"), Tables.rows(5));
+        bench.onBothSides(Tables.keyed("shop.items"), Tables.rows(5));
+        log = new FakeLog(bench.source);
+        log.statements = Optional.of(OtherKindTest::read);
+        new ForeignRunner(bench.target);
+        RunResult first = bench.runUntil(Phase.INCREMENTAL);
+        bench.source.drop("shop.orders");
+        log.statement("DROP TABLE shop.orders");
+
+        RunResult second = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(first.errors()).isEmpty();
+        assertThat(second.errors()).isEmpty();
+        assertThat(bench.target.has("shop.orders")).isFalse();
+    }
+
+    @Test
     void tableThatIsAlteredStopsTheRunBeforeIt() {
         log.insert("shop.orders", RowImage.ofText("901", "before"));
         log.statement("ALTER TABLE shop.orders ADD more INT");
