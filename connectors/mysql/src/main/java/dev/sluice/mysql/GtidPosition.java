@@ -10,19 +10,29 @@ import java.util.regex.Pattern;
  *
  * @param gtids empty when nothing has been logged yet
  * @param again from where on the log is to be read again, for XA transactions that are prepared
+ * @param knowsPrepared whether there are no others that count: one that ends behind this place, and does not begin behind
+ *     {@code again}, has changed nothing or is in the copy
  */
-record GtidPosition(String file, long offset, DomainGtids gtids, DomainGtids again) implements LogPosition {
-    private static final Pattern TEXT = Pattern.compile("(.*):(\\d+) gtid (\\S*)( again (\\S*))?");
+record GtidPosition(String file, long offset, DomainGtids gtids, DomainGtids again, boolean knowsPrepared)
+        implements
+            LogPosition {
+    private static final String SETTLED = " settled";
+    private static final Pattern TEXT = Pattern.compile("(.*):(\\d+) gtid (\\S*)( again (\\S*))?(" + SETTLED + ")?");
     /** As the server prints them: people have nothing else. */
     private static final Pattern GTIDS = Pattern.compile("\\d+-\\d+-\\d+(,\\d+-\\d+-\\d+)*");
 
-    GtidPosition(String file, long offset, DomainGtids gtids) {
-        this(file, offset, gtids, gtids);
+    private GtidPosition(String file, long offset, DomainGtids gtids) {
+        this(file, offset, gtids, gtids, false);
     }
 
-    /** @param gtid {@code 0-1-270,1-2-33} */
+    /** A place of which no more is known. @param gtid {@code 0-1-270,1-2-33} */
     GtidPosition(String file, long offset, String gtid) {
         this(file, offset, DomainGtids.parse(gtid));
+    }
+
+    /** The same place, where nothing is prepared. */
+    GtidPosition settled() {
+        return new GtidPosition(file, offset, gtids, again, true);
     }
 
     /** @throws IllegalArgumentException when it is not the text of such a position */
@@ -36,7 +46,7 @@ record GtidPosition(String file, long offset, DomainGtids gtids, DomainGtids aga
         }
         DomainGtids gtids = DomainGtids.parse(parts.group(3));
         return new GtidPosition(parts.group(1), Long.parseLong(parts.group(2)), gtids,
-                parts.group(4) == null ? gtids : DomainGtids.parse(parts.group(5)));
+                parts.group(4) == null ? gtids : DomainGtids.parse(parts.group(5)), parts.group(6) != null);
     }
 
     static GtidPosition of(LogPosition position) {
@@ -48,7 +58,8 @@ record GtidPosition(String file, long offset, DomainGtids gtids, DomainGtids aga
 
     @Override
     public String text() {
-        return file + ":" + offset + " gtid " + gtids.text() + (again.equals(gtids) ? "" : " again " + again.text());
+        return file + ":" + offset + " gtid " + gtids.text() + (again.equals(gtids) ? "" : " again " + again.text())
+                + (knowsPrepared ? SETTLED : "");
     }
 
     @Override

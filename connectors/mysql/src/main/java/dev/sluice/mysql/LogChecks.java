@@ -41,7 +41,7 @@ final class LogChecks {
     /** MySQL only knows the place of a snapshot while nobody may write to the table; MariaDB always does. */
     private List<PrecheckResult> snapshots(PrecheckScope scope) {
         if (server.flavor().isMariaDb() || !scope.phases().contains(Phase.INCREMENTAL)) {
-            return List.of(server.passed("table-snapshots", "no table has to be locked for a view of it"));
+            return List.of(server.passed("table-snapshots", "no table is locked for a view of it"));
         }
         List<TableSchema> viewed = scope.tables().stream().filter(this::needsView).toList();
         Variables variables = server.variables().get();

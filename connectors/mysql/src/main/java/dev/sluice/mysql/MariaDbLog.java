@@ -66,7 +66,7 @@ final class MariaDbLog implements LogSource {
         List<String> session = List.of("SET @mariadb_slave_capability = " + KNOWS_GTIDS,
                 "SET @slave_connect_state = '" + from.again().text() + "'", "SET @slave_gtid_strict_mode = 0",
                 "SET @slave_gtid_ignore_duplicates = 0");
-        follower.read(new LogFollower.Start(new MariaDbProgress(from.gtids(), from.again()),
+        follower.read(new LogFollower.Start(new MariaDbProgress(from),
                 new LogPlace(from.file(), from.offset()), 0, session,
                 reader -> new DumpBinaryLogCommand(reader, "", 0)), request, sink);
     }
@@ -108,9 +108,10 @@ final class MariaDbLog implements LogSource {
     }
 
     @Override
-    public void requireNothingPrepared() {
+    public LogPosition requireNothingPrepared(LogPosition before) {
         try (Connection connection = pool.borrow()) {
             PreparedTransactions.requireNone(connection);
+            return GtidPosition.of(before).settled();
         } catch (SQLException e) {
             throw pool.failures().translate("asking for prepared XA transactions", e);
         }

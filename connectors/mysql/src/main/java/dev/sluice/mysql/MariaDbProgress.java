@@ -23,14 +23,16 @@ final class MariaDbProgress implements LogProgress {
     private DomainGtids read;
     /** What had been read before each prepared transaction, in their order. */
     private final Map<String, DomainGtids> held = new LinkedHashMap<>();
+    private final boolean knowsPrepared;
     private boolean known;
     private long domain;
     private long server;
     private long sequence;
 
-    MariaDbProgress(DomainGtids told, DomainGtids from) {
-        this.gtids = told;
-        this.read = from;
+    MariaDbProgress(GtidPosition from) {
+        this.gtids = from.gtids();
+        this.read = from.again();
+        this.knowsPrepared = from.knowsPrepared();
     }
 
     @Override
@@ -93,13 +95,13 @@ final class MariaDbProgress implements LogProgress {
     }
 
     /**
-     * Reading begins where nothing is prepared, and everybody may ask MariaDB for that. But it logs the end of a transaction
-     * that a crash has left prepared although it had changed nothing, and so was never logged as prepared: one whose only
-     * statement failed at its second row.
+     * MariaDB logs the end of a transaction that a crash has left prepared although it had changed nothing, and so was never
+     * logged as prepared: one whose only statement failed at its second row. Told from one whose rows would be missed only
+     * where nothing was prepared when reading began.
      */
     @Override
     public boolean knowsPrepared() {
-        return true;
+        return knowsPrepared;
     }
 
     @Override
@@ -110,6 +112,6 @@ final class MariaDbProgress implements LogProgress {
     @Override
     public LogPosition position(LogPlace place) {
         return new GtidPosition(place.file(), place.offset(), gtids,
-                held.isEmpty() ? gtids : held.values().iterator().next());
+                held.isEmpty() ? gtids : held.values().iterator().next(), knowsPrepared);
     }
 }

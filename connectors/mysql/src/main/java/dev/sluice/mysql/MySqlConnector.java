@@ -70,7 +70,7 @@ final class MySqlConnector implements Connector {
 
     @Override
     public Map<String, String> settings() {
-        return Variables.read(queries).compared();
+        return Variables.read(queries).compared(server.product());
     }
 
     @Override

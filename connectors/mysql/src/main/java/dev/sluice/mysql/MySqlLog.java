@@ -129,9 +129,10 @@ final class MySqlLog implements LogSource {
     }
 
     @Override
-    public void requireNothingPrepared() {
+    public LogPosition requireNothingPrepared(LogPosition before) {
         try (Connection connection = pool.borrow()) {
             PreparedTransactions.requireNone(connection);
+            return before;
         } catch (SQLException e) {
             throw pool.failures().translate("asking for prepared XA transactions", e);
         }

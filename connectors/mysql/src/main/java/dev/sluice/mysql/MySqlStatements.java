@@ -164,11 +164,20 @@ final class MySqlStatements implements StatementRunner {
     }
 
     @Override
+    public void empty(TableId table) throws InterruptedException {
+        run("TRUNCATE TABLE " + Sql.name(table), "emptying " + table + " on the target");
+    }
+
+    @Override
     public void run(String sql) throws InterruptedException {
+        run(sql, "running your statement on the target");
+    }
+
+    private void run(String sql, String doing) throws InterruptedException {
         try (Connection connection = pools.writers().borrow()) {
-            execute(connection, sql, "running your statement on the target");
+            execute(connection, sql, doing);
         } catch (SQLException e) {
-            throw failures.translate("running your statement on the target", e);
+            throw failures.translate(doing, e);
         }
     }
 

@@ -31,6 +31,7 @@ final class TargetChecks {
         checks.add(Check.ofServer("lock-wait", _ -> lockWait()));
         checks.add(Check.ofServer("table-encryption", this::encryption));
         checks.add(Check.ofServer("application-settings", this::applications));
+        checks.add(new RehearsalCheck(server).check());
         checks.addAll(new TargetTableChecks(server).all());
         checks.addAll(new TargetDefinitionChecks(server).all());
         return List.copyOf(checks);

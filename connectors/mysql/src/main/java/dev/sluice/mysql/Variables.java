@@ -18,6 +18,9 @@ record Variables(Map<String, String> values) {
             "time_zone", "system_time_zone", "transaction_isolation", "tx_isolation", "innodb_strict_mode",
             "innodb_page_size", "default_table_encryption", "innodb_encrypt_tables");
 
+    /** Whose product the server is: no setting of its own, but the other side may ask. */
+    static final String PRODUCT = "product";
+
     Variables {
         values = Map.copyOf(values);
     }
@@ -30,10 +33,11 @@ record Variables(Map<String, String> values) {
         return new Variables(values);
     }
 
-    /** Those that the prechecks of another server compare with their own. */
-    Map<String, String> compared() {
+    /** Those that the prechecks of another server compare with their own, and the product. */
+    Map<String, String> compared(String product) {
         Map<String, String> compared = new HashMap<>(values);
         compared.keySet().retainAll(COMPARED);
+        compared.put(PRODUCT, product);
         return Map.copyOf(compared);
     }
 

@@ -38,12 +38,24 @@ class GtidPositionTest {
     @Test
     void whatIsToBeReadAgainIsToldAndChangesNothingElse() {
         GtidPosition position = new GtidPosition("binlog.000001", 4, DomainGtids.parse("0-1-10,1-2-5"),
-                DomainGtids.parse("0-1-7"));
+                DomainGtids.parse("0-1-7"), false);
 
         assertThat(GtidPosition.parse(position.text())).isEqualTo(position);
         assertThat(position.covers(at("0-1-10"))).isTrue();
         assertThat(GtidPosition.parse("binlog.000001:4 gtid 0-1-3 again ").again()).isEqualTo(DomainGtids.parse(""));
         assertThat(GtidPosition.parse("binlog.000001:4 gtid 0-1-3")).isEqualTo(at("0-1-3"));
+    }
+
+    @Test
+    void onlyAPositionThatSaysSoKnowsWhatIsPrepared() {
+        GtidPosition position = at("0-1-10").settled();
+        GtidPosition nothingLogged = at("").settled();
+
+        assertThat(GtidPosition.parse(position.text())).isEqualTo(position);
+        assertThat(GtidPosition.parse(nothingLogged.text())).isEqualTo(nothingLogged);
+        assertThat(position.covers(at("0-1-10"))).isTrue();
+        assertThat(GtidPosition.parse("0-1-10").knowsPrepared()).isFalse();
+        assertThat(GtidPosition.parse(at("0-1-10").text()).knowsPrepared()).isFalse();
     }
 
     @Test

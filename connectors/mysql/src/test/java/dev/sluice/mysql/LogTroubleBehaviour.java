@@ -144,14 +144,13 @@ abstract class LogTroubleBehaviour extends LogTestServer {
     void noCopyBeginsWhileAnXaTransactionIsPrepared() {
         server.execute(prepared("x4"));
         try {
-            assertThatThrownBy(log::requireNothingPrepared).isInstanceOfSatisfying(MigrationException.class,
+            assertThatThrownBy(() -> log.requireNothingPrepared(from)).isInstanceOfSatisfying(MigrationException.class,
                     failure -> assertThat(failure.retry()).isEqualTo(Retry.RETRYABLE)).hasMessageContaining("XA");
         } finally {
             server.execute("XA ROLLBACK 'x4'");
         }
 
-        log.requireNothingPrepared();
-        assertThat(log.positionNotAhead().covers(from)).isTrue();
+        assertThat(log.requireNothingPrepared(log.positionNotAhead()).covers(from)).isTrue();
     }
 
     private static LogPosition lastOf(List<ChangeEvent> events) {

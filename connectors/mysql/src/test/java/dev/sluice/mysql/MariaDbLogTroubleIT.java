@@ -2,6 +2,8 @@ package dev.sluice.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.testkit.MariaDbServer;
 import dev.sluice.testkit.MariaDbVersion;
@@ -20,15 +22,44 @@ class MariaDbLogTroubleIT extends LogTroubleBehaviour {
         SERVER.close();
     }
 
-    /** After a crash there are such ends of transactions that had nothing to log; of others no reader begins between. */
+    /** After a crash there are such ends of transactions that had nothing to log. */
     @Test
-    @Override
-    void anXaTransactionThatWasPreparedBeforeReadingBeganIsNamed() throws InterruptedException {
-        server.execute(prepared("x3"));
-        LogPosition behind = log.positionNotBehind();
-        server.execute("XA COMMIT 'x3'", "INSERT INTO follow.t VALUES (6, 'later')");
-        try (LogTail tail = new LogTail(log, behind, wanting(T))) {
+    void suchAnEndIsPassedOverWhereReadingBeganWhileNothingWasPrepared() throws InterruptedException {
+        LogPosition known = log.requireNothingPrepared(log.positionNotAhead());
+        server.execute("INSERT INTO follow.t VALUES (4, 'before')");
+        LogPosition later;
+        try (LogTail tail = new LogTail(log, log.position(known.text()), wanting(T))) {
+            tail.upTo(log.positionNotBehind());
+            later = after(tail.soFar().getLast()).orElseThrow();
+        }
+        server.execute(prepared("x5"));
+        LogPosition behind = ((GtidPosition) log.positionNotBehind()).settled(); // as if its beginning had no rows
+        server.execute("XA COMMIT 'x5'", "INSERT INTO follow.t VALUES (6, 'later')");
+
+        try (LogTail tail = new LogTail(log, log.position(behind.text()), wanting(T))) {
             assertThat(told(tail.upTo(log.positionNotBehind()))).isEqualTo("begin +6|later commit");
+        }
+        assertThat(log.position(later.text())).isInstanceOfSatisfying(GtidPosition.class,
+                position -> assertThat(position.knowsPrepared()).isTrue());
+    }
+
+    @Test
+    void aPlaceThatAUserNamesDoesNotKnowSoAndNoPlaceBehindItDoes() throws InterruptedException {
+        server.execute(prepared("x6"));
+        String named = String.valueOf(server.value("SELECT @@gtid_binlog_pos"));
+        server.execute("INSERT INTO follow.t VALUES (1, 'between')");
+        LogPosition between;
+        try (LogTail tail = new LogTail(log, log.position(named), wanting(T))) {
+            assertThat(told(tail.upTo(log.positionNotBehind()))).isEqualTo("begin +1|between commit");
+            between = after(tail.soFar().getLast()).orElseThrow();
+        }
+        server.execute("XA COMMIT 'x6'");
+
+        try (LogTail tail = new LogTail(log, log.position(between.text()), wanting(T))) {
+            MigrationException failure = tail.failure();
+
+            assertThat(failure.code()).isEqualTo(ErrorCode.LOG_UNREADABLE);
+            assertThat(failure).hasMessageContaining("prepared before the place where reading");
         }
     }
 

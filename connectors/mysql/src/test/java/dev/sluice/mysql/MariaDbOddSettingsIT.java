@@ -144,6 +144,22 @@ class MariaDbOddSettingsIT {
     }
 
     @Test
+    void theRightToTryStatementsIsAskedForWhereDefinitionsAreFollowedAndIsEnough() throws InterruptedException {
+        server.execute("CREATE USER trier@'%' IDENTIFIED BY 'x'");
+        try (Connector root = TestMove.open(server); Connector trier = open("trier")) {
+            Prechecked copying = Prechecked.target(trier, List.of(), root.settings());
+            Prechecked.target(trier, List.of(), Map.of()).following().assertPassed("rehearsal-rights", "another kind");
+            copying.assertPassed("rehearsal-rights", "follows no source");
+
+            server.execute(copying.following().warning("rehearsal-rights", "CREATE"));
+
+            copying.following().assertPassed("rehearsal-rights", "all rights");
+            TriedStatements.assertAllowed(trier,
+                    root.catalog().describe(List.of(new TableId("odd", "keyed"))).getFirst());
+        }
+    }
+
+    @Test
     void rightsOfARoleCountOnceItIsSwitchedOn() {
         server.execute("CREATE ROLE filler", "GRANT ALL ON odd.* TO filler", "GRANT ALL ON sluice_progress.* TO filler",
                 "CREATE USER roled@'%' IDENTIFIED BY 'x'", "GRANT filler TO roled@'%'");

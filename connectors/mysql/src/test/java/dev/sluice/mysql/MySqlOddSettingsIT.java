@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.PrecheckResult;
 import dev.sluice.model.Secret;
+import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.Role;
@@ -114,6 +115,22 @@ class MySqlOddSettingsIT {
             target.assertPassed("standby", "applying is stopped");
             server.execute("RESET REPLICA ALL");
             target.assertPassed("standby", "a primary");
+        }
+    }
+
+    @Test
+    void theRightToTryStatementsIsAskedForWhereDefinitionsAreFollowedAndIsEnough() throws InterruptedException {
+        server.execute("CREATE USER trier@'%' IDENTIFIED BY 'x'");
+        try (Connector root = TestMove.open(server); Connector trier = open("trier")) {
+            Prechecked copying = Prechecked.target(trier, List.of(), root.settings());
+            Prechecked.target(trier, List.of(), Map.of()).following().assertPassed("rehearsal-rights", "another kind");
+            copying.assertPassed("rehearsal-rights", "follows no source");
+
+            server.execute(copying.following().warning("rehearsal-rights", "CREATE"));
+
+            copying.following().assertPassed("rehearsal-rights", "all rights");
+            TriedStatements.assertAllowed(trier,
+                    root.catalog().describe(List.of(new TableId("odd", "keyed"))).getFirst());
         }
     }
 

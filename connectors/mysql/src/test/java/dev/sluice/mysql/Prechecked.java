@@ -25,6 +25,12 @@ record Prechecked(Connector connector, Role role, PrecheckScope scope) {
         return new Prechecked(connector, Role.TARGET, scope(tables, other));
     }
 
+    /** The same, in a project that follows its source. */
+    Prechecked following() {
+        return new Prechecked(connector, role, new PrecheckScope(Set.of(Phase.FULL, Phase.INCREMENTAL), scope.tables(),
+                scope.workers(), scope.otherSide()));
+    }
+
     private static PrecheckScope scope(List<TableSchema> tables, Map<String, String> other) {
         return new PrecheckScope(Set.of(Phase.SCHEMA, Phase.FULL), tables, 2, other);
     }

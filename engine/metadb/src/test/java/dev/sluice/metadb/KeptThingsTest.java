@@ -6,6 +6,8 @@ import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectNote.End;
 import dev.sluice.engine.port.RowCipher;
+import dev.sluice.engine.port.StatementRecord;
+import dev.sluice.engine.port.StatementRecord.State;
 import dev.sluice.engine.port.TableChoice;
 import dev.sluice.engine.port.TableChoice.OwnDefinition;
 import dev.sluice.engine.port.TableRecord;
@@ -74,6 +76,32 @@ class KeptThingsTest {
 
             assertThat(metadb.tableChoices("moving")).containsExactly(leftOut);
             assertThat(metadb.tableChoices("other")).containsExactly(leftOut);
+        }
+    }
+
+    @Test
+    void statementsOfTheSourceAreKeptInTheirOrderAndChangeInPlace() {
+        StatementRecord first = new StatementRecord("0-1-9", "ALTER TABLE \u00e4 ADD x INT", State.STOPPED, "it is odd",
+                Optional.empty());
+        StatementRecord sameTextLater = new StatementRecord("0-1-10", first.sql(), State.STOPPED, "", Optional.empty());
+        StatementRecord edited = first.with(State.EDITED, "", Optional.of("ALTER TABLE b ADD y INT"));
+        try (Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN)) {
+            metadb.saveProject(Samples.project("p1", "shop"));
+            metadb.saveProject(Samples.project("p2", "other"));
+            metadb.saveStatement("p1", first);
+            metadb.saveStatement("p1", sameTextLater);
+            metadb.saveStatement("p2", first);
+            metadb.saveStatement("p1", edited);
+        }
+
+        try (Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN)) {
+            assertThat(metadb.statements("p1")).containsExactly(edited, sameTextLater);
+
+            metadb.saveStatement("p1", edited.with(State.CARRIED, "", Optional.empty()));
+            metadb.deleteProject("p2");
+
+            assertThat(metadb.statements("p1").getFirst().own()).isEmpty();
+            assertThat(metadb.statements("p2")).isEmpty();
         }
     }
 

@@ -32,9 +32,13 @@ public interface LogSource {
      * To be asked once the position before a copy is noted: what is prepared before it and committed behind it could not be
      * read.
      *
+     * @return the same position, for whoever copies all tables from now on: it knows that nothing is missed by reading
+     *     from there. One that does not know has the reader stop at an end whose beginning stands before it
      * @throws dev.sluice.model.MigrationException that may pass, while there is a transaction in that state
      */
-    default void requireNothingPrepared() {}
+    default LogPosition requireNothingPrepared(LogPosition before) {
+        return before;
+    }
 
     /**
      * The position that {@link LogPosition#text()} was made of.

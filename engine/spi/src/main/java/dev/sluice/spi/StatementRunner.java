@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Runs a source's own statements on a target of the same kind. Used from any thread. */
+/**
+ * Runs a source's own statements on a target of the same kind, and what needs no words of the source's on any. Used from
+ * any thread.
+ */
 public interface StatementRunner {
     /** Whether statements of that server mean the same on this one. */
     boolean understands(ServerIdentity source);
@@ -24,6 +27,9 @@ public interface StatementRunner {
 
     /** Runs the statement. @param names what its tables are called here */
     void run(Statement statement, UnaryOperator<TableId> names) throws InterruptedException;
+
+    /** Takes every row out of a table of this server, and begins to count anew. Foreign keys are not checked meanwhile. */
+    void empty(TableId table) throws InterruptedException;
 
     /** Runs a statement of the user's, as it is. */
     void run(String sql) throws InterruptedException;

@@ -75,7 +75,7 @@ public interface TargetWriter {
     /** A writer with a connection of its own, for one thread. The ledger is prepared and claimed. */
     ChangeWriter openChangeWriter();
 
-    /** For statements of a source of the same kind; empty where there is no such source. */
+    /** For statements of a source that is followed; empty where this server follows none's. */
     default Optional<StatementRunner> statements() {
         return Optional.empty();
     }

@@ -148,7 +148,11 @@ public final class AppliedDefinitions implements StatementHandler {
     /** No row behind it is in the target before its number is, so that a second time does no harm. */
     private void empty(Met met, TableId table) throws InterruptedException {
         TableId target = run.rules().target(table);
-        fenced(met, List.of(target)).once(prints::of, () -> met.run(names(met)));
+        fenced(met, List.of(target)).once(prints::of,
+                () -> DefinitionStop.reasoned(met.statement(), () -> {
+                    met.runner().empty(target);
+                    return target;
+                }));
     }
 
     private void drop(Met met, List<TableId> tables) throws InterruptedException {

@@ -87,10 +87,7 @@ public final class SourceChanges {
 
     private Map<TableId, Optional<LoggedTable>> changed(Statement statement, Definition definition,
             List<TableId> tables) throws InterruptedException {
-        StatementRunner runner = run.writer().statements()
-                .filter(able -> able.understands(run.source().server()))
-                .orElseThrow(() -> DefinitionStop.at(statement,
-                        "definitions are carried over between servers of the same kind alone"));
+        StatementRunner runner = runner(statement, definition);
         for (TableId table : tables) {
             requireAlone(statement, table);
         }
@@ -108,6 +105,18 @@ public final class SourceChanges {
             case Definition.OfNoTable _,Definition.Unclear _ ->
                 throw new IllegalStateException("A statement that concerns nothing was judged to");
         };
+    }
+
+    /** Tables are emptied and dropped in the target's own words: for the rest it has to understand the source's. */
+    private StatementRunner runner(Statement statement, Definition definition) {
+        StatementRunner runner = run.writer().statements()
+                .orElseThrow(() -> DefinitionStop.at(statement, "the target runs no statements of a source"));
+        boolean inOwnWords = definition instanceof Definition.Truncate || definition instanceof Definition.Drop;
+        if (!inOwnWords && !runner.understands(run.source().server())) {
+            throw DefinitionStop.at(statement, "between servers of different kinds only TRUNCATE and DROP TABLE are"
+                    + " carried over");
+        }
+        return runner;
     }
 
     private TableSchema declared(TableId table) {

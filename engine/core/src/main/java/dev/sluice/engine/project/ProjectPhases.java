@@ -177,9 +177,9 @@ final class ProjectPhases {
         }
         boolean copies = project.phases().contains(Phase.FULL);
         String from = run.options().get(EngineOptions.START_FROM);
-        LogPosition start = copies || from.equals(EngineOptions.START_NOW)
-                ? position(() -> before(log))
-                : log.position(from);
+        LogPosition start = !copies && !from.equals(EngineOptions.START_NOW)
+                ? log.position(from)
+                : position(() -> copies ? before(log) : now(log));
         // Of a table that has come since the plan was made and before this position, no log will ever tell.
         new SourceDefinitions(run, new TableWork(run)).requireAllPlanned(TableRouter.of(project).rules());
         if (copies) {
@@ -191,10 +191,14 @@ final class ProjectPhases {
 
     private LogPosition before(LogSource log) {
         LogPosition before = log.positionNotAhead();
-        if (project.phases().contains(Phase.INCREMENTAL)) {
-            log.requireNothingPrepared();
-        }
-        return before;
+        return project.phases().contains(Phase.INCREMENTAL) ? log.requireNothingPrepared(before) : before;
+    }
+
+    /** What has ended between the two questions would be in a copy. There is none, so the position is not to know of it. */
+    private static LogPosition now(LogSource log) {
+        LogPosition now = log.positionNotAhead();
+        log.requireNothingPrepared(now);
+        return now;
     }
 
     private LogPosition position(Supervisor.Work<LogPosition> work) throws InterruptedException {

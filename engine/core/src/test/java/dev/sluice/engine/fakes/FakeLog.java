@@ -14,6 +14,7 @@ import dev.sluice.spi.LogSource;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.RowSink;
+import dev.sluice.spi.StatementReader;
 import dev.sluice.spi.TableSnapshots;
 import dev.sluice.spi.TableSnapshots.TableSnapshot;
 import dev.sluice.model.TableId;
@@ -37,6 +38,8 @@ public final class FakeLog implements LogSource {
     /** Before each transaction is handed over, with the position before it. */
     public volatile Hook<LogPosition> beforeEntry = Hook.nothing();
     public volatile boolean logsCascades = true;
+    /** What understands its statements. */
+    public volatile Optional<StatementReader> statements = Optional.empty();
     public volatile boolean hasSnapshots = true;
     /** Each that was opened: its position and tables. */
     public final List<String> snapshots = new java.util.concurrent.CopyOnWriteArrayList<>();
@@ -125,6 +128,11 @@ public final class FakeLog implements LogSource {
     @Override
     public boolean logsCascades() {
         return logsCascades;
+    }
+
+    @Override
+    public Optional<StatementReader> statements() {
+        return statements;
     }
 
     @Override

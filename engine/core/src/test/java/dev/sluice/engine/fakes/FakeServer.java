@@ -17,6 +17,7 @@ import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.RowJudge;
 import dev.sluice.spi.ServerIdentity;
+import dev.sluice.spi.StatementRunner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ public final class FakeServer implements ConnectorFactory {
     public volatile boolean canWrite = true;
     public volatile Optional<LogSource> log = Optional.empty();
     public volatile Optional<RowJudge> judge = Optional.empty();
+    public volatile Optional<StatementRunner> runner = Optional.empty();
     public final List<CatalogObject> otherObjects = new CopyOnWriteArrayList<>();
     /** What each view or trigger needs; it is refused while one of these is missing. */
     public final Map<CatalogObject, Set<TableId>> uses = new ConcurrentHashMap<>();

@@ -19,6 +19,7 @@ import dev.sluice.spi.ProgressLedger.DoneChunk;
 import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.RowSource;
 import dev.sluice.spi.Standing;
+import dev.sluice.spi.StatementRunner;
 import dev.sluice.spi.TableDdl;
 import dev.sluice.spi.TargetWriter;
 import java.util.ArrayList;
@@ -133,6 +134,11 @@ final class FakeWriter implements TargetWriter {
     public ChangeWriter openChangeWriter() {
         connection.checkOpen();
         return new FakeChangeWriter(server, connection);
+    }
+
+    @Override
+    public Optional<StatementRunner> statements() {
+        return server.runner;
     }
 
     @Override
