@@ -46,7 +46,7 @@ public final class AppliedDefinitions implements StatementHandler {
         this.starts = Map.copyOf(starts);
         this.run = run;
         this.schemas = schemas;
-        this.judge = new StatementJudge(reader, run.rules());
+        this.judge = new StatementJudge(reader, router.rules());
         this.notes = new StatementNotes(run.metadb(), run.projectId());
         this.plan = new FollowedPlan(run, router);
         this.prints = new TargetPrint(run.target(), run.writer());

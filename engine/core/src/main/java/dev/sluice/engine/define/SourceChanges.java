@@ -50,7 +50,7 @@ public final class SourceChanges {
         this.store = store;
         this.notes = new StatementNotes(run.metadb(), run.projectId());
         this.decided = new DecidedChange(run, log, store.schemas());
-        this.judge = new StatementJudge(reader, run.rules());
+        this.judge = new StatementJudge(reader, router.rules());
     }
 
     /**

@@ -1,21 +1,23 @@
 package dev.sluice.engine.project;
 
 import dev.sluice.engine.api.EngineOptions;
+import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.correct.SwitchoverScript;
 import dev.sluice.engine.objects.ObjectMigration;
 import dev.sluice.engine.objects.PlannedObject;
-import dev.sluice.engine.api.VerificationScope;
-import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.schema.DeclarationCheck;
 import dev.sluice.engine.schema.SchemaMigration;
+import dev.sluice.engine.schema.SourceDefinitions;
 import dev.sluice.engine.snapshot.FullMigration;
 import dev.sluice.engine.snapshot.SharedViews;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.Supervisor;
+import dev.sluice.engine.supervise.TableWork;
 import dev.sluice.engine.verify.FullVerification;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
@@ -170,13 +172,19 @@ final class ProjectPhases {
      * is strict then: nothing of it can be in the target.
      */
     void noteStart(LogSource log) throws InterruptedException {
-        if (project.phases().contains(Phase.FULL)) {
-            notePositionBefore(log);
-        } else if (lifecycle.record().positionBefore().isEmpty()) {
-            String from = run.options().get(EngineOptions.START_FROM);
-            LogPosition start = from.equals(EngineOptions.START_NOW)
-                    ? position(() -> before(log))
-                    : log.position(from);
+        if (lifecycle.record().positionBefore().isPresent()) {
+            return;
+        }
+        boolean copies = project.phases().contains(Phase.FULL);
+        String from = run.options().get(EngineOptions.START_FROM);
+        LogPosition start = copies || from.equals(EngineOptions.START_NOW)
+                ? position(() -> before(log))
+                : log.position(from);
+        // Of a table that has come since the plan was made and before this position, no log will ever tell.
+        new SourceDefinitions(run, new TableWork(run)).requireAllPlanned(TableRouter.of(project).rules());
+        if (copies) {
+            lifecycle.notePositionBefore(start.text());
+        } else {
             lifecycle.noteStart(start.text());
         }
     }

@@ -265,7 +265,7 @@ final class ProjectRun implements MigrationRun {
     }
 
     private ProjectPhases phases(RunContext run, ProjectLifecycle lifecycle, List<PlannedObject> objects) {
-        return new ProjectPhases(project, run, lifecycle, objects, engine.correctionFolder(project),
+        return new ProjectPhases(choices.applied(project), run, lifecycle, objects, engine.correctionFolder(project),
                 () -> engine.openStore(project, run.options()));
     }
 

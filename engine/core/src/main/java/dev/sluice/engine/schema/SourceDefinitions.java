@@ -1,5 +1,6 @@
 package dev.sluice.engine.schema;
 
+import dev.sluice.engine.route.MatchRules;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.TableWork;
@@ -11,6 +12,7 @@ import dev.sluice.model.TableSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -37,6 +39,27 @@ public final class SourceDefinitions {
             table.route().all().stream().flatMap(each -> altered(each.declared(), now).stream()).findFirst()
                     .ifPresent(altered -> work.tableFailed(table, altered));
         }
+    }
+
+    /**
+     * To be asked before the place is kept from where the source is followed.
+     *
+     * @param rules without what the user has left out
+     * @throws MigrationException SCHEMA_CHANGED when a table is selected that is not in the plan
+     */
+    public void requireAllPlanned(MatchRules rules) throws InterruptedException {
+        Set<TableId> planned = run.tables().stream().flatMap(table -> table.sources().stream())
+                .collect(Collectors.toSet());
+        List<TableId> there = run.supervisor().supervise("reading which tables the source has",
+                () -> run.source().catalog().tables());
+        there.stream().filter(table -> rules.matches(table) && !planned.contains(table)).sorted().findFirst()
+                .ifPresent(table -> {
+                    throw new MigrationException(ErrorCode.SCHEMA_CHANGED,
+                            "Table " + table + " is selected, but came to the source after the plan was made and before"
+                                    + " its log is followed: its rows would be neither copied nor followed",
+                            Remedy.of("Begin anew with --restart, or leave it out with 'sluice schema FILE --skip "
+                                    + table + " --reason ...' and run again."));
+                });
     }
 
     private static Optional<MigrationException> altered(TableSchema declared, Map<TableId, TableSchema> now) {

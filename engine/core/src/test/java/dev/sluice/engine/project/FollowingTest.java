@@ -305,6 +305,27 @@ class FollowingTest {
     }
 
     @Test
+    void aTableThatCameBetweenThePlanAndTheBeginningOfTheLogIsNotPassedOverInSilence() {
+        AtomicInteger calls = new AtomicInteger();
+        bench.source.beforeLog = () -> {
+            if (calls.incrementAndGet() == 2) { // the precheck was the first to ask
+                bench.source.create(Tables.keyed("shop.late"), Tables.rows(3));
+            }
+        };
+
+        RunResult first = bench.runUntil(Phase.INCREMENTAL);
+        RunResult later = bench.runUntil(Phase.INCREMENTAL);
+        bench.engine.definitions(bench.project()).leaveOut("shop.late", "not wanted");
+        RunResult without = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(first.errors()).extracting(RunError::message).singleElement().asString().contains("shop.late");
+        assertThat(later.errors()).extracting(RunError::message).singleElement().asString().contains("shop.late");
+        assertThat(without.errors()).isEmpty();
+        assertThat(without.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
     void beginningAnewForgetsWhatWasReadForTheOldCopy() {
         writeOnceDuringTheCopy();
         bench.runUntil(Phase.INCREMENTAL);
