@@ -288,7 +288,7 @@ final class ProjectRun implements MigrationRun {
     /** How the source declared the tables where the target stands now; empty before the log is applied. */
     private Optional<Map<TableId, TableSchema>> followed(ProjectRecord record, Connectors.Pair pair) {
         boolean isCopied = project.phases().contains(Phase.INCREMENTAL)
-                && record.finishedPhases().contains(Phase.FULL);
+                && (record.finishedPhases().contains(Phase.FULL) || !project.phases().contains(Phase.FULL));
         return isCopied
                 ? pair.target().targetWriter().flatMap(writer -> writer.ledger().applied(record.id()))
                         .map(applied -> engine.storedFiles(project).declared(applied.number() + 1))

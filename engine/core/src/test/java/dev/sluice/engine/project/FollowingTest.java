@@ -130,6 +130,20 @@ class FollowingTest {
                 .contains("start.from is no place");
     }
 
+    @Test
+    void aDefinitionThatChangedWhileAProjectWithoutACopyWasPausedIsMetInTheLog() {
+        withoutACopy();
+        bench.runUntil(Phase.INCREMENTAL);
+        log.insert("shop.orders", RowImage.ofText("901", "before it"));
+        log.statement("ALTER TABLE shop.orders ADD INDEX (name)");
+        bench.source.table("shop.orders").alter(Tables.with(Tables.keyed("shop.orders"), Tables.secondary("name")));
+
+        RunResult later = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(later.errors()).extracting(RunError::code).containsExactly("SLUICE-608");
+        assertThat(bench.target.table("shop.orders").rows()).contains(RowImage.ofText("901", "before it"));
+    }
+
     private void withoutACopy() {
         bench.phases = EnumSet.of(Phase.INCREMENTAL, Phase.VERIFICATION);
         bench.target.create(Tables.keyed("shop.orders"), bench.source.table("shop.orders").rows());
