@@ -2,6 +2,8 @@ package dev.sluice.engine.store;
 
 import dev.sluice.engine.store.OpenBlock.SealedBlock;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
+import dev.sluice.model.MigrationException.Retry;
 import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.ChangeEvent.Begin;
 import dev.sluice.spi.ChangeEvent.Commit;
@@ -29,6 +31,8 @@ final class WriteQueue {
     static final int BLOCK_BYTES = 256 << 10;
     private static final long MAX_BYTES = 16 << 20;
     private static final int SPARE_BLOCKS = 4;
+    private static final Remedy AGAIN = Remedy
+            .of("Free space on that disk, then run the project again; it goes on where it stopped.");
 
     private final long groupNanos;
     private final ReentrantLock lock = new ReentrantLock();
@@ -302,10 +306,12 @@ final class WriteQueue {
         }
     }
 
+    /** To try again would meet the same for ever: nobody writes any more, until the Store is opened again. */
     private void throwFailure() {
         if (failure != null) {
-            throw new MigrationException(failure.code(), failure.retry(), failure.getMessage(), failure.remedy(),
-                    failure);
+            boolean mayPass = failure.retry() == Retry.RETRYABLE;
+            throw new MigrationException(failure.code(), mayPass ? Retry.NEEDS_USER : failure.retry(),
+                    failure.getMessage(), mayPass ? AGAIN : failure.remedy(), failure);
         }
     }
 }

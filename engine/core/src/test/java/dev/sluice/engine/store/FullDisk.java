@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class FullDisk implements Disk {
     final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
     volatile @Nullable IOException broken;
+    /** Room was promised to a write, and is not there when it is to be made durable. */
+    volatile boolean fullWhenForced;
 
     @Override
     public OutputFile create(Path path, byte[] beginning) throws IOException {
@@ -60,6 +62,9 @@ final class FullDisk implements Disk {
 
         @Override
         public void force() throws IOException {
+            if (fullWhenForced) {
+                throw new IOException("No space left on device");
+            }
             file.force();
         }
 

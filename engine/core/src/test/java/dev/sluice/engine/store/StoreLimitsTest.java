@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.engine.port.FileCiphers;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationException.Retry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -178,6 +179,35 @@ class StoreLimitsTest {
             long next = again.durable() + 1;
             Events.putAll(again, LargeRows.transactions(next, next));
             assertThat(again.awaitDurable(next, Duration.ofSeconds(20))).isTrue();
+        }
+    }
+
+    /** Whoever read on into the same Store would do so for ever. */
+    @Test
+    void aDiskThatIsFullWhenASyncIsDueEndsTheRunAndTheNextGoesOn() throws Exception {
+        AtomicReference<MigrationException> met = new AtomicReference<>();
+        try (Store store = open(1L << 30)) {
+            Events.putDurably(store, 1, 1);
+            disk.fullWhenForced = true;
+            Events.put(store, 2, 2);
+
+            until(() -> {
+                try {
+                    store.accept(new dev.sluice.spi.ChangeEvent.Heartbeat(new TextPosition(3), 3));
+                } catch (MigrationException e) {
+                    met.set(e);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                return met.get() != null;
+            });
+            disk.fullWhenForced = false;
+        }
+
+        assertThat(met.get().code()).isEqualTo(ErrorCode.STORE_FULL);
+        assertThat(met.get().retry()).isEqualTo(Retry.NEEDS_USER);
+        try (Store again = open(1L << 30)) {
+            assertThat(again.durable()).isEqualTo(1);
         }
     }
 
