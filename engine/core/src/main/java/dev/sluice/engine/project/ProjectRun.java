@@ -271,6 +271,8 @@ final class ProjectRun implements MigrationRun {
 
     private List<PlannedTable> tables(ProjectRecord record, PrecheckReport precheck, Connectors.Pair pair) {
         choices.leftOut().forEach(tally::note);
+        metadb.statements(record.id()).stream().filter(StatementRecord::isDecided).map(ProjectRun::sentence)
+                .forEach(tally::note);
         var plan = new ProjectTables(metadb, record.id(), pair.source().catalog(),
                 TableRouter.of(choices.applied(project)), choices, tally);
         if (request.onlyVerify()) {
@@ -321,6 +323,13 @@ final class ProjectRun implements MigrationRun {
     private static String sentence(PrecheckResult.Skipped skipped) {
         return "precheck '" + skipped.check() + "' of " + skipped.subject() + " failed and was skipped, because: "
                 + skipped.reason();
+    }
+
+    /** What the target lacks by choice is in no comparison. */
+    private static String sentence(StatementRecord decided) {
+        return "the source's statement before " + decided.position() + " was " + decided.own()
+                .map(own -> "replaced by choice: " + decided.sql() + ", by: " + own)
+                .orElseGet(() -> "left out by choice: " + decided.sql() + ", because: " + decided.words());
     }
 
     private ProjectRecord newProject(Connectors.Pair pair) {

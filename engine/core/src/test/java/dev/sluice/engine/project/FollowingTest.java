@@ -12,6 +12,8 @@ import dev.sluice.engine.fakes.FakeLog;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
 import dev.sluice.engine.fakes.Workbench.Execution;
+import dev.sluice.engine.port.StatementRecord;
+import dev.sluice.engine.port.StatementRecord.State;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
@@ -337,6 +339,18 @@ class FollowingTest {
         assertThat(without.errors()).isEmpty();
         assertThat(without.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
         bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void theVerdictNamesStatementsThatWereLeftOutByChoice() {
+        bench.runUntil(Phase.INCREMENTAL);
+        bench.metadb.saveStatement(bench.record().id(), new StatementRecord("entry 0",
+                "CREATE TABLE shop.more LIKE other.more", State.SKIPPED, "not needed", Optional.empty()));
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.verdict().scope()).anyMatch(line -> line.contains("CREATE TABLE shop.more")
+                && line.contains("entry 0") && line.contains("not needed"));
     }
 
     @Test
