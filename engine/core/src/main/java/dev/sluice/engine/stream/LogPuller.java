@@ -3,6 +3,7 @@ package dev.sluice.engine.stream;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.stream.FlowMeter.Amount;
 import dev.sluice.engine.supervise.RunMonitor;
+import dev.sluice.engine.supervise.Supervisor;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.LogPosition;
@@ -19,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LogPuller implements Persistence.Attempt {
     /** So soon is known that nothing has happened: what waits for the log's end waits as long. */
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
+
+    /** Between looks whether what was read is durable. */
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final LogSource log;
     private final Store store;
@@ -60,7 +64,18 @@ final class LogPuller implements Persistence.Attempt {
         if (within) { // the last reading was cut off there, and this one may begin with anything
             accept(new ChangeEvent.Rollback(reached));
         }
+        if (events > 0) {
+            awaitDurable();
+        }
         log.read(new LogRequest(reached, store.schemas()::find, HEARTBEAT), this::accept);
+    }
+
+    /** A source may forget what it is asked to read behind, and a Store that is full has not written it yet. */
+    private void awaitDurable() throws InterruptedException {
+        while (!store.position().equals(Optional.of(reached.text()))) {
+            store.accept(new ChangeEvent.Heartbeat(reached, 0)); // throws once the Store has failed
+            Supervisor.pause(LOOK);
+        }
     }
 
     /** What is accepted will be durable, or the Store has failed and with it this run: reading goes on behind it. */
