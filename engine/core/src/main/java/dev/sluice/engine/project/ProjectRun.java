@@ -38,6 +38,7 @@ import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ProjectToken;
 import java.time.Duration;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -213,7 +214,7 @@ final class ProjectRun implements MigrationRun {
                 forgotten = Optional.of(ProjectRestart.of(metadb, remembered.get(), pair));
             }
             Set<TableId> own = forgotten.map(ProjectRestart::drops)
-                    .orElseGet(() -> new KnownTables(metadb, project.name()).ownTargets());
+                    .orElseGet(() -> own(known));
             PrecheckReport precheck = starting(begun, "checking both ends", () -> precheck(pair, own));
             List<Failed> failures = Stream.concat(precheck.failures().stream(), forgotten.stream()
                     .flatMap(restart -> restart.unconfirmed(changeable.inForce()).stream())).toList();
@@ -227,6 +228,16 @@ final class ProjectRun implements MigrationRun {
             }
             return migrate(results, known.orElseGet(() -> newProject(pair)), precheck, pair);
         }
+    }
+
+    /** Also what the log has brought: a kill may have come between making a table and keeping it in the plan. */
+    private Set<TableId> own(Optional<ProjectRecord> known) {
+        Set<TableId> own = new HashSet<>(new KnownTables(metadb, project.name()).ownTargets());
+        if (known.filter(this::isFollowed).isPresent()) {
+            engine.storedFiles(project).declared(Long.MAX_VALUE).keySet().stream()
+                    .map(MatchRules.of(project)::target).forEach(own::add);
+        }
+        return own;
     }
 
     private RunResult migrate(ResultBuilder results, ProjectRecord record, PrecheckReport precheck,
@@ -289,13 +300,16 @@ final class ProjectRun implements MigrationRun {
 
     /** How the source declared the tables where the target stands now; empty before the log is applied. */
     private Optional<Map<TableId, TableSchema>> followed(ProjectRecord record, Connectors.Pair pair) {
-        boolean isCopied = project.phases().contains(Phase.INCREMENTAL)
-                && (record.finishedPhases().contains(Phase.FULL) || !project.phases().contains(Phase.FULL));
-        return isCopied
+        return isFollowed(record)
                 ? pair.target().targetWriter().flatMap(writer -> writer.ledger().applied(record.id()))
                         .map(applied -> engine.storedFiles(project).declared(applied.number() + 1))
                         .filter(declared -> !declared.isEmpty())
                 : Optional.empty();
+    }
+
+    private boolean isFollowed(ProjectRecord record) {
+        return project.phases().contains(Phase.INCREMENTAL)
+                && (record.finishedPhases().contains(Phase.FULL) || !project.phases().contains(Phase.FULL));
     }
 
     /** Asked to begin anew, or died while it did. */

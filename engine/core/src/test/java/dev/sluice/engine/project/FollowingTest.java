@@ -2,25 +2,30 @@ package dev.sluice.engine.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.MigrationRun;
-import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.RunResult.RunError;
+import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.FakeLog;
 import dev.sluice.engine.fakes.Tables;
-import dev.sluice.engine.fakes.Workbench;
 import dev.sluice.engine.fakes.Workbench.Execution;
-import dev.sluice.engine.port.StatementRecord;
+import dev.sluice.engine.fakes.Workbench;
 import dev.sluice.engine.port.StatementRecord.State;
+import dev.sluice.engine.port.StatementRecord;
+import dev.sluice.engine.store.Store;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.RowImage;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.LogRequest.LoggedTable;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -339,6 +344,23 @@ class FollowingTest {
         assertThat(without.errors()).isEmpty();
         assertThat(without.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
         bench.assertEqualRows("shop.orders");
+    }
+
+    /** The log has its creation, and a kill came before the plan had it. */
+    @Test
+    void aTableThatTheLogBroughtToTheTargetIsNoStrangersWhenTheRunIsTakenUp() {
+        bench.runUntil(Phase.INCREMENTAL);
+        TableSchema more = Tables.keyed("shop.more");
+        try (Store store = ((LocalEngine) bench.engine).openStore(bench.project(), EngineOptions.inForce(Map.of()))) {
+            store.define(new LoggedTable(more, more.writtenColumns()));
+        }
+        bench.source.create(more, Tables.rows(1));
+        bench.target.create(more, List.of());
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.ending()).isEqualTo(Ending.REACHED_PHASE);
+        assertThat(result.errors()).isEmpty();
     }
 
     @Test
