@@ -80,7 +80,8 @@ public final class AppliedDefinitions implements StatementHandler {
                     }));
         }
         changed.forEach((table, after) -> {
-            if (after.isEmpty()) {
+            // Of a table that was not made by choice there is nothing to write to.
+            if (after.isEmpty() || prints.standing(List.of(run.rules().target(table))).isEmpty()) {
                 plan.release(table);
             } else {
                 plan.adopt(after.get());

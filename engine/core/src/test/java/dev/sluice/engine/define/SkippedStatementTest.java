@@ -1,0 +1,83 @@
+package dev.sluice.engine.define;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.api.EngineOptions;
+import dev.sluice.engine.fakes.FakeLog;
+import dev.sluice.engine.fakes.FakeServer;
+import dev.sluice.engine.fakes.Tables;
+import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.engine.port.FileCiphers;
+import dev.sluice.engine.port.StatementRecord;
+import dev.sluice.engine.port.StatementRecord.State;
+import dev.sluice.engine.route.MatchRules;
+import dev.sluice.engine.route.TableRouter;
+import dev.sluice.engine.store.Store;
+import dev.sluice.engine.store.StoreSettings;
+import dev.sluice.engine.supervise.Pace;
+import dev.sluice.engine.supervise.PlannedTable;
+import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.engine.supervise.RunMonitor;
+import dev.sluice.engine.supervise.RunTally;
+import dev.sluice.engine.supervise.Supervisor;
+import dev.sluice.engine.supervise.WorkerLimit;
+import dev.sluice.engine.throttle.Limits;
+import dev.sluice.engine.throttle.Throttle;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChangeEvent.Statement;
+import dev.sluice.spi.Definition;
+import dev.sluice.spi.LogRequest.LoggedTable;
+import dev.sluice.spi.ProjectToken;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A statement that the target did not take, and that the user then left out. */
+class SkippedStatementTest {
+    private static final Statement CREATE = new Statement("s1", 1, "shop", "CREATE TABLE shop.more (...)",
+            new FakeLog.Place(1));
+
+    @TempDir
+    Path home;
+
+    @Test
+    void aTableThatIsNotMadeByChoiceIsNotWrittenTo() throws InterruptedException {
+        assertThat(followedAfterSkipping(new FakeServer("target"))).isEmpty();
+    }
+
+    @Test
+    void aTableThatStandsThereAlreadyIsWrittenTo() throws InterruptedException {
+        FakeServer target = new FakeServer("target");
+        target.create(Tables.keyed("shop.more"));
+
+        assertThat(followedAfterSkipping(target)).extracting(PlannedTable::source)
+                .containsExactly(Tables.id("shop.more"));
+    }
+
+    private List<PlannedTable> followedAfterSkipping(FakeServer target) throws InterruptedException {
+        Workbench bench = new Workbench(home.resolve("bench"));
+        TableSchema more = Tables.keyed("shop.more");
+        bench.metadb.saveStatement("p",
+                new StatementRecord("entry 1", CREATE.sql(), State.SKIPPED, "not needed", Optional.empty()));
+        RunContext run = run(bench, target);
+        try (Store store = Store.open(home.resolve("store"), new StoreSettings(1L << 30, Duration.ofHours(1)),
+                FileCiphers.PLAIN)) {
+            store.accept(CREATE, Map.of(more.id(), Optional.of(new LoggedTable(more, more.writtenColumns()))));
+            new AppliedDefinitions(run, TableRouter.of(bench.project()), store.schemas(),
+                    _ -> new Definition.OfNoTable(), Map.of()).handle(1, CREATE);
+        }
+        return run.tables();
+    }
+
+    private static RunContext run(Workbench bench, FakeServer target) {
+        RunMonitor monitor = new RunMonitor(System::nanoTime);
+        return new RunContext(new ProjectToken("p", "o"), EngineOptions.inForce(Map.of()),
+                bench.source.open(bench.source.endpoint()), target.open(target.endpoint()), bench.metadb, List.of(),
+                MatchRules.parse(List.of("*.*"), List.of()), monitor, new Supervisor(Duration.ofSeconds(1), monitor),
+                new Pace(new Throttle(Limits.NONE), new WorkerLimit(1)), new RunTally());
+    }
+}
