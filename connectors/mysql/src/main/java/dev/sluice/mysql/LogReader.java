@@ -1,5 +1,6 @@
 package dev.sluice.mysql;
 
+import dev.sluice.model.MigrationException;
 import dev.sluice.mysql.LoggedBegin.Shape;
 import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.ChangeEvent.Kind;
@@ -75,7 +76,7 @@ final class LogReader {
         switch (header.type()) {
             case LogEventType.TABLE_MAP -> {
                 if (!isPassedOver()) {
-                    tables.tell(body, place);
+                    tables.tell(body, place).ifPresent(this::misfit);
                 }
             }
             case LogEventType.WRITE_ROWS, LogEventType.WRITE_ROWS_1, LogEventType.WRITE_ROWS_COMPRESSED,
@@ -108,6 +109,14 @@ final class LogReader {
             default -> { // of another kind, or of a later release
             }
         }
+    }
+
+    /** What is read once more may have ended before its table was altered; if not, it is told when it ends. */
+    private void misfit(MigrationException why) {
+        if (!progress.isKnown()) {
+            throw why;
+        }
+        xa.unreadable(why);
     }
 
     private void begin(LogEventHeader header, LogBytes body) throws InterruptedException {
@@ -268,6 +277,9 @@ final class LogReader {
     /** Its rows come now, as a transaction of this place. */
     private void commitPrepared(String xid) throws InterruptedException {
         progress.release(xid);
+        if (!progress.isKnown()) {
+            xa.requireReadable(xid);
+        }
         Optional<List<ChangeEvent.Rows>> kept = xa.end(xid);
         if (!progress.isKnown()) {
             if (kept.isEmpty() && !progress.knowsPrepared() && !xid.toUpperCase(Locale.ROOT).endsWith("ONE PHASE")) {

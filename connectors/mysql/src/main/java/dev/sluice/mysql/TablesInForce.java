@@ -1,5 +1,6 @@
 package dev.sluice.mysql;
 
+import dev.sluice.model.MigrationException;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.LogRequest.LoggedTable;
 import dev.sluice.spi.LogRequest.LoggedTables;
@@ -21,26 +22,39 @@ final class TablesInForce {
     private final Map<Long, Told> told = new HashMap<>();
 
     /** What the log said of a table, word for word, and how its rows are read; empty where they are not wanted. */
-    private record Told(byte[] words, Optional<RowsDecoder> decoder) {}
+    private record Told(byte[] words, Optional<RowsDecoder> decoder, Optional<MigrationException> misfit) {}
 
     TablesInForce(LoggedTables requested, LoggedForms forms) {
         this.requested = requested;
         this.forms = forms;
     }
 
-    /** @param place in the log, for people */
-    void tell(LogBytes event, LogPlace place) {
+    /**
+     * @param place in the log, for people
+     * @return why the rows that follow cannot be read
+     */
+    Optional<MigrationException> tell(LogBytes event, LogPlace place) {
         long number = LogBytes.number(event.array(), event.position(), 6);
         Told before = told.get(number);
         if (before != null && Arrays.equals(before.words, 0, before.words.length, event.array(), event.position(),
                 event.end())) {
-            return;
+            return before.misfit;
         }
         if (told.size() >= MOST) {
             told.clear();
         }
         byte[] words = Arrays.copyOfRange(event.array(), event.position(), event.end());
-        told.put(number, new Told(words, decoder(words, place)));
+        Told now = read(words, place);
+        told.put(number, now);
+        return now.misfit;
+    }
+
+    private Told read(byte[] words, LogPlace place) {
+        try {
+            return new Told(words, decoder(words, place), Optional.empty());
+        } catch (MigrationException e) { // whose rows are told already, that does not concern
+            return new Told(words, Optional.empty(), Optional.of(e));
+        }
     }
 
     private Optional<RowsDecoder> decoder(byte[] words, LogPlace place) {

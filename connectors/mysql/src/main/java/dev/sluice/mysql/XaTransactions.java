@@ -1,5 +1,6 @@
 package dev.sluice.mysql;
 
+import dev.sluice.model.MigrationException;
 import dev.sluice.spi.ChangeEvent.Rows;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,10 +23,15 @@ final class XaTransactions {
     private final Map<String, Kept> prepared = new HashMap<>();
     /** Without wanted rows, and where positions do not lead back: their end may be passed over. */
     private final Set<String> harmless = new LinkedHashSet<>();
-    private Kept collecting = new Kept(new ArrayList<>(), 0);
+    private Kept collecting = Kept.none();
     private long keptBytes;
 
-    private record Kept(List<Rows> rows, long bytes) {}
+    /** @param misfit why some of its rows cannot be read */
+    private record Kept(List<Rows> rows, long bytes, Optional<MigrationException> misfit) {
+        static Kept none() {
+            return new Kept(new ArrayList<>(), 0, Optional.empty());
+        }
+    }
 
     XaTransactions() {
         this(MOST_BYTES);
@@ -42,8 +48,20 @@ final class XaTransactions {
             return false;
         }
         collecting.rows.add(rows);
-        collecting = new Kept(collecting.rows, collecting.bytes + bytes);
+        collecting = new Kept(collecting.rows, collecting.bytes + bytes, collecting.misfit);
         return true;
+    }
+
+    /** Of the transaction being read: that matters only if it is committed behind what was told. */
+    void unreadable(MigrationException why) {
+        collecting = new Kept(collecting.rows, collecting.bytes, Optional.of(why));
+    }
+
+    /** @throws MigrationException why not */
+    void requireReadable(String xid) {
+        Optional.ofNullable(prepared.get(xid)).flatMap(Kept::misfit).ifPresent(why -> {
+            throw why;
+        });
     }
 
     boolean hasCollected() {
@@ -53,7 +71,7 @@ final class XaTransactions {
     /** Takes out what was collected; another transaction begins. */
     List<Rows> takeCollected() {
         List<Rows> rows = collecting.rows;
-        collecting = new Kept(new ArrayList<>(), 0);
+        collecting = Kept.none();
         return rows;
     }
 

@@ -130,6 +130,27 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         }
     }
 
+    /** MariaDB's log is read again from before what stays prepared, and what has ended there had another definition. */
+    @Test
+    void aTableThatChangedWhileAnotherXaTransactionStaysPreparedIsReadOn() throws InterruptedException {
+        TableId changing = new TableId("follow", "changing");
+        server.execute("DROP TABLE IF EXISTS follow.changing", "CREATE TABLE follow.changing (id INT PRIMARY KEY)");
+        from = log.positionNotBehind();
+        server.execute(prepared("x5"));
+        server.execute("USE follow", "XA START 'x6'", "INSERT INTO changing VALUES (1)", "XA END 'x6'",
+                "XA PREPARE 'x6'");
+        server.execute("XA COMMIT 'x6'", "ALTER TABLE follow.changing ADD COLUMN more INT");
+        LogPosition altered;
+        try (LogTail tail = new LogTail(log, from, wanting(T))) {
+            altered = lastOf(tail.upTo(log.positionNotBehind()));
+        }
+        server.execute("INSERT INTO follow.changing VALUES (2, 3)", "XA COMMIT 'x5'");
+
+        try (LogTail tail = new LogTail(log, log.position(altered.text()), wanting(T, changing))) {
+            assertThat(told(tail.upTo(log.positionNotBehind()))).isEqualTo("begin +2|3 commit begin +5|xa commit");
+        }
+    }
+
     @Test
     void anXaTransactionThatWasPreparedBeforeReadingBeganIsNamed() throws InterruptedException {
         server.execute(prepared("x3"));

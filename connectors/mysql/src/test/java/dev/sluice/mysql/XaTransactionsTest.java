@@ -1,7 +1,11 @@
 package dev.sluice.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeEvent.Rows;
 import dev.sluice.spi.RowBatch;
@@ -33,6 +37,20 @@ class XaTransactionsTest {
 
         assertThat(xa.collect(rows(100))).isTrue();
         assertThat(xa.collect(rows(100))).isTrue();
+    }
+
+    /** Its rows would be lost without a word. */
+    @Test
+    void whatCouldNotBeReadIsSaidWhenItIsCommittedAndNotWhenItHasEndedBefore() {
+        MigrationException misfit = new MigrationException(ErrorCode.LOG_MISFIT, "altered", Remedy.of("Copy it."));
+        xa.unreadable(misfit);
+        xa.prepared("a");
+        xa.prepared("b");
+
+        assertThatThrownBy(() -> xa.requireReadable("a")).isSameAs(misfit);
+        xa.requireReadable("b");
+        assertThat(xa.end("a")).contains(List.of());
+        xa.requireReadable("a");
     }
 
     @Test
