@@ -128,7 +128,7 @@ class HeldComparisonTest {
         applied.drainPermits();
         int now = version.getAndIncrement();
         log.update("shop.orders", hot(now), hot(now + 1));
-        applied.tryAcquire(200, TimeUnit.MILLISECONDS);
+        applied.tryAcquire(100, TimeUnit.MILLISECONDS);
     }
 
     private static RowImage hot(int version) {
