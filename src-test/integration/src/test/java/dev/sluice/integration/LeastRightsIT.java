@@ -97,7 +97,6 @@ class LeastRightsIT {
 
         Ended refused = scenario.run("run", "--until", "caught-up").insist(4);
         grantWhatIsAsked(server, scenario, line -> line.contains("rehearsal"));
-        scenario.run("ddl", "--retry").insist(0);
         scenario.run("run", "--until", "caught-up").insist(0);
 
         assertThat(refused.errorCodes()).containsExactly("SLUICE-204");
