@@ -21,7 +21,7 @@ final class TriedStatements {
     static void assertAllowed(Connector target, TableSchema keyed) throws InterruptedException {
         StatementRunner runner = target.targetWriter().orElseThrow().statements().orElseThrow();
 
-        List<TableSchema> altered = tried(runner, keyed, "ALTER TABLE odd.keyed ADD more INT, ADD KEY by_name (name),"
+        List<TableSchema> altered = tried(runner, keyed, "ALTER TABLE odd.keyed ADD more INT, ADD KEY by_more (more),"
                 + " ADD FOREIGN KEY (more) REFERENCES odd.keyed (id)");
         List<TableSchema> created = tried(runner, keyed, "CREATE TABLE odd.other LIKE odd.keyed");
 

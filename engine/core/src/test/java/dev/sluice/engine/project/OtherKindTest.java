@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.RunError;
+import dev.sluice.engine.api.SourceStatements;
 import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.fakes.FakeLog;
 import dev.sluice.engine.fakes.Failures;
@@ -126,6 +127,24 @@ class OtherKindTest {
         assertThat(first.errors()).isEmpty();
         assertThat(second.errors()).isEmpty();
         assertThat(bench.target.has("shop.orders")).isFalse();
+    }
+
+    @Test
+    void retryForgetsWhatWasDecidedAndTheNextRunTriesTheStatementAgain() {
+        log.statement("ALTER TABLE shop.orders ADD more INT");
+        bench.runUntil(Phase.INCREMENTAL);
+        SourceStatements statements = bench.engine.projects().statements("shop");
+
+        statements.skip("a mistake");
+        statements.retry();
+        RunResult again = bench.runUntil(Phase.INCREMENTAL);
+        List<SourceStatements.Entry> kept = statements.list();
+        statements.skip("not needed");
+        RunResult skipped = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(again.errors()).extracting(RunError::code).containsExactly(ErrorCode.DDL_UNSUPPORTED.id());
+        assertThat(kept).singleElement().extracting(SourceStatements.Entry::state).isEqualTo("stopped");
+        assertThat(skipped.errors()).isEmpty();
     }
 
     @Test
