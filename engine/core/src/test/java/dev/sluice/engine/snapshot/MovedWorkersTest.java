@@ -26,7 +26,7 @@ class MovedWorkersTest {
     Path home;
     private Workbench bench;
     private final Semaphore arrived = new Semaphore(0);
-    private final Semaphore leave = new Semaphore(0);
+    private final Semaphore leave = new Semaphore(0, true);
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
 
@@ -67,6 +67,7 @@ class MovedWorkersTest {
         awaitArrivals(3);
 
         run.change(Map.of("workers", "1"), "anna");
+        awaitQueue(3);
         leave.release(3);
         awaitArrivals(1);
 
@@ -87,6 +88,15 @@ class MovedWorkersTest {
         run.pause();
 
         assertThat(execution.within(20).ending()).isEqualTo(Ending.PAUSED);
+    }
+
+    /** Until so many wait to leave: otherwise one that comes again could leave in the place of one that is late. */
+    private void awaitQueue(int workers) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (leave.getQueueLength() < workers) {
+            assertThat(System.nanoTime()).as("%s workers that wait to leave", workers).isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     private void awaitArrivals(int chunks) throws InterruptedException {
