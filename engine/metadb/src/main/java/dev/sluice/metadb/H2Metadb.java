@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The metadb as one H2 file in the home folder. Any thread; see {@link MetadbSession}. */
 public final class H2Metadb implements Metadb {
@@ -136,6 +137,12 @@ public final class H2Metadb implements Metadb {
     public void savePlan(String projectId, List<TableRecord> tables) {
         session.write("saving the plan of " + projectId,
                 connection -> TableStore.replaceAll(connection, projectId, tables));
+    }
+
+    @Override
+    public void changePlan(String projectId, UnaryOperator<List<TableRecord>> change) {
+        session.write("changing the plan of " + projectId, connection -> TableStore.replaceAll(connection, projectId,
+                change.apply(TableStore.list(connection, projectId))));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps the plan as the source's tables come, change and go. Doing a step again changes nothing more: it may be kept
@@ -21,11 +22,8 @@ import java.util.Optional;
 record FollowedPlan(RunContext run, TableRouter router) {
     /** Takes up a table that is in the target, under this declaration of the source's. */
     void adopt(TableSchema declared) {
-        List<TableRecord> records = records();
-        Optional<TableRecord> known = find(records, declared.id());
-        records.removeIf(other -> other.source().equals(declared.id()));
-        records.add(adopt(declared, known));
-        run.metadb().savePlan(run.projectId(), records);
+        Optional<TableRecord> known = find(records(), declared.id());
+        replace(List.of(declared.id()), List.of(planned(declared, known)));
     }
 
     /**
@@ -39,18 +37,27 @@ record FollowedPlan(RunContext run, TableRouter router) {
         boolean isKept = moves.values().stream().allMatch(to -> find(before, to).isPresent())
                 && moves.keySet().stream().allMatch(
                         from -> after.containsKey(from) || find(before, from).isEmpty());
-        List<TableRecord> records = new ArrayList<>(before);
-        records.removeIf(record -> moves.containsKey(record.source()) || after.containsKey(record.source()));
-        moves.keySet().forEach(run::release);
-        moves.forEach((from, to) -> records.add(adopt(after.get(to), find(before, isKept ? to : from))));
-        run.metadb().savePlan(run.projectId(), records);
+        List<PlannedTable> planned = new ArrayList<>();
+        moves.forEach((from, to) -> planned.add(planned(after.get(to), find(before, isKept ? to : from))));
+        replace(Stream.concat(moves.keySet().stream(), after.keySet().stream()).distinct().toList(), planned);
     }
 
-    private TableRecord adopt(TableSchema declared, Optional<TableRecord> known) {
+    void release(TableId source) {
+        replace(List.of(source), List.of());
+    }
+
+    /** Whoever is still at work on one of those that go keeps nothing of it any more. */
+    private void replace(List<TableId> gone, List<PlannedTable> come) {
+        gone.forEach(run::release);
+        run.metadb().changePlan(run.projectId(), plan -> Stream.concat(
+                plan.stream().filter(record -> !gone.contains(record.source())),
+                come.stream().map(PlannedTable::record)).toList());
+        come.forEach(run::adopt);
+    }
+
+    private PlannedTable planned(TableSchema declared, Optional<TableRecord> known) {
         TableRoute route = FittingRoute.of(router.route(declared), run.target().catalog());
-        TableRecord record = adopted(route, known);
-        run.adopt(new PlannedTable(run.projectId(), run.metadb(), route, record));
-        return record;
+        return new PlannedTable(run.projectId(), run.metadb(), route, adopted(route, known));
     }
 
     /** One that was made here is this project's own. */
@@ -71,15 +78,8 @@ record FollowedPlan(RunContext run, TableRouter router) {
                         record -> record.withMade(Fingerprint.withoutLaterParts(standing))));
     }
 
-    void release(TableId source) {
-        List<TableRecord> records = records();
-        records.removeIf(record -> record.source().equals(source));
-        run.metadb().savePlan(run.projectId(), records);
-        run.release(source);
-    }
-
     private List<TableRecord> records() {
-        return new ArrayList<>(run.metadb().tables(run.projectId()));
+        return run.metadb().tables(run.projectId());
     }
 
     private static Optional<TableRecord> find(List<TableRecord> records, TableId source) {

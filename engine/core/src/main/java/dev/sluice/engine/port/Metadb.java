@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What the engine remembers between runs. Implemented by metadb; called from many threads; every write is durable when
@@ -52,6 +53,9 @@ public interface Metadb extends AutoCloseable {
 
     /** Replaces all tables of the project at once. */
     void savePlan(String projectId, List<TableRecord> tables);
+
+    /** As {@link #savePlan}, of what is kept now: nothing comes in between. @param change touches nothing but the list */
+    void changePlan(String projectId, UnaryOperator<List<TableRecord>> change);
 
     /** Updates the one table. */
     void saveTable(String projectId, TableRecord table);

@@ -21,6 +21,7 @@ public final class PlannedTable {
     private final TableSchema schema;
     private final Optional<OwnDefinition> own;
     private TableRecord record;
+    private boolean isRetired;
 
     /** @param route of the source's declaration, of which it says what is moved */
     public PlannedTable(String projectId, Metadb metadb, TableRoute route, TableRecord record) {
@@ -109,8 +110,16 @@ public final class PlannedTable {
         return record().error().isPresent();
     }
 
+    /** Another declaration has taken its place, or none: what is found out about it is not remembered any more. */
+    synchronized void retire() {
+        isRetired = true;
+    }
+
     /** Changes what is remembered; durable when this returns. */
     public synchronized void update(UnaryOperator<TableRecord> change) {
+        if (isRetired) {
+            return;
+        }
         TableRecord changed = change.apply(record);
         metadb.saveTable(projectId, changed);
         record = changed;

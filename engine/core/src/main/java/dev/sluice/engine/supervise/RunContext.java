@@ -53,6 +53,7 @@ public record RunContext(ProjectToken token, OptionValues options, UnitedSource 
 
     /** Takes the (source) table out of the plan. */
     public void release(TableId source) {
+        tables.stream().filter(table -> table.source().equals(source)).forEach(PlannedTable::retire);
         tables.removeIf(table -> table.source().equals(source));
     }
 

@@ -2,7 +2,6 @@ package dev.sluice.engine.define;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.fakes.FakeLog;
 import dev.sluice.engine.fakes.FakeServer;
 import dev.sluice.engine.fakes.Tables;
@@ -10,24 +9,15 @@ import dev.sluice.engine.fakes.Workbench;
 import dev.sluice.engine.port.FileCiphers;
 import dev.sluice.engine.port.StatementRecord;
 import dev.sluice.engine.port.StatementRecord.State;
-import dev.sluice.engine.route.MatchRules;
 import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.store.StoreSettings;
-import dev.sluice.engine.supervise.Pace;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
-import dev.sluice.engine.supervise.RunMonitor;
-import dev.sluice.engine.supervise.RunTally;
-import dev.sluice.engine.supervise.Supervisor;
-import dev.sluice.engine.supervise.WorkerLimit;
-import dev.sluice.engine.throttle.Limits;
-import dev.sluice.engine.throttle.Throttle;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChangeEvent.Statement;
 import dev.sluice.spi.Definition;
 import dev.sluice.spi.LogRequest.LoggedTable;
-import dev.sluice.spi.ProjectToken;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +53,7 @@ class SkippedStatementTest {
         TableSchema more = Tables.keyed("shop.more");
         bench.metadb.saveStatement("p",
                 new StatementRecord("entry 1", CREATE.sql(), State.SKIPPED, "not needed", Optional.empty()));
-        RunContext run = run(bench, target);
+        RunContext run = FollowedRun.of(bench, target, List.of());
         try (Store store = Store.open(home.resolve("store"), new StoreSettings(1L << 30, Duration.ofHours(1)),
                 FileCiphers.PLAIN)) {
             store.accept(CREATE, Map.of(more.id(), Optional.of(new LoggedTable(more, more.writtenColumns()))));
@@ -71,13 +61,5 @@ class SkippedStatementTest {
                     _ -> new Definition.OfNoTable(), Map.of()).handle(1, CREATE);
         }
         return run.tables();
-    }
-
-    private static RunContext run(Workbench bench, FakeServer target) {
-        RunMonitor monitor = new RunMonitor(System::nanoTime);
-        return new RunContext(new ProjectToken("p", "o"), EngineOptions.inForce(Map.of()),
-                bench.source.open(bench.source.endpoint()), target.open(target.endpoint()), bench.metadb, List.of(),
-                MatchRules.parse(List.of("*.*"), List.of()), monitor, new Supervisor(Duration.ofSeconds(1), monitor),
-                new Pace(new Throttle(Limits.NONE), new WorkerLimit(1)), new RunTally());
     }
 }

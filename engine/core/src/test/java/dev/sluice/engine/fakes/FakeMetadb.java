@@ -29,9 +29,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A metadb in memory. Used by many threads. */
 public final class FakeMetadb implements Metadb {
+    /** What somebody else does just before. */
+    public Runnable beforeChangePlan = () -> {};
     private final Map<String, ProjectRecord> projects = new LinkedHashMap<>();
     private final Map<String, List<TableRecord>> tables = new LinkedHashMap<>();
     private final Map<String, Map<TableId, String>> viewPositions = new HashMap<>();
@@ -155,6 +158,12 @@ public final class FakeMetadb implements Metadb {
     public synchronized void savePlan(String projectId, List<TableRecord> plan) {
         call("savePlan");
         tables.put(projectId, new ArrayList<>(plan));
+    }
+
+    @Override
+    public synchronized void changePlan(String projectId, UnaryOperator<List<TableRecord>> change) {
+        beforeChangePlan.run();
+        savePlan(projectId, change.apply(tables(projectId)));
     }
 
     @Override
