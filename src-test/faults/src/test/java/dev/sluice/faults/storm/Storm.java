@@ -159,7 +159,7 @@ final class Storm implements AutoCloseable {
             }
             case 3 -> {
                 restart(source, "source");
-                Prepared.endAll(source);
+                Prepared.endWhatIsLeft(source);
             }
             case 4 -> restart(target, "target");
             case 5 -> {
