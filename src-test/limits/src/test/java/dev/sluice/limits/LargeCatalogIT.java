@@ -1,4 +1,4 @@
-package dev.sluice.integration;
+package dev.sluice.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
