@@ -57,6 +57,8 @@ final class ProjectPhases {
     /** Does what is left, up to the given phase. */
     RunResult run(Optional<Phase> until, ResultBuilder results) throws InterruptedException {
         lifecycle.move(ProjectState.RUNNING);
+        until.filter(lifecycle::hasFinished).ifPresent(phase -> run.tally().note(
+                "nothing was done: the project had come to the end of '" + phase.id() + "' before"));
         if (project.phases().contains(Phase.INCREMENTAL) && !until.equals(Optional.of(Phase.SCHEMA))) {
             Optional<LogPosition> reached = FollowedPhases
                     .open(this, run, lifecycle, stores, TableRouter.of(project))
@@ -210,6 +212,9 @@ final class ProjectPhases {
      * who has applied them may want to undo it.
      */
     private List<Path> corrections() {
+        if (!run.tally().compares() && !lifecycle.hasFinished(Phase.VERIFICATION)) {
+            return List.of();
+        }
         boolean different = run.metadb().tables(run.projectId()).stream()
                 .flatMap(table -> table.verification().stream())
                 .anyMatch(table -> table.different() > 0);

@@ -135,14 +135,13 @@ final class ProjectRun implements MigrationRun {
     @Override
     public RunResult execute() {
         RunResult result = engine.watched(this, this::executeToTheEnd);
-        notes.ended(result);
         ended.complete(result.ending());
         return result;
     }
 
     private RunResult executeToTheEnd() {
         enter();
-        ResultBuilder results = new ResultBuilder(project, choices, metadb, tally, started);
+        ResultBuilder results = new ResultBuilder(project, choices, metadb, tally, notes, started);
         boolean interrupted = false;
         try {
             return migrate(results);

@@ -32,16 +32,19 @@ final class ResultBuilder {
     private final TableChoices choices;
     private final Metadb metadb;
     private final RunTally tally;
+    private final RunNotes notes;
     private final long started;
     private List<Path> correctionFiles = List.of();
     private Optional<Path> script = Optional.empty();
     private Optional<LogPosition> followed = Optional.empty();
 
-    ResultBuilder(MigrationProject project, TableChoices choices, Metadb metadb, RunTally tally, long startedNanos) {
+    ResultBuilder(MigrationProject project, TableChoices choices, Metadb metadb, RunTally tally, RunNotes notes,
+            long startedNanos) {
         this.project = project;
         this.choices = choices;
         this.metadb = metadb;
         this.tally = tally;
+        this.notes = notes;
         this.started = startedNanos;
     }
 
@@ -73,9 +76,21 @@ final class ResultBuilder {
         Remembered remembered = remember();
         List<TableRecord> tables = remembered.tables().stream()
                 .filter(table -> table.sources().stream().noneMatch(choices::isLeftOut)).toList();
-        List<TableVerification> verified = tables.stream().flatMap(table -> table.verification().stream()).toList();
-        Verdict verdict = new VerdictWriter(tables, choices.leftOut().size(),
-                remembered.conflicts(), tally, ending != Ending.PAUSED, quietness(remembered)).write();
+        boolean found = tally.compares() || isCompared(remembered, ending);
+        if (found && !tally.compares()) {
+            remembered.verdict().ifPresent(verdict -> tally.note("nothing was compared by this run; " + verdict));
+        }
+        List<TableVerification> verified = tables.stream().filter(_ -> found)
+                .flatMap(table -> table.verification().stream()).toList();
+        Verdict verdict = found
+                ? new VerdictWriter(tables, choices.leftOut().size(),
+                        remembered.conflicts(), tally, ending != Ending.PAUSED, quietness(remembered)).write()
+                : VerdictWriter.nothingCompared(tally.notes(), remembered.verdict());
+        if (tally.compares()) {
+            notes.compared(verdict, followed);
+        } else {
+            notes.ended();
+        }
         return new RunResult(project.name(), state, ending, tables.size(),
                 (int) tables.stream().filter(table -> table.error().isPresent()).count(), tally.rowsRead(),
                 tally.rowsWritten(), tally.bytes(), Duration.ofNanos(System.nanoTime() - started),
@@ -83,6 +98,13 @@ final class ResultBuilder {
                 sum(verified, TableVerification::extra), sum(verified, TableVerification::differ),
                 remembered.conflicts(),
                 correctionFiles, tally.errors(), verdict, objects(remembered.objects()));
+    }
+
+    /** A project that is complete is what its last comparison found; of any other, that was about another moment. */
+    private static boolean isCompared(Remembered remembered, Ending ending) {
+        return ending == Ending.ALREADY_COMPLETE
+                || remembered.project().filter(known -> known.finishedPhases().contains(Phase.VERIFICATION))
+                        .isPresent();
     }
 
     private Optional<String> quietness(Remembered remembered) {
@@ -108,12 +130,12 @@ final class ResultBuilder {
             return metadb.findProject(project.name())
                     .map(record -> new Remembered(Optional.of(record), metadb.tables(record.id()),
                             metadb.objects(record.id()),
-                            metadb.conflictCount(record.id())))
-                    .orElse(new Remembered(Optional.empty(), List.of(), List.of(), 0));
+                            metadb.conflictCount(record.id()), notes.lastVerdict(record.id())))
+                    .orElse(Remembered.NOTHING);
         } catch (MigrationException e) {
             LOG.error("The result of project {} is told without what the metadb knows", project.name(), e);
             tally.error("", e);
-            return new Remembered(Optional.empty(), List.of(), List.of(), 0);
+            return Remembered.NOTHING;
         }
     }
 
@@ -122,5 +144,7 @@ final class ResultBuilder {
     }
 
     private record Remembered(Optional<ProjectRecord> project, List<TableRecord> tables, List<ObjectRecord> objects,
-            long conflicts) {}
+            long conflicts, Optional<String> verdict) {
+        static final Remembered NOTHING = new Remembered(Optional.empty(), List.of(), List.of(), 0, Optional.empty());
+    }
 }

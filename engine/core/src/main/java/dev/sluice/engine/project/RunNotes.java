@@ -1,6 +1,5 @@
 package dev.sluice.engine.project;
 
-import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectNote;
@@ -10,8 +9,11 @@ import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.spi.Connector;
 import java.nio.file.Path;
+import dev.sluice.spi.LogPosition;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,20 +27,36 @@ record RunNotes(Metadb metadb, MigrationProject project) {
                 end(project.source(), pair.source()), end(project.target(), pair.target()), verdict, Instant.now()));
     }
 
-    /** A run that compared nothing leaves the verdict of the one before. The result itself is told in any case. */
-    void ended(RunResult result) {
+    /** What was found when the project was last compared, with its time; empty where it never was, or nobody knows. */
+    Optional<String> lastVerdict(String projectId) {
+        return metadb.note(projectId).flatMap(ProjectNote::verdict);
+    }
+
+    /**
+     * Keeps what this run found, with its time. The result itself is told in any case.
+     *
+     * @param followed the source's position that the verdict is about; empty where the source is not followed
+     */
+    void compared(Verdict verdict, Optional<LogPosition> followed) {
+        Instant now = Instant.now();
+        String place = followed.map(position -> ", with the source at " + position.text()).orElse("");
+        update(note -> note.ended(
+                verdict.sentence() + " (compared " + now.truncatedTo(ChronoUnit.SECONDS) + place + ")", now));
+    }
+
+    /** Notes the end of a run that compared nothing; what an earlier one found stays. */
+    void ended() {
+        update(note -> note.ended(Instant.now()));
+    }
+
+    private void update(UnaryOperator<ProjectNote> change) {
         try {
             metadb.findProject(project.name())
                     .ifPresent(record -> metadb.note(record.id())
-                            .ifPresent(note -> metadb.saveNote(record.id(), ended(note, result))));
+                            .ifPresent(note -> metadb.saveNote(record.id(), change.apply(note))));
         } catch (MigrationException e) {
-            LOG.error("project {}: its verdict could not be kept for the list of projects", project.name(), e);
+            LOG.error("project {}: its end could not be kept for the list of projects", project.name(), e);
         }
-    }
-
-    private static ProjectNote ended(ProjectNote note, RunResult result) {
-        boolean keepsEarlier = result.verdict().kind() == Verdict.Kind.NOT_VERIFIED && note.verdict().isPresent();
-        return note.ended(keepsEarlier ? note.verdict().get() : result.verdict().sentence(), Instant.now());
     }
 
     private static End end(Endpoint endpoint, Connector connector) {

@@ -30,9 +30,16 @@ record VerdictWriter(List<TableRecord> tables, int leftOut, long conflicts,
     Verdict write() {
         List<TableVerification> verified = tables.stream().flatMap(table -> table.verification().stream()).toList();
         if (verified.isEmpty()) {
-            return new Verdict(Kind.NOT_VERIFIED, "Not compared", tally.notes());
+            return nothingCompared(tally.notes(), Optional.empty());
         }
         return verdict(verified);
+    }
+
+    /** @param earlier what another run found, with its time */
+    static Verdict nothingCompared(List<String> notes, Optional<String> earlier) {
+        List<String> scope = new ArrayList<>(notes);
+        earlier.ifPresent(verdict -> scope.add("what an earlier run found, and is not looked at again: " + verdict));
+        return new Verdict(Kind.NOT_VERIFIED, "Not compared" + (earlier.isPresent() ? " by this run" : ""), scope);
     }
 
     private Verdict verdict(List<TableVerification> verified) {

@@ -14,6 +14,7 @@ public final class RunTally {
     private final List<RunError> errors = new CopyOnWriteArrayList<>();
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private final List<String> limits = new CopyOnWriteArrayList<>();
+    private volatile boolean compares;
 
     /** Counts a finished chunk. */
     public void chunk(long read, long written, long chunkBytes) {
@@ -35,6 +36,16 @@ public final class RunTally {
     /** Keeps what the verdict is confined to; it will not be one of everything. */
     public void limit(String part) {
         limits.add(part);
+    }
+
+    /** From now on what is known of the tables' rows is this run's, and not what an earlier one found. */
+    public void comparing() {
+        compares = true;
+    }
+
+    /** Whether this run has begun to compare. */
+    public boolean compares() {
+        return compares;
     }
 
     public List<String> limits() {

@@ -55,6 +55,7 @@ public final class FullVerification {
     }
 
     public void execute() throws InterruptedException {
+        run.tally().comparing();
         List<PlannedTable> tables = run.tables().stream().filter(table -> !table.hasFailed() && isAskedFor(table))
                 .toList();
         limit(tables.size()).ifPresent(run.tally()::limit);

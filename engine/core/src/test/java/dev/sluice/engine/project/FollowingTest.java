@@ -93,6 +93,46 @@ class FollowingTest {
     }
 
     @Test
+    void aRunThatComparesNothingDoesNotRepeatWhatAnEarlierOneFound() {
+        bench.runUntil(Phase.INCREMENTAL);
+        bench.target.table("shop.orders").remove(RowImage.ofText("7", "row 7"));
+        RunResult compared = bench.runUntil(Phase.INCREMENTAL);
+
+        RunResult result = bench.runUntil(Phase.FULL);
+
+        assertThat(compared.differences()).isEqualTo(1);
+        assertThat(result.ending()).isEqualTo(Ending.REACHED_PHASE);
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.NOT_VERIFIED);
+        assertThat(result.verdict().sentence()).isEqualTo("Not compared by this run");
+        assertThat(result.verdict().scope())
+                .contains("nothing was done: the project had come to the end of 'full' before")
+                .anySatisfy(line -> assertThat(line).contains("an earlier run", "Different: 1 row in 1 table")
+                        .containsPattern(
+                                "compared \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ, with the source at entry 0"));
+        assertThat(result.rowsVerified()).isZero();
+        assertThat(result.differences()).isZero();
+        assertThat(result.correctionFiles()).isEmpty();
+    }
+
+    @Test
+    void anInterruptedRunThatComparedNothingDoesNotRepeatAnEarlierVerdictEither() throws Exception {
+        bench.runUntil(Phase.INCREMENTAL);
+        MigrationRun run = bench.engine.run(bench.project(), Optional.empty(), false);
+        CountDownLatch applied = new CountDownLatch(1);
+        bench.target.afterApplied = _ -> applied.countDown();
+        log.insert("shop.orders", RowImage.ofText("901", "later"));
+        Execution execution = Workbench.start(run);
+        assertThat(applied.await(30, TimeUnit.SECONDS)).isTrue();
+
+        run.pause();
+        RunResult result = execution.within(30);
+
+        assertThat(result.ending()).isEqualTo(Ending.PAUSED);
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.NOT_VERIFIED);
+        assertThat(result.verdict().scope()).anyMatch(line -> line.contains("Consistent: 500 rows"));
+    }
+
+    @Test
     void rowsThatAreThereAlreadyAreFollowedFromNowOnWithoutACopy() {
         withoutACopy();
         log.insert("shop.orders", RowImage.ofText("901", "in both already"));

@@ -137,6 +137,8 @@ class ProjectRunTest {
         assertThat(again.tables()).isEqualTo(3);
         assertThat(again.rowsWritten()).isZero();
         assertThat(again.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        assertThat(again.verdict().scope()).anySatisfy(line -> assertThat(line)
+                .contains("nothing was compared by this run", "Consistent", "(compared 2"));
         assertThat(bench.source.reads).hasSize(reads);
     }
 

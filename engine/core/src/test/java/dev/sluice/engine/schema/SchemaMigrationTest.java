@@ -131,7 +131,8 @@ class SchemaMigrationTest {
     @Test
     void whatFollowsTheRowsIsNotMissedBeforeThem() {
         bench.runUntil(Phase.SCHEMA);
-        assertThat(bench.runUntil(Phase.SCHEMA).verdict().scope()).isEmpty();
+        assertThat(bench.runUntil(Phase.SCHEMA).verdict().scope())
+                .noneMatch(line -> line.contains("not declared as wanted"));
 
         assertThat(bench.run().verdict().scope()).noneMatch(line -> line.contains("not declared as wanted"));
     }
