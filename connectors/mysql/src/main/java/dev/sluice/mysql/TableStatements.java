@@ -123,7 +123,13 @@ record TableStatements(StatementGrammar grammar, boolean folds) implements State
             return new Definition.Unclear("it moves rows past the log");
         }
         return notRepeatable(parsed).<Definition>map(Definition.Unclear::new)
-                .orElseGet(() -> new Definition.Alter(table));
+                .orElseGet(() -> new Definition.Alter(table, removesRows(parsed)));
+    }
+
+    /** {@code ALTER IGNORE} keeps one row of each value of a new unique key. */
+    private static boolean removesRows(TableStatement parsed) {
+        return parsed.has("AlterByDropPartition") || parsed.has("AlterByTruncatePartition")
+                || parsed.words().stream().takeWhile(word -> !word.equals("TABLE")).anyMatch("IGNORE"::equals);
     }
 
     private static Definition rename(TableStatement parsed) {

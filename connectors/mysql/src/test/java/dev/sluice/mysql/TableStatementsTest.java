@@ -24,10 +24,11 @@ class TableStatementsTest {
                                                                   ALTER TABLE other . orders ENGINE=InnoDB                                   | alters other.orders
                                                                   /* tool 1.2 */ ALTER TABLE orders ADD COLUMN user INT                      | alters shop.orders
                                                                   ALTER TABLE orders ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES people (id) ON DELETE CASCADE | alters shop.orders
-                                                                  ALTER TABLE orders DROP PARTITION p1                                       | alters shop.orders
-                                                                  ALTER TABLE orders TRUNCATE PARTITION p1                                   | alters shop.orders
+                                                                  ALTER TABLE orders DROP PARTITION p1                                       | alters shop.orders without some rows
+                                                                  ALTER TABLE orders TRUNCATE PARTITION p1                                   | alters shop.orders without some rows
                                                                   ALTER TABLE orders ADD PARTITION (PARTITION p2 VALUES LESS THAN (9))       | alters shop.orders
                                                                   ALTER TABLE orders REORGANIZE PARTITION p2 INTO (PARTITION p2 VALUES LESS THAN (5), PARTITION p3 VALUES LESS THAN (9)) | alters shop.orders
+                                                                  ALTER IGNORE TABLE orders ADD UNIQUE KEY (a)                               | alters shop.orders without some rows
                                                                   ALTER TABLE orders AUTO_INCREMENT = 100                                    | alters shop.orders
                                                                   ALTER TABLE orders RENAME COLUMN a TO b                                    | alters shop.orders
                                                                   ALTER TABLE orders CHANGE a b INT COMMENT 'RENAME TO x, y'                 | alters shop.orders
@@ -144,7 +145,8 @@ class TableStatementsTest {
             case Definition.Create(var table, var like, boolean unlessThere, boolean replaces) -> "creates " + table
                     + like.map(other -> " like " + other).orElse("") + (unlessThere ? " unless there" : "")
                     + (replaces ? " replacing" : "");
-            case Definition.Alter(var table) -> "alters " + table;
+            case Definition.Alter(var table, boolean removesRows) -> "alters " + table
+                    + (removesRows ? " without some rows" : "");
             case Definition.Drop(var tables) -> "drops "
                     + String.join(" ", tables.stream().map(TableId::toString).toList());
             case Definition.Truncate(var table) -> "empties " + table;

@@ -15,8 +15,16 @@ public sealed interface Definition {
      */
     record Create(TableId table, Optional<TableId> like, boolean unlessThere, boolean replaces) implements Definition {}
 
-    /** A table is defined otherwise under the same name, its indexes included. */
-    record Alter(TableId table) implements Definition {}
+    /**
+     * A table is defined otherwise under the same name, its indexes included.
+     *
+     * @param removesRows some of its rows go, with a partition or because they are in the way
+     */
+    record Alter(TableId table, boolean removesRows) implements Definition {
+        public Alter(TableId table) {
+            this(table, false);
+        }
+    }
 
     /** Tables go, those of them that are there. */
     record Drop(List<TableId> tables) implements Definition {

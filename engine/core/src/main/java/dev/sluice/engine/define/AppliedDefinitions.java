@@ -138,7 +138,7 @@ public final class AppliedDefinitions implements StatementHandler {
             case Definition.Truncate(var table) -> empty(met, table);
             case Definition.Drop _ -> drop(met, tables);
             case Definition.Rename(var renamings) -> rename(met, renamings);
-            case Definition.Alter(var table) -> alter(met, table);
+            case Definition.Alter(var table, _) -> alter(met, table);
             case Definition.Create create -> create(met, create.table());
             case Definition.OfNoTable _,Definition.Unclear _ ->
                 throw new IllegalStateException("A statement that concerns nothing was judged to");

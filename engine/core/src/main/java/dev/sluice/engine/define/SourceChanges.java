@@ -95,7 +95,7 @@ public final class SourceChanges {
             case Definition.Truncate _ -> Map.of();
             case Definition.Drop _ -> tables.stream().collect(Collectors.toMap(table -> table, _ -> Optional.empty()));
             case Definition.Rename(var renamings) -> renamed(statement, renamings);
-            case Definition.Alter(var table) -> {
+            case Definition.Alter(var table, _) -> {
                 TableSchema before = declared(table);
                 requireWhole(statement, before);
                 yield learned(statement, table, rehearse(runner, statement, List.of(before), before));

@@ -36,7 +36,7 @@ record StatementJudge(StatementReader reader, MatchRules rules) {
                     .<Verdict>map(table -> new Verdict.Stops(reason + " (it may concern " + table + ")"))
                     .orElse(PASSES);
             case Definition.Create create -> create(create, followed);
-            case Definition.Alter(var table) -> ifFollowed(definition, List.of(table), followed);
+            case Definition.Alter(var table, _) -> ifFollowed(definition, List.of(table), followed);
             case Definition.Drop(var tables) -> ifFollowed(definition, tables, followed);
             case Definition.Truncate(var table) -> ifFollowed(definition, List.of(table), followed);
             case Definition.Rename(var renamings) -> rename(definition, renamings, followed);
