@@ -1,5 +1,6 @@
 package dev.sluice.engine.define;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.port.StatementRecord;
 import dev.sluice.engine.route.TableMapping;
 import dev.sluice.engine.route.TableRoute;
@@ -11,6 +12,7 @@ import dev.sluice.model.LogicalType;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChangeEvent.Kind;
 import dev.sluice.spi.ChangeEvent.Statement;
 import dev.sluice.spi.Definition;
 import dev.sluice.spi.LogRequest.LoggedTable;
@@ -50,7 +52,8 @@ public final class SourceChanges {
         this.store = store;
         this.notes = new StatementNotes(run.metadb(), run.projectId());
         this.decided = new DecidedChange(run, log, store.schemas());
-        this.judge = new StatementJudge(reader, router.rules());
+        this.judge = new StatementJudge(reader, router.rules(),
+                run.options().get(EngineOptions.APPLY_KINDS).contains(Kind.DELETE));
     }
 
     /**
@@ -62,13 +65,30 @@ public final class SourceChanges {
         try {
             Optional<StatementRecord> decision = notes.decision(statement);
             if (decision.isPresent()) {
-                store.accept(statement, decided.read(statement, decision.get().own().isPresent()));
+                store.accept(statement, decided(statement, decision.get()));
             } else {
                 judge(statement);
             }
         } catch (MigrationException e) {
             throw notes.stopped(statement, e);
         }
+    }
+
+    /** What a statement that is left out makes of tables it empties or drops is known without asking the source. */
+    private Map<TableId, Optional<LoggedTable>> decided(Statement statement, StatementRecord decision)
+            throws InterruptedException {
+        Definition definition = judge.reader().read(statement);
+        if (decision.own().isEmpty() && definition instanceof Definition.Truncate) {
+            return Map.of();
+        }
+        if (decision.own().isEmpty() && definition instanceof Definition.Drop(var tables)) {
+            return gone(tables.stream().filter(store.schemas().inForce()::contains).toList());
+        }
+        return decided.read(statement, decision.own().isPresent());
+    }
+
+    private static Map<TableId, Optional<LoggedTable>> gone(List<TableId> tables) {
+        return tables.stream().collect(Collectors.toMap(table -> table, _ -> Optional.empty()));
     }
 
     private void judge(Statement statement) throws InterruptedException {
@@ -93,7 +113,7 @@ public final class SourceChanges {
         }
         return switch (definition) {
             case Definition.Truncate _ -> Map.of();
-            case Definition.Drop _ -> tables.stream().collect(Collectors.toMap(table -> table, _ -> Optional.empty()));
+            case Definition.Drop _ -> gone(tables);
             case Definition.Rename(var renamings) -> renamed(statement, renamings);
             case Definition.Alter(var table, _) -> {
                 TableSchema before = declared(table);

@@ -11,8 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Decides whether a statement concerns what a project follows. The same whenever it is asked. Immutable. */
-record StatementJudge(StatementReader reader, MatchRules rules) {
+/**
+ * Decides whether a statement concerns what a project follows. The same whenever it is asked. Immutable.
+ *
+ * @param removesRows whether the target is to lose rows that the source loses
+ */
+record StatementJudge(StatementReader reader, MatchRules rules, boolean removesRows) {
     /** What follows from a statement. */
     sealed interface Verdict {
         /** It is none of the project's. */
@@ -29,7 +33,25 @@ record StatementJudge(StatementReader reader, MatchRules rules) {
 
     /** @param followed the tables whose changes are followed when the statement comes */
     Verdict judge(Statement statement, Set<TableId> followed) {
-        Definition definition = reader.read(statement);
+        Verdict verdict = concern(reader.read(statement), statement, followed);
+        return verdict instanceof Verdict.Concerns(var definition, var tables) && !removesRows
+                && takesRows(definition, followed)
+                        ? new Verdict.Stops("it takes rows out of " + tables + ", and deletes are not applied by choice"
+                                + " (apply.kinds)")
+                        : verdict;
+    }
+
+    /** A statement's rows are in no log: what a project does with single deletes cannot be done with it. */
+    private static boolean takesRows(Definition definition, Set<TableId> followed) {
+        return switch (definition) {
+            case Definition.Truncate _,Definition.Drop _ -> true;
+            case Definition.Alter(_, boolean removes) -> removes;
+            case Definition.Create create -> create.replaces() && followed.contains(create.table());
+            case Definition.Rename _,Definition.OfNoTable _,Definition.Unclear _ -> false;
+        };
+    }
+
+    private Verdict concern(Definition definition, Statement statement, Set<TableId> followed) {
         return switch (definition) {
             case Definition.OfNoTable _ -> PASSES;
             case Definition.Unclear(var reason) -> NamedTables.concernedBy(statement, followed)

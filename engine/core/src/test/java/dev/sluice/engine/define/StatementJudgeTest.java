@@ -74,6 +74,30 @@ class StatementJudgeTest {
         assertThat(judge(unclear, "DROP DATABASE shop")).isInstanceOf(Verdict.Stops.class);
     }
 
+    @Test
+    void whatTakesRowsAwayStopsWhereDeletesAreNotApplied() {
+        assertThat(judgedWithoutDeletes(new Definition.Truncate(A))).isEqualTo(new Verdict.Stops(
+                "it takes rows out of [shop.a], and deletes are not applied by choice (apply.kinds)"));
+        assertThat(judgedWithoutDeletes(new Definition.Drop(List.of(OUTSIDE, B)))).isInstanceOf(Verdict.Stops.class);
+        assertThat(judgedWithoutDeletes(new Definition.Alter(A, true))).isInstanceOf(Verdict.Stops.class);
+        assertThat(judgedWithoutDeletes(new Definition.Create(A, Optional.empty(), false, true)))
+                .isInstanceOf(Verdict.Stops.class);
+    }
+
+    @Test
+    void whatTakesNoRowsOfFollowedTablesIsCarriedOverWithoutDeletesToo() {
+        assertThat(judgedWithoutDeletes(new Definition.Truncate(OUTSIDE))).isInstanceOf(Verdict.Passes.class);
+        assertThat(judgedWithoutDeletes(new Definition.Drop(List.of(NEW)))).isInstanceOf(Verdict.Passes.class);
+        assertThat(judgedWithoutDeletes(new Definition.Alter(A))).isInstanceOf(Verdict.Concerns.class);
+        assertThat(judgedWithoutDeletes(new Definition.Create(NEW, Optional.empty(), false, true)))
+                .isInstanceOf(Verdict.Concerns.class);
+        assertThat(judgedWithoutDeletes(renaming(A, NEW))).isInstanceOf(Verdict.Concerns.class);
+    }
+
+    private static Verdict judgedWithoutDeletes(Definition definition) {
+        return judge(definition, "as defined", false);
+    }
+
     private static Definition create(TableId table) {
         return new Definition.Create(table, Optional.empty(), false, false);
     }
@@ -89,7 +113,12 @@ class StatementJudgeTest {
     }
 
     private static Verdict judge(Definition definition, String sql) {
-        return new StatementJudge(_ -> definition, MatchRules.parse(List.of("shop.*"), List.of("shop.tmp*")))
+        return judge(definition, sql, true);
+    }
+
+    private static Verdict judge(Definition definition, String sql, boolean removesRows) {
+        return new StatementJudge(_ -> definition, MatchRules.parse(List.of("shop.*"), List.of("shop.tmp*")),
+                removesRows)
                 .judge(new Statement("s", 0, "shop", sql, new FakeLog.Place(1)), Set.of(A, B));
     }
 }

@@ -110,6 +110,66 @@ class OtherKindTest {
     }
 
     @Test
+    void tableThatIsEmptiedStopsTheRunWhereDeletesAreNotAppliedAndKeepsItsRowsWhenThatIsLeftOut() {
+        bench.options.put("apply.kinds", "insert, update");
+        log.insert("shop.orders", RowImage.ofText("901", "before"));
+        truncate();
+        log.insert("shop.orders", RowImage.ofText("902", "behind"));
+        log.statement("TRUNCATE TABLE shop.orders /* once more */");
+
+        RunResult stopped = bench.runUntil(Phase.INCREMENTAL);
+        bench.engine.projects().statements("shop").skip("the target is an archive");
+        RunResult again = bench.runUntil(Phase.INCREMENTAL);
+        bench.engine.projects().statements("shop").skip("so it is");
+        RunResult skipped = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(stopped.errors()).singleElement().satisfies(error -> {
+            assertThat(error.code()).isEqualTo(ErrorCode.DDL_UNSUPPORTED.id());
+            assertThat(error.message()).contains("shop.orders", "deletes are not applied by choice", "TRUNCATE TABLE");
+        });
+        assertThat(again.errors()).singleElement().satisfies(
+                error -> assertThat(error.message()).contains("once more"));
+        assertThat(skipped.errors()).isEmpty();
+        assertThat(skipped.verdict().kind()).isEqualTo(Verdict.Kind.PARTIAL);
+        assertThat(bench.target.statements).doesNotContain("EMPTY shop.orders");
+        assertThat(bench.target.table("shop.orders").rows()).hasSize(52).contains(RowImage.ofText("1", "row 1"));
+    }
+
+    @Test
+    void tableThatIsDroppedStopsTheRunWhereDeletesAreNotAppliedAndStaysWhenThatIsLeftOut() {
+        bench.options.put("apply.kinds", "insert");
+        bench.source.drop("shop.orders");
+        log.statement("DROP TABLE shop.orders");
+
+        RunResult stopped = bench.runUntil(Phase.INCREMENTAL);
+        bench.engine.projects().statements("shop").skip("the target is an archive");
+        RunResult skipped = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(stopped.errors()).extracting(RunError::code).containsExactly(ErrorCode.DDL_UNSUPPORTED.id());
+        assertThat(skipped.errors()).isEmpty();
+        assertThat(skipped.verdict().scope()).anyMatch(line -> line.contains("left out by choice: DROP TABLE"));
+        assertThat(bench.target.table("shop.orders").rows()).hasSize(50);
+    }
+
+    /** What was read while deletes were applied may be applied when they are not any more. */
+    @Test
+    void statementThatWasReadBeforeDeletesWereLeftOutStopsTheRunToo() {
+        bench.target.beforeStatement = statement -> {
+            throw Failures.fatal(ErrorCode.DDL_FAILED);
+        };
+        truncate();
+        RunResult failed = bench.runUntil(Phase.INCREMENTAL);
+        bench.target.beforeStatement = _ -> {};
+        bench.options.put("apply.kinds", "insert");
+
+        RunResult stopped = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(failed.errors()).extracting(RunError::code).containsExactly(ErrorCode.DDL_FAILED.id());
+        assertThat(stopped.errors()).extracting(RunError::code).containsExactly(ErrorCode.DDL_UNSUPPORTED.id());
+        assertThat(bench.target.table("shop.orders").rows()).hasSize(50);
+    }
+
+    @Test
     void projectWithoutACopyGoesOnAlthoughATableIsGoneByThen(@TempDir Path other) {
         bench = new Workbench(other);
         bench.phases = EnumSet.of(Phase.INCREMENTAL, Phase.VERIFICATION);
