@@ -115,6 +115,10 @@ public final class PlannedTable {
         isRetired = true;
     }
 
+    public synchronized boolean isRetired() {
+        return isRetired;
+    }
+
     /** Changes what is remembered; durable when this returns. */
     public synchronized void update(UnaryOperator<TableRecord> change) {
         if (isRetired) {

@@ -9,6 +9,7 @@ import dev.sluice.model.TableId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,19 @@ public final class RunMonitor {
         meters = fresh;
         step = newStep;
         samples.clear();
+    }
+
+    /**
+     * Begins anew with some tables within the step.
+     *
+     * @param kept all tables that the step has still
+     * @param expected rows of those that begin
+     */
+    public synchronized void change(Collection<TableId> kept, Map<TableId, Long> expected) {
+        Map<TableId, TableMeter> changed = new LinkedHashMap<>(meters);
+        changed.keySet().retainAll(kept);
+        expected.forEach((table, rows) -> changed.put(table, new TableMeter(table, rows)));
+        meters = changed;
     }
 
     public TableMeter meter(TableId table) {

@@ -61,7 +61,8 @@ public final class TableWork {
         return !concernsOneTable(failure) || run.options().get(EngineOptions.TABLE_FAILURE).equals("stop");
     }
 
-    private static boolean concernsOneTable(MigrationException failure) {
+    /** Whether other tables may well go on. */
+    public static boolean concernsOneTable(MigrationException failure) {
         return switch (failure.code()) {
             case DDL_FAILED, READ_FAILED, WRITE_FAILED, ROW_REFUSED, ROW_COUNT_MISMATCH, VERIFICATION_FAILED,
                     TOO_MANY_CONFLICTS, SCHEMA_CHANGED, STILL_CHANGING, KEYS_COLLIDE, GRANT_MISSING,

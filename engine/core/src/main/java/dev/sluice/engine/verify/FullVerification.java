@@ -14,6 +14,7 @@ import dev.sluice.engine.supervise.TableWork;
 import dev.sluice.engine.verify.ComparisonTask.TableComparison;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationException.Retry;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
@@ -39,6 +40,7 @@ public final class FullVerification {
     private final VerificationScope scope;
     private final ComparisonPlanner planner;
     private final BadRows badRows;
+    private final ChangingTables changing;
 
     /** @param scope how much is compared; the rest keeps what is known of it */
     public FullVerification(RunContext run, VerificationScope scope) {
@@ -52,18 +54,39 @@ public final class FullVerification {
         this.scope = scope;
         this.planner = new ComparisonPlanner(run, new LargeValues(run.monitor()), scope, catchingUp);
         this.badRows = new BadRows(run.projectId(), run.metadb());
+        this.changing = new ChangingTables(run, catchingUp);
     }
 
     public void execute() throws InterruptedException {
         run.tally().comparing();
-        List<PlannedTable> tables = run.tables().stream().filter(table -> !table.hasFailed() && isAskedFor(table))
-                .toList();
+        List<PlannedTable> planned = List.copyOf(run.tables());
+        changing.begin(planned);
+        List<PlannedTable> tables = planned.stream().filter(table -> !table.hasFailed() && isAskedFor(table)).toList();
         limit(tables.size()).ifPresent(run.tally()::limit);
-        Map<TableId, TableStatistics> statistics = run.source().catalog()
-                .statistics(tables.stream().map(PlannedTable::source).toList());
+        Map<TableId, TableStatistics> statistics = statistics(tables);
+        run.monitor().begin("Full verification", expected(tables, statistics));
+        compare(tables, statistics);
+        for (List<PlannedTable> next = changing.next(); !next.isEmpty(); next = changing.next()) {
+            changing.begin(next);
+            statistics = statistics(next);
+            run.monitor().change(run.tables().stream().map(PlannedTable::shown).toList(), expected(next, statistics));
+            compare(next, statistics);
+        }
+        changing.tell();
+    }
+
+    private Map<TableId, TableStatistics> statistics(List<PlannedTable> tables) {
+        return run.source().catalog().statistics(tables.stream().map(PlannedTable::source).toList());
+    }
+
+    private static Map<TableId, Long> expected(List<PlannedTable> tables, Map<TableId, TableStatistics> statistics) {
         Map<TableId, Long> expected = new LinkedHashMap<>();
         tables.forEach(table -> expected.put(table.shown(), statistics.getOrDefault(table.source(), UNKNOWN).rows()));
-        run.monitor().begin("Full verification", expected);
+        return expected;
+    }
+
+    private void compare(List<PlannedTable> tables, Map<TableId, TableStatistics> statistics)
+            throws InterruptedException {
         Queue<ComparisonTask> tasks = tasks(tables, statistics);
         run.workerPool("verify").runOn(Math.min(run.workers(), Math.max(1, tasks.size())), () -> {
             for (ComparisonTask task = tasks.poll(); task != null; task = tasks.poll()) {
@@ -107,19 +130,30 @@ public final class FullVerification {
                         .reversed())
                 .toList();
         work.forEach("cutting", largestFirst, table -> {
-            Optional<List<RowImage>> keys = scope.tables() == Tables.BAD_ROWS
-                    ? badRows.keys(table.record())
-                    : Optional.empty();
-            table.update(record -> record.withVerification(Optional.empty()));
-            run.metadb().clearDifferences(run.projectId(), table.target());
-            requireUnaltered(table, sources);
-            ComparedTable compared = ComparedTable.of(table, requireTarget(table, targets),
-                    EngineOptions.notApplied(run.options()));
-            requireColumns(compared);
-            tasks.addAll(planner.tasks(compared, statistics.getOrDefault(table.source(), UNKNOWN),
-                    keys.filter(compared::hasTheKeyOf)));
+            try {
+                tasks.addAll(tasks(table, statistics, sources, targets));
+            } catch (MigrationException e) {
+                if (e.retry() == Retry.RETRYABLE || !changing.explain(table, e)) {
+                    throw e;
+                }
+            }
         });
         return tasks;
+    }
+
+    private List<ComparisonTask> tasks(PlannedTable table, Map<TableId, TableStatistics> statistics,
+            Map<TableId, TableSchema> sources, Map<TableId, TableSchema> targets) throws InterruptedException {
+        Optional<List<RowImage>> keys = scope.tables() == Tables.BAD_ROWS
+                ? badRows.keys(table.record())
+                : Optional.empty();
+        table.update(record -> record.withVerification(Optional.empty()));
+        run.metadb().clearDifferences(run.projectId(), table.target());
+        requireUnaltered(table, sources);
+        ComparedTable compared = ComparedTable.of(table, requireTarget(table, targets),
+                EngineOptions.notApplied(run.options()));
+        requireColumns(compared);
+        return planner.tasks(compared, statistics.getOrDefault(table.source(), UNKNOWN),
+                keys.filter(compared::hasTheKeyOf));
     }
 
     private static Map<TableId, TableSchema> describe(Connector side, List<TableId> tables) {
@@ -128,16 +162,21 @@ public final class FullVerification {
 
     /** A column that came during the copy is neither copied nor compared, and must not pass for equal. */
     private static void requireUnaltered(PlannedTable table, Map<TableId, TableSchema> now) {
-        Optional<TableId> altered = table.route().all().stream().map(TableRoute::declared)
-                .filter(declared -> !Optional.ofNullable(now.get(declared.id())).map(TableSchema::columns)
-                        .equals(Optional.of(declared.columns())))
-                .map(TableSchema::id).findFirst();
+        Optional<TableId> altered = altered(table, now);
         if (altered.isPresent()) {
             throw new MigrationException(ErrorCode.SCHEMA_CHANGED,
                     "Comparing " + table + ": the table " + altered.get()
                             + " was altered on the source while this project ran",
                     Remedy.of("Begin anew with --restart; tables must keep their definition while they are moved."));
         }
+    }
+
+    /** The first of its tables whose columns are not as planned, or that is not there. */
+    static Optional<TableId> altered(PlannedTable table, Map<TableId, TableSchema> now) {
+        return table.route().all().stream().map(TableRoute::declared)
+                .filter(declared -> !Optional.ofNullable(now.get(declared.id())).map(TableSchema::columns)
+                        .equals(Optional.of(declared.columns())))
+                .map(TableSchema::id).findFirst();
     }
 
     private static TableSchema requireTarget(PlannedTable table, Map<TableId, TableSchema> targets) {
@@ -157,7 +196,7 @@ public final class FullVerification {
 
     private void compare(ComparisonTask task) throws InterruptedException {
         PlannedTable table = task.comparison().table().planned();
-        if (table.hasFailed()) {
+        if (table.hasFailed() || changing.isOver(table)) {
             return;
         }
         work.show(table, TableState.RUNNING);
@@ -168,11 +207,16 @@ public final class FullVerification {
                 finish(task.comparison());
             }
         } catch (MigrationException e) {
-            work.tableFailed(table, e);
+            if (!changing.explain(table, e)) {
+                work.tableFailed(table, e);
+            }
         }
     }
 
     private void finish(TableComparison comparison) {
+        if (changing.isOver(comparison.table().planned())) {
+            return;
+        }
         comparison.findings().save();
         TableVerification summary = comparison.findings().summary(comparison);
         PlannedTable table = comparison.table().planned();

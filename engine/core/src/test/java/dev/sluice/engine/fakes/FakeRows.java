@@ -1,5 +1,6 @@
 package dev.sluice.engine.fakes;
 
+import dev.sluice.model.ErrorCode;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.LogicalType;
 import dev.sluice.model.RowImage;
@@ -50,7 +51,7 @@ record FakeRows(FakeServer server, FakeConnector connection) implements Snapshot
         server.reads.add(request);
         server.beforeRead.at(request);
         FakeTable table = server.find(request.table().id()).orElseThrow(
-                () -> new AssertionError("Reading " + request.table().id() + ", which is not there"));
+                () -> Failures.fatal(ErrorCode.SCHEMA_CHANGED));
         hand(server, table, request, batch -> {
             connection.checkOpen();
             sink.accept(batch);
@@ -61,6 +62,9 @@ record FakeRows(FakeServer server, FakeConnector connection) implements Snapshot
     static void hand(FakeServer server, FakeTable table, ReadRequest request, RowSink sink)
             throws InterruptedException {
         List<Integer> columns = table.positions(request.columns());
+        if (columns.contains(-1)) {
+            throw Failures.fatal(ErrorCode.SCHEMA_CHANGED);
+        }
         List<RowImage> rows = table.rows(request.slice(), request.table(), server.foldsCase);
         for (int from = 0; from < rows.size(); from += FakeServer.BATCH_ROWS) {
             RowBatch batch = new RowBatch(columns.size(), 64);
