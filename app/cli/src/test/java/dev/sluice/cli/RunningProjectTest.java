@@ -177,6 +177,23 @@ class RunningProjectTest {
     }
 
     @Test
+    void showSaysOfATableThatItsRowsDidNotRestAlsoToScripts() {
+        socket.close();
+        stage.engine.remembered = Optional.of(new RememberedProject("shop", ProjectState.PAUSED, Set.of(Phase.FULL),
+                Optional.empty(),
+                List.of(new TableProgress(new TableId("shop", "orders"), TableState.CHANGING, 10, 10, 0,
+                        Optional.empty())),
+                0));
+
+        stage.run("show", file());
+        String words = stage.out();
+        stage.run("show", file(), "--json");
+
+        assertThat(words).contains("shop.orders still changing, 10 rows", "Tables: 1 still changing");
+        assertThat(stage.out()).contains("{\"table\":\"shop.orders\",\"state\":\"CHANGING\",\"rowsExpected\":10}");
+    }
+
+    @Test
     void showOfAProjectThatIsUnknownFails() {
         socket.close();
 

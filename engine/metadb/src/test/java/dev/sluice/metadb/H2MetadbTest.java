@@ -10,7 +10,9 @@ import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.RowCipher;
 import dev.sluice.engine.port.TableRecord.Member;
+import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.model.Conflict;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
@@ -191,6 +193,18 @@ class H2MetadbTest {
 
         assertThat(metadb.tables("p1")).containsExactly(Samples.compared(Samples.table(LINES)),
                 Samples.table(ORDERS));
+    }
+
+    @Test
+    void tableOfWhichOnlyRowsThatDidNotRestAreLeftIsRememberedAsThat() {
+        TableVerification restless = new TableVerification("by sums", List.of(), 30, 0, 0, 0, 4, 0);
+        metadb.savePlan("p1", List.of(Samples.table(LINES)));
+
+        metadb.saveTable("p1", Samples.table(LINES).withVerification(Optional.of(restless)));
+
+        TableVerification kept = metadb.tables("p1").getFirst().verification().orElseThrow();
+        assertThat(kept).isEqualTo(restless);
+        assertThat(TableState.of(kept.different(), kept.stillChanging())).isEqualTo(TableState.CHANGING);
     }
 
     @Test

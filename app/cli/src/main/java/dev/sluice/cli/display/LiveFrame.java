@@ -18,6 +18,7 @@ final class LiveFrame {
     private static final int OTHER_LINES = 6;
     private static final int NARROW_TERMINAL = 60;
     private static final int WIDE_TERMINAL = 100;
+    private static final int STATE_COLUMNS = 9;
 
     /** How a line is coloured. */
     enum Tone {
@@ -68,7 +69,8 @@ final class LiveFrame {
         if (!shown.isEmpty()) {
             lines.add(new Line("", Tone.PLAIN));
             int nameColumns = nameColumns(shown);
-            shown.forEach(table -> add(lines, table(table, nameColumns), tone(table.state())));
+            int stateColumns = stateColumns(shown);
+            shown.forEach(table -> add(lines, table(table, nameColumns, stateColumns), tone(table.state())));
             lines.add(new Line("", Tone.PLAIN));
         }
         int hidden = progress.tables().size() - shown.size();
@@ -116,8 +118,14 @@ final class LiveFrame {
         return Math.clamp(longest, 1, Math.max(1, columns / 3));
     }
 
-    private String table(TableProgress table, int nameColumns) {
-        String start = "  " + TextWidth.fit(name(table), nameColumns) + "  " + TextWidth.fit(Progress.word(table), 9);
+    /** As wide as most words, so that nothing moves for another of those. */
+    private static int stateColumns(List<TableProgress> shown) {
+        return shown.stream().mapToInt(table -> TextWidth.of(Progress.word(table))).reduce(STATE_COLUMNS, Math::max);
+    }
+
+    private String table(TableProgress table, int nameColumns, int stateColumns) {
+        String start = "  " + TextWidth.fit(name(table), nameColumns) + "  "
+                + TextWidth.fit(Progress.word(table), stateColumns);
         if (table.error().isPresent()) {
             return start + "  " + TextWidth.printable(table.error().get());
         }
@@ -125,7 +133,7 @@ final class LiveFrame {
             return ("  " + TextWidth.fit(name(table), nameColumns) + "  " + changes.getOrDefault(table.table(), ""))
                     .stripTrailing();
         }
-        int percent = table.state() == TableState.DONE ? 100 : Quantities.percent(table.rows(), table.rowsExpected());
+        int percent = table.state().isEnd() ? 100 : Quantities.percent(table.rows(), table.rowsExpected());
         String rows = table.rows() == 0 ? "" : "  " + Quantities.counted(table.rows(), "row");
         return start + tableBar(percent) + String.format("  %3d %%", percent) + rows;
     }

@@ -24,7 +24,7 @@ final class Progress {
 
     static int percent(RunProgress progress) {
         boolean done = !progress.tables().isEmpty() && progress.tables().stream()
-                .allMatch(table -> table.state() != TableState.WAITING && table.state() != TableState.RUNNING);
+                .allMatch(table -> table.state().isEnd());
         return done ? 100 : Quantities.percent(progress.rows(), progress.rowsExpected());
     }
 

@@ -34,6 +34,17 @@ class LiveFrameTest {
     }
 
     @Test
+    void aTableWhoseRowsDidNotRestIsNamedBeforeThoseThatAreEqualAndIsNoFailure() {
+        assertThat(frame(new TerminalSize(121, 24),
+                Progresses.step("Full verification", Progresses.CUSTOMERS, Progresses.RESTLESS))).endsWith(
+                        """
+                          shop.restless   still changing  ####################  100 %  300 rows
+                          shop.customers  done            ####################  100 %  560,000 rows
+
+                        1 still changing, 1 done""");
+    }
+
+    @Test
     void aThrottleHasALineOfItsOwn() {
         assertThat(frame(new TerminalSize(41, 24),
                 Progresses.full(Progresses.ORDERS).withLoad(new Load(2, 1_000, 0, 0, 0))))

@@ -72,6 +72,15 @@ class PlainDisplayTest {
     }
 
     @Test
+    void aTableWhoseRowsDidNotRestIsToldOnceAsThat() {
+        display.show(Progresses.step("Full verification", Progresses.RESTLESS));
+        display.show(Progresses.step("Full verification", Progresses.RESTLESS));
+
+        assertThat(lines()).filteredOn(line -> line.contains("restless")).containsExactly(
+                "[00:00] Full verification: shop.restless still changing, 300 rows, 30.0 kB");
+    }
+
+    @Test
     void aTableIsToldAgainInTheNextStep() {
         display.show(Progresses.step("Full migration", Progresses.CUSTOMERS));
         display.show(Progresses.step("Full verification", Progresses.CUSTOMERS));

@@ -19,6 +19,7 @@ final class Progresses {
     static final TableProgress ORDERS = table("orders", TableState.RUNNING, 600_000, 1_000_000);
     static final TableProgress CUSTOMERS = table("customers", TableState.DONE, 560_000, 500_000);
     static final TableProgress AUDIT = table("audit", TableState.WAITING, 0, 500_000);
+    static final TableProgress RESTLESS = table("restless", TableState.CHANGING, 300, 500);
     static final TableProgress BROKEN = new TableProgress(new TableId("shop", "broken"), TableState.FAILED, 10, 20, 100,
             Optional.of("the target refused it"));
 

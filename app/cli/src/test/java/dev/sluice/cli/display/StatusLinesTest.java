@@ -37,6 +37,12 @@ class StatusLinesTest {
     }
 
     @Test
+    void aTableWhoseRowsDidNotRestHasALineAndACountOfItsOwn() {
+        assertThat(StatusLines.of(Progresses.step("Full verification", Progresses.CUSTOMERS, Progresses.RESTLESS)))
+                .contains("  shop.restless still changing, 300 of about 500 rows", "Tables: 1 still changing, 1 done");
+    }
+
+    @Test
     void veryManyTablesAreCounted() {
         assertThat(StatusLines.tables(Collections.nCopies(60, Progresses.BROKEN))).hasSize(51).last()
                 .isEqualTo("  and 10 more");

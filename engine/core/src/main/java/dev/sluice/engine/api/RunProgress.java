@@ -82,6 +82,11 @@ public record RunProgress(String step, List<TableProgress> tables, long rows, lo
         CHANGING,
         FAILED;
 
+        /** Whether nothing more is done about the table in this step. */
+        public boolean isEnd() {
+            return this != WAITING && this != RUNNING;
+        }
+
         /** Of a table that was compared. */
         public static TableState of(long different, long stillChanging) {
             if (different > 0) {

@@ -106,8 +106,7 @@ public final class RunMonitor {
             tables.add(table);
             rows += table.rows();
             bytes += table.bytes();
-            boolean ended = table.state() == TableState.DONE || table.state() == TableState.FAILED;
-            expected += Math.max(table.rows(), ended ? 0 : table.rowsExpected());
+            expected += Math.max(table.rows(), table.state().isEnd() ? 0 : table.rowsExpected());
         }
         Rates rates = sample(rows, bytes);
         Optional<Following> followed = following.get();

@@ -9,11 +9,15 @@ import dev.sluice.engine.api.Flow.Times;
 import dev.sluice.engine.api.Flow;
 import dev.sluice.engine.api.RunProgress.Following;
 import dev.sluice.engine.api.RunProgress.Load;
+import dev.sluice.engine.api.RunProgress.TableProgress;
+import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.model.TableId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ProgressCodecTest {
     private static final Flow FLOW = new Flow(Optional.of(Duration.ofNanos(800_001)), new Rates(0.5, 60, 48_000),
@@ -31,6 +35,17 @@ class ProgressCodecTest {
         assertThat(crossed(Optional.of(new Following(7, 0, Optional.empty(), 99, Optional.empty(), Flow.NONE))))
                 .isTrue();
         assertThat(crossed(Optional.empty())).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TableState.class)
+    void everyStateOfATableCrossesTheSocket(TableState state) {
+        RunProgress progress = new RunProgress("Full verification",
+                List.of(new TableProgress(new TableId("shop", "orders"), state, 7, 9, 70, Optional.of("a word"))), 7, 9,
+                70,
+                0, 0, Optional.empty(), Optional.empty(), Load.NONE);
+
+        assertThat(ProgressCodec.read(ProgressCodec.write(progress))).isEqualTo(progress);
     }
 
     private static boolean crossed(Optional<Following> following) {

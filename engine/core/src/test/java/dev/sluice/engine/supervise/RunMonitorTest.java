@@ -2,6 +2,7 @@ package dev.sluice.engine.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.TableProgress;
@@ -10,11 +11,14 @@ import dev.sluice.engine.fakes.Tables;
 import dev.sluice.model.TableId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RunMonitorTest {
     private static final TableId ORDERS = Tables.id("shop.orders");
@@ -78,6 +82,28 @@ class RunMonitorTest {
         pass(Duration.ofSeconds(1));
 
         assertThat(monitor.progress().timeLeft()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DONE", "DIFFERENT", "CHANGING"})
+    void estimateThatWasTooHighIsGivenUpWhereATableHasComeToItsEnd(TableState end) {
+        monitor.meter(ITEMS).add(300, 0);
+        monitor.meter(ITEMS).state(end);
+
+        assertThat(monitor.progress().rowsExpected()).isEqualTo(1_300);
+    }
+
+    @Test
+    void tablesComeAndGoWithinAStepAndOthersKeepTheirCounts() {
+        TableId late = Tables.id("shop.late");
+        monitor.meter(ORDERS).add(700, 0);
+        monitor.meter(ITEMS).add(300, 0);
+
+        monitor.change(List.of(ITEMS, late), Map.of(late, 50L));
+
+        assertThat(monitor.progress().tables()).extracting(TableProgress::table, TableProgress::rows)
+                .containsExactly(tuple(ITEMS, 300L), tuple(late, 0L));
+        assertThat(monitor.progress().step()).isEqualTo("Full migration");
     }
 
     @Test
