@@ -117,6 +117,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public String acceptSource(MigrationProject project, String reason) {
+        return projects.orElseThrow(() -> new AssertionError("This test asks for no projects"));
+    }
+
+    @Override
     public Projects projects() {
         return projects.orElseThrow(() -> new AssertionError("This test asks for no projects"));
     }
