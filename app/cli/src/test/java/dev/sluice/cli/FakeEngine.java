@@ -118,7 +118,7 @@ final class FakeEngine implements Engine {
 
     @Override
     public String acceptSource(MigrationProject project, String reason) {
-        return projects.orElseThrow(() -> new AssertionError("This test asks for no projects"));
+        throw new AssertionError("This test accepts no source");
     }
 
     @Override

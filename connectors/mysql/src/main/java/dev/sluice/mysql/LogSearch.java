@@ -38,18 +38,22 @@ record LogSearch(ConnectionPool pool, LogFollower follower, LogFileStart files) 
     @Override
     public LogPosition before(Instant time) throws InterruptedException {
         Instant second = time.truncatedTo(ChronoUnit.SECONDS);
+        LogFollower.Start start = startBefore(second);
+        LOG.info("{} is looked for in {}", time, start.place());
+        return search(start, TimeUnit.SECONDS.toMicros(second.getEpochSecond()));
+    }
+
+    private LogFollower.Start startBefore(Instant second) throws InterruptedException {
         try (Connection connection = pool.borrow()) {
             Instant now = Queries.list(connection, NOW, row -> Instant.ofEpochSecond(row.getLong(1))).getFirst();
             if (second.isAfter(now)) {
                 throw new MigrationException(ErrorCode.OPTION_INVALID,
-                        "Looking for " + time + " in the source's log: by its clock it is " + now + " there",
+                        "Looking for " + second + " in the source's log: by its clock it is " + now + " there",
                         Remedy.of("Give a time that has passed, or 'now'."));
             }
-            LogFollower.Start start = fileOf(connection, second);
-            LOG.info("{} is looked for in {}", time, start.place());
-            return search(start, TimeUnit.SECONDS.toMicros(second.getEpochSecond()));
+            return fileOf(connection, second);
         } catch (SQLException e) {
-            throw pool.failures().translate("looking for " + time + " in the source's log", e);
+            throw pool.failures().translate("looking for " + second + " in the source's log", e);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.fakes.FakeLog;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
@@ -105,6 +106,23 @@ class ProjectSourceTest {
         bench.runUntil(Phase.SCHEMA);
         promoted(new Succession.Whole());
         assertRefused(ErrorCode.SERVER_CHANGED, "its copy is not done");
+    }
+
+    /** Its fingerprint is the first part of what it would be now. */
+    @Test
+    void aProjectOfAnEarlierSluiceGoesOnAndTakesNoOtherAddress() throws InterruptedException {
+        bench.runUntil(Phase.INCREMENTAL);
+        ProjectRecord record = bench.record();
+        bench.metadb.saveProject(record.withSource(record.sourceServer(), record.fingerprint().split("/")[0]));
+        promoted(new Succession.Whole());
+        Endpoint before = bench.sourceEndpoint;
+
+        bench.sourceEndpoint = new Endpoint(before.type(), Map.of("host", "elsewhere"), before.password());
+        assertRefused(ErrorCode.PROJECT_CHANGED, "source");
+        bench.sourceEndpoint = before;
+        accept();
+
+        assertThat(bench.runUntil(Phase.INCREMENTAL).errors()).isEmpty();
     }
 
     private void promoted(Succession succession) {
