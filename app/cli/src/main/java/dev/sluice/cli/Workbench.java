@@ -111,7 +111,8 @@ public final class Workbench {
                         + "; the same command may be given again, finished work is kept."));
     }
 
-    MigrationProject read(Path file) {
+    /** The project, with the secrets that it takes to connect. */
+    public MigrationProject read(Path file) {
         MigrationProject read = surroundings.projects().read(file,
                 new TerminalSecrets(surroundings.environment(), surroundings.terminal(), surroundings.err()),
                 name -> dataSource(file, name));

@@ -117,6 +117,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public String acceptSource(MigrationProject project, String reason) {
+        throw new AssertionError("This test accepts no source");
+    }
+
+    @Override
     public Projects projects() {
         return projects.orElseThrow(() -> new AssertionError("This test asks for no projects"));
     }

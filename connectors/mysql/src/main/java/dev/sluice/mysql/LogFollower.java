@@ -2,15 +2,18 @@ package dev.sluice.mysql;
 
 import com.github.shyiko.mysql.binlog.network.protocol.command.Command;
 import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.EventSink;
 import dev.sluice.spi.LogRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /** Reads a log over a connection of its own: what both flavours have in common. Used from any thread. */
@@ -55,26 +58,66 @@ final class LogFollower {
 
     /** Returns only by an exception. */
     void read(Start start, LogRequest request, EventSink sink) throws InterruptedException {
+        readUntil(start, request, event -> {
+            sink.accept(event);
+            return false;
+        });
+    }
+
+    /** Takes what a log says. */
+    @FunctionalInterface
+    interface Listener {
+        /** @return whether no more is wanted */
+        boolean hear(ChangeEvent event) throws InterruptedException;
+    }
+
+    /** Returns once no more is wanted, or by an exception. */
+    void readUntil(Start start, LogRequest request, Listener listener) throws InterruptedException {
+        AtomicBoolean enough = new AtomicBoolean();
         LogTexts texts = LogTexts.read(pool);
         String doing = "reading the log of the server at " + address;
         try (LogInflater inflater = new LogInflater(); LogConnection connection = LogConnection.open(address)) {
             reading.add(connection);
-            for (String statement : prepared(start.session(), request.heartbeat())) {
-                connection.execute(statement);
-            }
-            LogEvents events = new LogEvents(connection.stream(start.dump().command(readerNumbers.getAsLong()),
-                    request.heartbeat().plus(request.heartbeat())));
+            LogEvents events = events(connection, start, request.heartbeat());
             LogReader reader = new LogReader(events,
                     new TablesInForce(request.tables(), new LoggedForms(texts.latin1(), inflater)),
-                    start.progress(), start.place(), new QueryEvent(texts::ofCollation), inflater, sink);
+                    start.progress(), start.place(), new QueryEvent(texts::ofCollation), inflater,
+                    event -> enough.set(enough.get() || listener.hear(event)));
             reader.skipTo(start.skipTo());
-            while (true) {
+            while (!enough.get()) {
                 reader.readOne();
                 stopIfInterrupted();
             }
         } catch (IOException e) {
             stopIfInterrupted();
             throw failures.translate(doing, e);
+        } finally {
+            reading.removeIf(LogConnection::isClosed);
+        }
+    }
+
+    private LogEvents events(LogConnection connection, Start start, Duration heartbeat) throws IOException {
+        for (String statement : prepared(start.session(), heartbeat)) {
+            connection.execute(statement);
+        }
+        return new LogEvents(connection.stream(start.dump().command(readerNumbers.getAsLong()),
+                heartbeat.plus(heartbeat)));
+    }
+
+    /** When the first event was logged that has a time: at the beginning of a file, when the server began it. */
+    Instant firstTime(Start start) throws InterruptedException {
+        try (LogConnection connection = LogConnection.open(address)) {
+            reading.add(connection);
+            LogEvents events = events(connection, start, LONGEST_SILENCE);
+            LogEventHeader header = events.next();
+            while (header.seconds() == 0) {
+                events.body(header);
+                header = events.next();
+            }
+            return Instant.ofEpochSecond(header.seconds());
+        } catch (IOException e) {
+            stopIfInterrupted();
+            throw failures.translate("reading the log of the server at " + address, e);
         } finally {
             reading.removeIf(LogConnection::isClosed);
         }

@@ -2,15 +2,20 @@ package dev.sluice.mysql;
 
 import com.github.shyiko.mysql.binlog.network.protocol.command.DumpBinaryLogCommand;
 import dev.sluice.jdbc.ConnectionPool;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
 import dev.sluice.spi.EventSink;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest;
 import dev.sluice.spi.LogSource;
+import dev.sluice.spi.LogTimes;
 import dev.sluice.spi.StatementReader;
+import dev.sluice.spi.Succession;
 import dev.sluice.spi.TableSnapshots;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +25,9 @@ import java.util.Optional;
 /** MariaDB's binary log. Used from any thread. */
 final class MariaDbLog implements LogSource {
     private static final int KNOWS_GTIDS = 4;
+    private static final String CAPABILITY = "SET @mariadb_slave_capability = " + KNOWS_GTIDS;
+    /** Between heartbeats of a server that is only asked whether it would send. */
+    private static final Duration AT_ONCE = Duration.ofMillis(200);
 
     private final ConnectionPool pool;
     private final LogFollower follower;
@@ -62,13 +70,47 @@ final class MariaDbLog implements LogSource {
     /** The server finds the place by GTID: it takes an empty position for the beginning of its log. */
     @Override
     public void read(LogRequest request, EventSink sink) throws InterruptedException {
-        GtidPosition from = GtidPosition.of(request.from());
-        List<String> session = List.of("SET @mariadb_slave_capability = " + KNOWS_GTIDS,
-                "SET @slave_connect_state = '" + from.again().text() + "'", "SET @slave_gtid_strict_mode = 0",
-                "SET @slave_gtid_ignore_duplicates = 0");
-        follower.read(new LogFollower.Start(new MariaDbProgress(from),
-                new LogPlace(from.file(), from.offset()), 0, session,
-                reader -> new DumpBinaryLogCommand(reader, "", 0)), request, sink);
+        follower.read(byGtids(GtidPosition.of(request.from()), false), request, sink);
+    }
+
+    /** @param strict whether the server is to refuse a place that it has later ones of, and not itself */
+    private static LogFollower.Start byGtids(GtidPosition from, boolean strict) {
+        List<String> session = List.of(CAPABILITY, "SET @slave_connect_state = '" + from.again().text() + "'",
+                "SET @slave_gtid_strict_mode = " + (strict ? 1 : 0), "SET @slave_gtid_ignore_duplicates = 0");
+        return new LogFollower.Start(new MariaDbProgress(from), new LogPlace(from.file(), from.offset()), 0, session,
+                reader -> new DumpBinaryLogCommand(reader, "", 0));
+    }
+
+    @Override
+    public Optional<LogTimes> times() {
+        return Optional.of(new LogSearch(pool, follower, (_, file, before) -> new LogFollower.Start(
+                new MariaDbProgress(new GtidPosition(file, LogFileStart.FIRST_EVENT, before)),
+                new LogPlace(file, LogFileStart.FIRST_EVENT), 0, List.of(CAPABILITY),
+                reader -> new DumpBinaryLogCommand(reader, file, LogFileStart.FIRST_EVENT))));
+    }
+
+    /** Which transactions there were is counted for each server that was written to; whether all are in the log, it knows itself. */
+    @Override
+    public Succession succession(LogPosition noted) throws InterruptedException {
+        GtidPosition place = GtidPosition.of(noted);
+        try (Connection connection = pool.borrow()) {
+            MariaDbHistory history = MariaDbHistory.read(connection);
+            String lacking = history.lacking(place.gtids());
+            if (!lacking.isEmpty()) {
+                return new Succession.Lacks(lacking, new GtidPosition("", 0, history.common(place.gtids()).text()));
+            }
+        } catch (SQLException e) {
+            throw pool.failures().translate("asking which transactions the server had", e);
+        }
+        try {
+            follower.readUntil(byGtids(place, true), new LogRequest(place, _ -> Optional.empty(), AT_ONCE), _ -> true);
+            return new Succession.Whole();
+        } catch (MigrationException e) {
+            if (e.code() != ErrorCode.LOG_PURGED && e.code() != ErrorCode.LOG_UNREADABLE) {
+                throw e;
+            }
+            return new Succession.Gone("it says: " + e.getMessage());
+        }
     }
 
     /**

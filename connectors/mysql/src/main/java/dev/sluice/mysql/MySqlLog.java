@@ -8,7 +8,9 @@ import dev.sluice.spi.EventSink;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest;
 import dev.sluice.spi.LogSource;
+import dev.sluice.spi.LogTimes;
 import dev.sluice.spi.StatementReader;
+import dev.sluice.spi.Succession;
 import dev.sluice.spi.TableSnapshots;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,8 +24,6 @@ final class MySqlLog implements LogSource {
     private static final String END = "SHOW BINARY LOG STATUS";
     private static final String OLD_END = "SHOW MASTER STATUS";
     private static final int SYNTAX_ERROR = 1064;
-    /** Behind the mark that every file begins with. */
-    private static final long FIRST_EVENT = 4;
     private static final long LAST_OFFSET = 0xFFFF_FFFFL;
 
     private final ConnectionPool pool;
@@ -92,16 +92,59 @@ final class MySqlLog implements LogSource {
     private static LogFollower.Start byGtids(MySqlPosition from) {
         return new LogFollower.Start(MySqlProgress.byGtid(from.gtids(), from.again()),
                 new LogPlace(from.file(), from.offset()), 0,
-                List.of(), reader -> new DumpBinaryLogGtidCommand(reader, "", FIRST_EVENT,
+                List.of(), reader -> new DumpBinaryLogGtidCommand(reader, "", LogFileStart.FIRST_EVENT,
                         new GtidSet(from.gtids().without(from.again()).text())));
     }
 
     /** Only 32 bits of an offset can be asked for: of a larger one, the file is read from its beginning. */
     private static LogFollower.Start byPlace(MySqlPosition from) {
         boolean tooFar = from.offset() > LAST_OFFSET;
-        long offset = tooFar ? FIRST_EVENT : Math.max(FIRST_EVENT, from.offset());
+        long offset = tooFar ? LogFileStart.FIRST_EVENT : Math.max(LogFileStart.FIRST_EVENT, from.offset());
         return new LogFollower.Start(MySqlProgress.byPlace(), new LogPlace(from.file(), offset),
                 tooFar ? from.offset() : 0, List.of(), reader -> new DumpBinaryLogCommand(reader, from.file(), offset));
+    }
+
+    @Override
+    public Optional<LogTimes> times() {
+        return Optional.of(new LogSearch(pool, follower, this::atFile));
+    }
+
+    /** What was purged is in no file, whether a file's list names it or not. */
+    private LogFollower.Start atFile(Connection connection, String file, String before) throws SQLException {
+        LogFollower.Start start = byPlace(new MySqlPosition(file, LogFileStart.FIRST_EVENT, ""));
+        if (!byGtid) {
+            return start;
+        }
+        GtidIntervals earlier = GtidIntervals.parse(before).with(GtidIntervals.parse(purged(connection)));
+        return new LogFollower.Start(MySqlProgress.byGtid(earlier, GtidIntervals.NONE), start.place(), 0, List.of(),
+                start.dump());
+    }
+
+    private static String purged(Connection connection) throws SQLException {
+        return Queries.list(connection, "SELECT @@global.gtid_purged", row -> plain(row.getString(1))).getFirst();
+    }
+
+    @Override
+    public Succession succession(LogPosition noted) throws InterruptedException {
+        MySqlPosition place = MySqlPosition.of(noted);
+        if (place.gtids().isEmpty() || !byGtid) {
+            return new Succession.Unknowable(place.gtids().isEmpty()
+                    ? "it is a file and an offset, which mean nothing in another server's log"
+                    : "this server has gtid_mode off");
+        }
+        try (Connection connection = pool.borrow()) {
+            GtidIntervals executed = settled(connection).gtids();
+            GtidIntervals lacking = place.gtids().without(executed);
+            if (!lacking.isEmpty()) {
+                return new Succession.Lacks(lacking.text(), new MySqlPosition("", 0, place.gtids().without(lacking),
+                        GtidIntervals.NONE));
+            }
+            GtidIntervals gone = GtidIntervals.parse(purged(connection))
+                    .without(place.gtids().without(place.again()));
+            return gone.isEmpty() ? new Succession.Whole() : new Succession.Gone("it has purged " + gone.text());
+        } catch (SQLException e) {
+            throw pool.failures().translate("asking which transactions the server had", e);
+        }
     }
 
     /**

@@ -1,12 +1,16 @@
 package dev.sluice.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest.LoggedTable;
+import dev.sluice.spi.LogTimes;
 import dev.sluice.testkit.SqlServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -187,5 +191,54 @@ abstract class LogReadingBehaviour extends LogTestServer {
         assertThat(pieces).extracting(piece -> piece.before().retainedBytes() + piece.after().retainedBytes())
                 .allSatisfy(bytes -> assertThat(bytes).isLessThan(100_000L));
         assertThat(events).hasSize(pieces.size() + 2);
+    }
+
+    @Test
+    void aTimeIsThePlaceBeforeTheFirstTransactionOfThatSecondInWhicheverFileItStands() throws InterruptedException {
+        LogTimes times = log.times().orElseThrow();
+        server.execute("INSERT INTO follow.t VALUES (1, 'a')");
+        Instant second = nextSecond();
+        server.execute("USE follow", "INSERT INTO t VALUES (2, 'b')", "INSERT INTO t VALUES (3, 'c')");
+        Instant third = nextSecond();
+        server.execute("FLUSH BINARY LOGS");
+        Instant fourth = nextSecond();
+        server.execute("USE follow", "CREATE TABLE later (id INT)", "INSERT INTO t VALUES (4, 'd')",
+                "FLUSH BINARY LOGS", "INSERT INTO t VALUES (5, 'e')");
+
+        assertThat(readFrom(times.before(second))).isEqualTo("begin +2|b commit begin +3|c commit"
+                + " (CREATE TABLE later (id INT)) begin +4|d commit begin +5|e commit");
+        assertThat(readFrom(times.before(third)))
+                .isEqualTo("(CREATE TABLE later (id INT)) begin +4|d commit begin +5|e commit");
+        assertThat(readFrom(times.before(fourth))).isEqualTo(readFrom(times.before(third)));
+        Instant last = nextSecond();
+        assertThat(readFrom(times.before(last))).isEmpty();
+        assertThat(times.before(last).covers(log.positionNotBehind())).isTrue();
+    }
+
+    @Test
+    void aTimeBeforeTheLogsBeginningOrToComeIsRefusedInWords() {
+        LogTimes times = log.times().orElseThrow();
+        Instant longAgo = Instant.parse("2001-01-01T00:00:00Z");
+
+        assertThatThrownBy(() -> times.before(longAgo)).isInstanceOfSatisfying(MigrationException.class, failure -> {
+            assertThat(failure.code()).isEqualTo(ErrorCode.LOG_PURGED);
+            Instant first = Instant
+                    .parse(failure.remedy().toString().replaceAll("(?s).*can be given is (\\S+Z).*", "$1"));
+            assertThat(first).isBetween(longAgo, Instant.now().plusSeconds(1));
+        });
+        assertThatThrownBy(() -> times.before(Instant.now().plusSeconds(3600))).isInstanceOfSatisfying(
+                MigrationException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OPTION_INVALID));
+    }
+
+    /** Once the server's clock shows it: the log knows no less than seconds. */
+    private Instant nextSecond() {
+        server.execute("DO SLEEP(1.01)");
+        return Instant.ofEpochSecond(Long.parseLong(String.valueOf(server.value("SELECT FLOOR(UNIX_TIMESTAMP())"))));
+    }
+
+    private String readFrom(LogPosition place) throws InterruptedException {
+        try (LogTail tail = new LogTail(log, log.position(place.text()), wanting(T))) {
+            return told(tail.upTo(log.positionNotBehind()));
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.model.MigrationException;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.testkit.MariaDbServer;
 import dev.sluice.testkit.MariaDbVersion;
+import dev.sluice.spi.Succession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,26 @@ class MariaDbLogTroubleIT extends LogTroubleBehaviour {
             assertThat(failure.code()).isEqualTo(ErrorCode.LOG_UNREADABLE);
             assertThat(failure).hasMessageContaining("prepared before the place where reading");
         }
+    }
+
+    /** Hard case 53. */
+    @Test
+    void aPlaceIsSucceededWhereItWasLivedThroughAndTheLogStillHasWhatStandsBehind() throws InterruptedException {
+        server.execute("INSERT INTO follow.t VALUES (1, 'a')", "FLUSH BINARY LOGS");
+        LogPosition kept = log.position(log.positionNotBehind().text());
+        server.execute("INSERT INTO follow.t VALUES (2, 'a')", letPurge(),
+                "PURGE BINARY LOGS TO '" + server.query(logStatus()).getFirst().getFirst() + "'");
+        String last = String.valueOf(server.value("SELECT @@gtid_binlog_pos"));
+        String origin = last.substring(0, last.lastIndexOf('-') + 1);
+        long number = ((GtidPosition) kept).gtids().sequence(0);
+        LogPosition unknown = log.position(origin + (number + 3));
+
+        assertThat(log.succession(kept)).isEqualTo(new Succession.Whole());
+        assertThat(log.succession(from)).isInstanceOf(Succession.Gone.class);
+        assertThat(log.succession(unknown)).isInstanceOfSatisfying(Succession.Lacks.class, lacks -> {
+            assertThat(lacks.transactions()).isEqualTo(origin + (number + 2) + " to " + origin + (number + 3));
+            assertThat(lacks.common()).isEqualTo(log.position(last));
+        });
     }
 
     @Override

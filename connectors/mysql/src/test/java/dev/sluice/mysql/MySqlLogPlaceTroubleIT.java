@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.testkit.MySqlServer;
+import dev.sluice.spi.Succession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,12 @@ class MySqlLogPlaceTroubleIT extends LogTroubleBehaviour {
     @Override
     void aTableThatChangedWhileAnotherXaTransactionStaysPreparedIsReadOn() throws InterruptedException {
         preparedXaTransactionsAreNeitherAppliedNorLost();
+    }
+
+    @Test
+    void aFileAndAnOffsetSayNothingOnAnotherServer() throws InterruptedException {
+        assertThat(log.succession(from)).isInstanceOfSatisfying(Succession.Unknowable.class,
+                unknowable -> assertThat(unknowable.why()).contains("file and an offset"));
     }
 
     @Override

@@ -78,6 +78,8 @@ public enum ErrorCode {
     STORE_FULL(606, "The Store has no more room"),
     CHANGE_REFUSED(607, "The target refused a change"),
     DDL_UNSUPPORTED(608, "A changed definition cannot be followed"),
+    SOURCE_DIVERGED(609, "The new source lacks what the earlier one had"),
+    TARGET_SET_BACK(610, "The target was set back behind what the Store keeps"),
     INTERNAL(599, "Sluice has a defect");
 
     private final int number;

@@ -62,6 +62,16 @@ public interface LogSource {
         return Optional.empty();
     }
 
+    /** Empty where the log cannot be searched by time. */
+    default Optional<LogTimes> times() {
+        return Optional.empty();
+    }
+
+    /** Whether this server can take the place of the one where the position was noted. */
+    default Succession succession(LogPosition noted) throws InterruptedException {
+        return new Succession.Unknowable("a place in its log means nothing in another's");
+    }
+
     /**
      * Hands over what is logged after a position, on and on, on the calling thread; returns only by an exception. A
      * transaction is complete in the sink when its {@link ChangeEvent.Commit} is: whoever reads again after a failure

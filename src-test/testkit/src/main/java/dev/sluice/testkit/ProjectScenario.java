@@ -144,6 +144,15 @@ public final class ProjectScenario {
         return new Ended(process);
     }
 
+    /** Runs {@code sluice GROUP COMMAND FILE --json MORE} to its end. */
+    public Ended command(String group, String name, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(group, name, file().toString(), "--json"));
+        arguments.addAll(List.of(more));
+        SluiceProcess process = command.start(arguments.toArray(String[]::new));
+        process.waitFor(LIMIT);
+        return new Ended(process);
+    }
+
     /** Runs the project and insists that everything arrived and is consistent. */
     public Ended runWell(String... more) {
         return run("run", more).insist(0);

@@ -10,6 +10,7 @@ import dev.sluice.engine.api.Projects;
 import dev.sluice.engine.api.Projects.Summary;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.Remedy;
 import java.nio.file.Path;
@@ -85,6 +86,20 @@ public final class ProjectCommand implements Callable<Integer> {
             confirm(workbench, "Delete " + name + "?", yes);
             projects.delete(name);
             workbench.say("Deleted.");
+        });
+    }
+
+    @Command(name = "accept-source", description = "Lets a project that follows its source go on with a server that was promoted in the source's place, if it has all that the earlier one had.")
+    int acceptSource(
+            @Parameters(paramLabel = "FILE", description = "The project file, with the source's new address if it has one.") Path file,
+            @Option(names = "--reason", paramLabel = "WHY", required = true, description = "Why it is another server now; kept with the project.") String reason) {
+        return sluice.conclude(workbench -> {
+            MigrationProject project = workbench.read(file);
+            try (OpenEngine open = workbench.openEngine()) {
+                String accepted = open.engine().acceptSource(project, reason);
+                workbench.say("Accepted: " + accepted + ". Run the project again to go on.");
+                return Outcome.done(project.name());
+            }
         });
     }
 

@@ -74,6 +74,18 @@ public interface Engine {
     /** The conflicts that are kept of the project. */
     KeptConflicts conflicts(MigrationProject project);
 
+    /**
+     * Has a project that follows its source go on with the server that the source's address leads to now: the same one
+     * under another address, or one that was promoted in its place and has everything that the earlier one had. The
+     * project must not be running.
+     *
+     * @param reason is kept in the audit
+     * @return what was accepted, in words
+     * @throws dev.sluice.model.MigrationException SOURCE_DIVERGED, naming the transactions that it lacks; LOG_PURGED;
+     *     SERVER_CHANGED where that cannot be known; PROJECT_CHANGED; PROJECT_RUNNING
+     */
+    String acceptSource(MigrationProject project, String reason) throws InterruptedException;
+
     /** The projects that were run here. */
     Projects projects();
 

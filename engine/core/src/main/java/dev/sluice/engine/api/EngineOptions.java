@@ -78,7 +78,7 @@ public final class EngineOptions {
     /** What it means to a project without the phase full; nothing to others. */
     public static final String START_NOW = "now";
     public static final Option<String> START_FROM = Option.text("start.from", START_NOW,
-            "Where a project with the phase incremental and without full begins to follow its source: now, or a position of its log.");
+            "Where a project with the phase incremental and without full begins to follow its source: now, a time, or a position of its log.");
 
     public static final Option<String> INDEXES = Option.choice("indexes", "after", List.of("after", "with", "none"),
             "Secondary indexes are built after the rows, with the table, or not at all. Keys that guard rows are always there.");

@@ -12,13 +12,36 @@ import java.util.stream.Collectors;
 
 /** Short texts that change when what they stand for changes. */
 final class Fingerprints {
+    private static final String BESIDES_SOURCE = "/";
+
     private Fingerprints() {}
 
     /** Of everything that must stay the same between runs: ends, phases, rules and the letters of names; not other options, not passwords. */
     static String of(MigrationProject project) {
-        return Sha256
-                .hex(of(project.source()) + of(project.target()) + new TreeSet<>(project.phases()) + project.include()
-                        + project.exclude() + tables(project) + letters(project));
+        return whole(project) + BESIDES_SOURCE + besidesSource(project);
+    }
+
+    /** @param fingerprint also one of an earlier Sluice, which has the first part alone */
+    static boolean isOf(String fingerprint, MigrationProject project) {
+        return fingerprint.equals(of(project)) || fingerprint.equals(whole(project));
+    }
+
+    /** Whether no more than the source's address may be another. */
+    static boolean isBesidesSource(String fingerprint, MigrationProject project) {
+        return fingerprint.endsWith(BESIDES_SOURCE + besidesSource(project)) || isOf(fingerprint, project);
+    }
+
+    private static String whole(MigrationProject project) {
+        return Sha256.hex(of(project.source()) + settings(project));
+    }
+
+    private static String besidesSource(MigrationProject project) {
+        return Sha256.hex(project.source().type() + settings(project));
+    }
+
+    private static String settings(MigrationProject project) {
+        return of(project.target()) + new TreeSet<>(project.phases()) + project.include() + project.exclude()
+                + tables(project) + letters(project);
     }
 
     /** Nothing for names that stay as they are: as it was before they could be changed. */

@@ -161,6 +161,11 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public String acceptSource(MigrationProject project, String reason) throws InterruptedException {
+        return new ProjectSource(this, project).accept(reason);
+    }
+
+    @Override
     public Projects projects() {
         return new KeptProjects(metadb, corrections, stores, vault.files(),
                 this::isRunning);

@@ -13,13 +13,22 @@ final class ProjectIdentity {
     private ProjectIdentity() {}
 
     static void requireSameSettings(ProjectRecord known, MigrationProject project) {
-        if (!known.fingerprint().equals(Fingerprints.of(project))) {
-            throw new MigrationException(ErrorCode.PROJECT_CHANGED,
-                    "Project '" + project.name()
-                            + "' was started with another source, target, phases, rules, filters or columns than this file has",
-                    Remedy.of(
-                            "Give the changed project another name, restore the file, or begin anew with --restart."));
+        if (!Fingerprints.isOf(known.fingerprint(), project)) {
+            throw changed(project, "another source, target, phases, rules, filters or columns");
         }
+    }
+
+    static void requireSameSettingsBesidesSource(ProjectRecord known, MigrationProject project) {
+        if (!Fingerprints.isBesidesSource(known.fingerprint(), project)) {
+            throw changed(project, "another kind of source, another target, phases, rules, filters or columns");
+        }
+    }
+
+    private static MigrationException changed(MigrationProject project, String what) {
+        return new MigrationException(ErrorCode.PROJECT_CHANGED,
+                "Project '" + project.name() + "' was started with " + what + " than this file has", Remedy.of(
+                        "Give the changed project another name, restore the file, or begin anew with --restart. Where"
+                                + " only the source's address has changed, 'sluice project accept-source' takes it."));
     }
 
     /** What was kept of it is erased: nothing could be resumed, or corrected. */
@@ -33,15 +42,21 @@ final class ProjectIdentity {
     }
 
     static void requireSameServers(ProjectRecord known, Connectors.Pair pair) {
-        requireSameServer("source", known.sourceServer(), pair.source());
-        requireSameServer("target", known.targetServer(), pair.target());
+        requireSameServer("source", known.sourceServer(), pair.source(), " If it is a promoted replica of that one,"
+                + " 'sluice project accept-source' checks whether the project can go on with it.");
+        requireSameTarget(known, pair);
     }
 
-    private static void requireSameServer(String side, String known, Connector now) {
+    static void requireSameTarget(ProjectRecord known, Connectors.Pair pair) {
+        requireSameServer("target", known.targetServer(), pair.target(), "");
+    }
+
+    private static void requireSameServer(String side, String known, Connector now, String more) {
         if (!known.equals(now.server().id())) {
             throw new MigrationException(ErrorCode.SERVER_CHANGED,
                     "The " + side + " " + now.server() + " is not the server this project was started with",
-                    Remedy.of("Connect to the earlier server, or begin anew under another name or with --restart."));
+                    Remedy.of("Connect to the earlier server, or begin anew under another name or with --restart."
+                            + more));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.engine.project;
 
-import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.VerificationScope;
@@ -178,10 +177,7 @@ final class ProjectPhases {
             return;
         }
         boolean copies = project.phases().contains(Phase.FULL);
-        String from = run.options().get(EngineOptions.START_FROM);
-        LogPosition start = !copies && !from.equals(EngineOptions.START_NOW)
-                ? log.position(from)
-                : position(() -> copies ? before(log) : now(log));
+        LogPosition start = copies ? position(() -> before(log)) : new StartPlace(run, log).find();
         // Of a table that has come since the plan was made and before this position, no log will ever tell.
         new SourceDefinitions(run, new TableWork(run)).requireAllPlanned(TableRouter.of(project).rules());
         if (copies) {
@@ -194,13 +190,6 @@ final class ProjectPhases {
     private LogPosition before(LogSource log) {
         LogPosition before = log.positionNotAhead();
         return project.phases().contains(Phase.INCREMENTAL) ? log.requireNothingPrepared(before) : before;
-    }
-
-    /** What has ended between the two questions would be in a copy. There is none, so the position is not to know of it. */
-    private static LogPosition now(LogSource log) {
-        LogPosition now = log.positionNotAhead();
-        log.requireNothingPrepared(now);
-        return now;
     }
 
     private LogPosition position(Supervisor.Work<LogPosition> work) throws InterruptedException {

@@ -40,15 +40,17 @@ public final class Store implements EventSink, AutoCloseable {
     private final Segments segments;
     private final SchemaHistory schemas;
     private final WriteQueue queue;
+    private final AppliedMark mark;
     private final Thread writer;
 
     private Store(Path folder, FileCiphers ciphers, Segments segments, SchemaHistory schemas, WriteQueue queue,
-            BlockWriter blocks) {
+            AppliedMark mark, BlockWriter blocks) {
         this.folder = folder;
         this.ciphers = ciphers;
         this.segments = segments;
         this.schemas = schemas;
         this.queue = queue;
+        this.mark = mark;
         this.writer = Thread.ofPlatform().daemon().name("store " + folder.getFileName()).unstarted(blocks);
     }
 
@@ -70,7 +72,8 @@ public final class Store implements EventSink, AutoCloseable {
             WriteQueue queue = new WriteQueue(found.end().number() + 1, settings.group());
             SchemaHistory schemas = SchemaHistory.open(schemas(folder), disk, found.end().number());
             BlockWriter blocks = new BlockWriter(folder, disk, ciphers, segments, queue, found.end());
-            Store store = new Store(folder, ciphers, segments, schemas, queue, blocks);
+            AppliedMark mark = new AppliedMark(folder.resolve("applied"), disk, settings.clock());
+            Store store = new Store(folder, ciphers, segments, schemas, queue, mark, blocks);
             store.writer.start();
             LOG.info("store {}: opened behind transaction {}", folder.getFileName(), found.end().number());
             return store;
@@ -159,6 +162,22 @@ public final class Store implements EventSink, AutoCloseable {
                     "it ends with transaction " + end.number() + ", and the target has those up to " + number);
         }
         segments.applied(number);
+        synchronized (mark) {
+            mark.note(number);
+        }
+    }
+
+    /** How far the target was when the Store was closed last, or up to a minute before a kill; empty before anything was. */
+    public Optional<Long> onceApplied() {
+        synchronized (mark) {
+            return mark.found();
+        }
+    }
+
+    /** The number of the first transaction that is kept, or will be. */
+    public long first() {
+        return segments.all().stream().findFirst().map(segment -> segment.header().firstNumber())
+                .orElseGet(() -> durable() + 1);
     }
 
     /** @param positions makes a position of its text; it is asked for each transaction */
@@ -206,6 +225,9 @@ public final class Store implements EventSink, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            synchronized (mark) {
+                mark.write();
+            }
             schemas.close();
         }
     }

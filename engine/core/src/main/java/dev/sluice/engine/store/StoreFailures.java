@@ -75,8 +75,10 @@ final class StoreFailures {
     }
 
     static MigrationException gone(long number, long first) {
-        return new MigrationException(ErrorCode.OPTION_INVALID, Retry.NEEDS_USER,
+        return new MigrationException(ErrorCode.TARGET_SET_BACK, Retry.NEEDS_USER,
                 "The Store keeps transactions from number " + first + " on; " + number + " was deleted",
-                Remedy.of("Begin later, or keep more of it: store.hours, store.bytes."), null);
+                Remedy.of("Restore a later backup of the target, or begin anew with --restart; keep more in the Store"
+                        + " from now on: store.hours, store.bytes."),
+                null);
     }
 }

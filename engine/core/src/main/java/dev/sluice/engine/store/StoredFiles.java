@@ -83,6 +83,11 @@ public record StoredFiles(Path folder, FileCiphers ciphers) implements StoreView
         }
     }
 
+    /** Where the source is to be read on; empty before anything is durable. */
+    public Optional<String> position() {
+        return Optional.of(new StoreFolder(folder).find().end().position()).filter(position -> !position.isEmpty());
+    }
+
     /** The declarations in force at the transaction of this number, of all tables that are wanted then. */
     public Map<TableId, TableSchema> declared(long number) {
         try (SchemaHistory schemas = SchemaHistory.look(Store.schemas(folder))) {

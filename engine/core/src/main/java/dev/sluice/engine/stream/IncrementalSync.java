@@ -157,6 +157,7 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
      */
     public void apply(LogPosition from, LogPosition strictFrom) throws InterruptedException {
         run.supervisor().supervise("noting where the apply begins", () -> {
+            new SetBackTarget(run, store).check(run.writer().ledger().applied(run.projectId()));
             run.writer().ledger().startApply(run.token(), new Applied(0, from.text()));
             return null;
         });

@@ -84,6 +84,11 @@ record OneRunEngine(RunControl run) implements Engine {
     }
 
     @Override
+    public String acceptSource(MigrationProject project, String reason) {
+        throw notAsked();
+    }
+
+    @Override
     public Projects projects() {
         throw notAsked();
     }

@@ -32,6 +32,24 @@ final class FakeLedger implements ProgressLedger {
         owners.put(token.projectId(), token.owner());
     }
 
+    synchronized Runnable backup() {
+        Map<String, String> ownersThen = Map.copyOf(owners);
+        Map<String, List<DoneChunk>> chunksThen = new HashMap<>();
+        chunks.forEach((project, done) -> chunksThen.put(project, new ArrayList<>(done)));
+        Map<String, ChangeWriter.Applied> appliedThen = Map.copyOf(applied);
+        return () -> restore(ownersThen, chunksThen, appliedThen);
+    }
+
+    private synchronized void restore(Map<String, String> ownersThen, Map<String, List<DoneChunk>> chunksThen,
+            Map<String, ChangeWriter.Applied> appliedThen) {
+        owners.clear();
+        owners.putAll(ownersThen);
+        chunks.clear();
+        chunks.putAll(chunksThen);
+        applied.clear();
+        applied.putAll(appliedThen);
+    }
+
     synchronized void takeOver() {
         owners.replaceAll((_, _) -> "another run");
     }

@@ -11,6 +11,8 @@ import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest;
 import dev.sluice.spi.LogRequest.LoggedTable;
 import dev.sluice.spi.LogSource;
+import dev.sluice.spi.LogTimes;
+import dev.sluice.spi.Succession;
 import dev.sluice.spi.ReadRequest;
 import dev.sluice.spi.RowBatch;
 import dev.sluice.spi.RowSink;
@@ -47,6 +49,8 @@ public final class FakeLog implements LogSource {
     public volatile Runnable beforeSnapshot = () -> {};
     /** Views that are opened where they do not see the last transactions of the log, so many of them. */
     public final AtomicInteger blindSnapshots = new AtomicInteger();
+    /** What is said of a place that was noted on another server. */
+    public volatile Succession succession = new Succession.Unknowable("it is a fake");
     /** Within each transaction that changes rows, before its commit is handed over. */
     public volatile Hook<LogPosition> beforeCommit = Hook.nothing();
     /** Where readings began. */
@@ -175,6 +179,21 @@ public final class FakeLog implements LogSource {
                 // holds nothing
             }
         };
+    }
+
+    @Override
+    public Succession succession(LogPosition noted) {
+        return succession;
+    }
+
+    /** Each entry is of the second of its number. */
+    @Override
+    public Optional<LogTimes> times() {
+        return Optional.of(time -> new Place(Math.min(time.getEpochSecond(), entries())));
+    }
+
+    private synchronized long entries() {
+        return entries.size();
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.sluice.spi.RowJudge;
 import dev.sluice.spi.ServerIdentity;
 import dev.sluice.spi.StatementRunner;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,6 +167,18 @@ public final class FakeServer implements ConnectorFactory {
     /** How far the project's log has been applied. */
     public Optional<ChangeWriter.Applied> applied(String projectId) {
         return ledger.applied(projectId);
+    }
+
+    /** What brings the server back to where it stands now, with its ledger. */
+    public Runnable backup() {
+        Map<TableId, FakeTable> then = new HashMap<>();
+        tables.forEach((id, table) -> then.put(id, table.copy()));
+        Runnable ledgerThen = ledger.backup();
+        return () -> {
+            tables.clear();
+            tables.putAll(then);
+            ledgerThen.run();
+        };
     }
 
     /** Another run, perhaps on another machine, becomes the owner of every project. */

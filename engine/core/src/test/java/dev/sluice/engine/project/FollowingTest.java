@@ -166,6 +166,22 @@ class FollowingTest {
     }
 
     @Test
+    void aGivenTimeIsLookedForInTheSourcesLog() {
+        withoutACopy();
+        bench.options.put("start.from", "1970-01-01T00:00:01Z");
+        log.insert("shop.orders", RowImage.ofText("901", "in both already"));
+        bench.target.table("shop.orders").add(List.of(RowImage.ofText("901", "in both already")));
+        log.insert("shop.orders", RowImage.ofText("902", "behind it"));
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.conflicts()).isZero();
+        assertThat(log.readings).first().isEqualTo("entry 1");
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
     void aPositionThatIsNoneOrMeetsACopyIsRefused() {
         bench.options.put("start.from", "entry 0");
         assertThat(bench.run().errors()).extracting(RunError::message).singleElement().asString()

@@ -138,7 +138,7 @@ class StoreLimitsTest {
             assertThat(LargeRows.numbers(store)).contains(1_501L).endsWith(2_000L).doesNotContain(1L);
             assertThatThrownBy(() -> Events.read(store, new StartPoint.Number(1)))
                     .isInstanceOfSatisfying(MigrationException.class,
-                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OPTION_INVALID));
+                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.TARGET_SET_BACK));
         }
         try (Store store = open(8 << 20)) {
             assertThat(LargeRows.numbers(store)).contains(1_501L).endsWith(2_000L);

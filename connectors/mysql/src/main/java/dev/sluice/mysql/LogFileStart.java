@@ -1,0 +1,18 @@
+package dev.sluice.mysql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Reading a log from the beginning of one of its files, in the terms of one flavour. */
+@FunctionalInterface
+interface LogFileStart {
+    /** Behind the mark that every file begins with. */
+    long FIRST_EVENT = 4;
+
+    /**
+     * How to begin.
+     *
+     * @param before the names of the transactions that stand in earlier files, as the file itself lists them
+     */
+    LogFollower.Start at(Connection connection, String file, String before) throws SQLException;
+}

@@ -1,0 +1,106 @@
+package dev.sluice.engine.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.api.RunResult.RunError;
+import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.Verdict;
+import dev.sluice.engine.fakes.FakeLog;
+import dev.sluice.engine.fakes.Tables;
+import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.Phase;
+import dev.sluice.model.RowImage;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The target is restored from a backup of its own, and its ledger goes back with its rows. */
+@Timeout(60)
+class RestoredTargetTest {
+    @TempDir
+    Path home;
+    private Workbench bench;
+    private FakeLog log;
+
+    @BeforeEach
+    void copiedAndFollowed() {
+        bench = new Workbench(home);
+        bench.phases = EnumSet.allOf(Phase.class);
+        bench.source.create(Tables.keyed("shop.orders"), Tables.rows(20));
+        log = new FakeLog(bench.source);
+        bench.runUntil(Phase.FULL);
+    }
+
+    @Test
+    void whatTheBackupLacksIsAppliedAgainStrictlyAndTold() {
+        catchUpWith("901");
+        Runnable restore = bench.target.backup();
+        catchUpWith("902");
+        catchUpWith("903");
+        restore.run();
+        log.readings.clear();
+
+        RunResult result = catchUpWith("904");
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.conflicts()).isZero();
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        assertThat(log.readings).containsExactly("entry 3");
+        assertThat(bench.metadb.audit).anyMatch(event -> event.contains("set back from transaction 3 to 1"));
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void aBackupOfBeforeTheFirstChangeStopsInsteadOfTakingTheCopyForWhole() {
+        Runnable restore = bench.target.backup();
+        catchUpWith("901");
+        restore.run();
+
+        RunResult result = catchUpWith("902");
+
+        assertThat(result.errors()).extracting(RunError::code).containsExactly(ErrorCode.TARGET_SET_BACK.id());
+        assertThat(result.errors()).extracting(RunError::message).singleElement().asString()
+                .contains("restored from a backup");
+        assertThat(bench.target.table("shop.orders").rows()).hasSize(20);
+    }
+
+    @Test
+    void whatTheStoreDoesNotHaveAnyMoreIsSaidWithThePlaceToFollowFrom() {
+        bench.options.put("store.hours", "0");
+        bench.options.put("store.bytes", Long.toString(64L << 20));
+        catchUpWith("901");
+        Runnable restore = bench.target.backup();
+        fillTheStore();
+        restore.run();
+
+        RunResult result = catchUpWith("999");
+
+        assertThat(result.errors()).extracting(RunError::code).containsExactly(ErrorCode.TARGET_SET_BACK.id());
+        assertThat(result.errors()).extracting(RunError::message).singleElement().asString()
+                .contains("set back to transaction 1, and the Store keeps those from");
+        assertThat(result.errors().getFirst().remedy()).contains("start.from 'entry 1'");
+        assertThat(bench.target.table("shop.orders").rows()).hasSize(21);
+    }
+
+    /** Rows that do not compress well, until the first segment, of 8 MiB, is deleted. */
+    private void fillTheStore() {
+        Random random = new Random(7);
+        for (int id = 1_000; id < 1_025; id++) {
+            byte[] bytes = new byte[500_000];
+            random.nextBytes(bytes);
+            log.insert("shop.orders", RowImage.ofText(Integer.toString(id), HexFormat.of().formatHex(bytes)));
+        }
+        assertThat(bench.runUntil(Phase.INCREMENTAL).errors()).isEmpty();
+    }
+
+    private RunResult catchUpWith(String id) {
+        log.insert("shop.orders", RowImage.ofText(id, "logged"));
+        return bench.runUntil(Phase.INCREMENTAL);
+    }
+}

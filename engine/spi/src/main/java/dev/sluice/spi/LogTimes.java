@@ -1,0 +1,15 @@
+package dev.sluice.spi;
+
+import java.time.Instant;
+
+/** Finds places in a source's log by time, by the source's clock. Used from any thread. */
+public interface LogTimes {
+    /**
+     * The place before the first transaction that the log says to be of that second or later; the log's end where there is
+     * none yet. Whatever stands behind it in the log may be older: clocks are set back, and statements take their time.
+     *
+     * @throws dev.sluice.model.MigrationException LOG_PURGED when the log begins later than that, naming the first time
+     *     that can be asked for; OPTION_INVALID for a time that is still to come
+     */
+    LogPosition before(Instant time) throws InterruptedException;
+}
