@@ -54,7 +54,7 @@ class FollowFaultsIT {
     void aStatementThatOutlivesItsKilledRunIsWaitedForAndNotRunAgain() throws Exception {
         source.execute("CREATE DATABASE outlived", "USE outlived",
                 "CREATE TABLE big (id INT PRIMARY KEY, a CHAR(32), b CHAR(32), KEY (a), KEY (b), KEY ba (b, a))",
-                "INSERT INTO big SELECT seq, MD5(seq), MD5(-seq) FROM seq_1_to_250000");
+                "INSERT INTO big SELECT seq, MD5(seq), MD5(-seq) FROM seq_1_to_120000");
         ProjectScenario scenario = scenario("outlived");
         scenario.run("run", "--until", "caught-up").insist(0);
         // A key without a name is made as often as it is asked for.
@@ -167,25 +167,24 @@ class FollowFaultsIT {
     }
 
     @Test
-    void severalDomainsOfTransactionsAreFollowedAtOnceAlsoOverKills() throws Exception {
+    void severalDomainsOfTransactionsAreFollowedAtOnceAlsoOverAKill() throws Exception {
         HotRows rows = HotRows.create(source, "domains");
         ProjectScenario scenario = scenario("domains");
         try (Writing _ = rows.writeIn(0); Writing _ = rows.writeIn(7); Writing _ = rows.writeIn(9)) {
-            for (int kill = 0; kill < 2; kill++) {
-                try (SluiceProcess run = scenario.start("run")) {
-                    run.awaitLine(line -> line.contains("Incremental synchronization"), SOON);
-                    long applied = eventsOf("domain 9");
-                    until("more is applied", () -> eventsOf("domain 9") > applied + 50);
-                    run.kill9();
-                }
+            try (SluiceProcess run = scenario.start("run")) {
+                run.awaitLine(line -> line.contains("Incremental synchronization"), SOON);
+                long applied = eventsOf("domain 9");
+                until("more is applied", () -> eventsOf("domain 9") > applied + 50);
+                run.kill9();
             }
         }
 
         scenario.run("run", "--until", "caught-up").insist(0);
 
         assertThat(source.value("SELECT @@gtid_binlog_pos")).matches("0-.*,7-.*,9-.*");
-        assertThat(target.value("SELECT position FROM sluice_progress.applied ORDER BY number DESC LIMIT 1"))
-                .contains("7-", "9-");
+        assertThat(target
+                .value("SELECT MAX(source_position) FROM sluice_progress.applied WHERE source_position LIKE '%9-%'"))
+                .contains("0-", "7-", "9-");
         assertSameRows("domains");
     }
 
