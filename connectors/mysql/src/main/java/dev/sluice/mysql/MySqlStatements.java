@@ -10,6 +10,7 @@ import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.CatalogReader;
 import dev.sluice.spi.ChangeEvent;
+import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.ServerIdentity;
 import dev.sluice.spi.Standing;
 import dev.sluice.spi.StatementRunner;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class MySqlStatements implements StatementRunner {
     /** What begins so is never of interest to anybody else. */
     static final String SCRATCH = "sluice_rehearsal_";
+    private static final String MARKED = "sluice_statement_";
     /** Enough to tell projects apart, and runs of one. */
     private static final int MARK_DIGITS = 10;
 
@@ -159,39 +161,53 @@ final class MySqlStatements implements StatementRunner {
     }
 
     @Override
-    public void run(ChangeEvent.Statement statement, UnaryOperator<TableId> names) throws InterruptedException {
-        run(statement, renamed(statement, names));
+    public void awaitEarlier(ProjectToken token) throws InterruptedException {
+        onOwnSession("waiting for a statement of an earlier run", token, _ -> {});
+    }
+
+    @Override
+    public void run(ProjectToken token, ChangeEvent.Statement statement, UnaryOperator<TableId> names)
+            throws InterruptedException {
+        String sql = renamed(statement, names);
+        onOwnSession("running a statement of the source on the target", token, session -> {
+            assume(session, statement);
+            session.execute(sql);
+        });
+    }
+
+    @Override
+    public void run(ProjectToken token, String sql) throws InterruptedException {
+        onOwnSession("running your statement on the target", token, session -> session.execute(sql));
     }
 
     @Override
     public void empty(TableId table) throws InterruptedException {
-        run("TRUNCATE TABLE " + Sql.name(table), "emptying " + table + " on the target");
-    }
-
-    @Override
-    public void run(String sql) throws InterruptedException {
-        run(sql, "running your statement on the target");
-    }
-
-    private void run(String sql, String doing) throws InterruptedException {
+        String doing = "emptying " + table + " on the target";
         try (Connection connection = pools.writers().borrow()) {
-            execute(connection, sql, doing);
+            execute(connection, "TRUNCATE TABLE " + Sql.name(table), doing);
         } catch (SQLException e) {
             throw failures.translate(doing, e);
         }
     }
 
-    private void run(ChangeEvent.Statement statement, String sql) throws InterruptedException {
+    /** What is done on a session. */
+    @FunctionalInterface
+    private interface Work {
+        void on(Statement session) throws SQLException;
+    }
+
+    /** The session is the project's until the server has ended it, which it does not before its statement has ended. */
+    private void onOwnSession(String doing, ProjectToken token, Work work) throws InterruptedException {
         stopIfInterrupted();
         Connection connection = pools.writers().borrow();
         try (connection; Statement session = connection.createStatement()) {
             connection.setNetworkTimeout(Runnable::run, 0); // an index may take hours
-            assume(session, statement);
-            session.execute(sql);
+            RunnersTurn.await(session, MARKED + mark(token.projectId()));
+            work.on(session);
         } catch (SQLException e) {
-            throw refusedOr("running a statement of the source on the target", e);
+            throw refusedOr(doing, e);
         } finally {
-            pools.writers().discard(connection); // its session is the source's
+            pools.writers().discard(connection); // its settings may be the source's, and its end gives the turn to others
         }
     }
 

@@ -25,14 +25,20 @@ public interface StatementRunner {
      */
     List<TableSchema> rehearse(Rehearsal rehearsal) throws InterruptedException;
 
-    /** Runs the statement. @param names what its tables are called here */
-    void run(Statement statement, UnaryOperator<TableId> names) throws InterruptedException;
+    /**
+     * Waits until no statement is being run here any more that the project's runs have begun: a server goes on with one
+     * whose client was killed or cut off, and until it ends tables look as they did before.
+     */
+    void awaitEarlier(ProjectToken token) throws InterruptedException;
+
+    /** Runs the statement, after {@linkplain #awaitEarlier earlier ones}. @param names what its tables are called here */
+    void run(ProjectToken token, Statement statement, UnaryOperator<TableId> names) throws InterruptedException;
 
     /** Takes every row out of a table of this server, and begins to count anew. Foreign keys are not checked meanwhile. */
     void empty(TableId table) throws InterruptedException;
 
-    /** Runs a statement of the user's, as it is. */
-    void run(String sql) throws InterruptedException;
+    /** Runs a statement of the user's, as it is, after {@linkplain #awaitEarlier earlier ones}. */
+    void run(ProjectToken token, String sql) throws InterruptedException;
 
     /**
      * What is to be tried.

@@ -56,6 +56,14 @@ final class HotRows {
                 "SET SESSION sql_log_bin = 0");
     }
 
+    /** Changes rows of its own, in transactions that a MariaDB counts apart from those of other domains. */
+    Writing writeIn(int domain) {
+        return new Writing(List.of(turn -> turn % 2 == 0
+                ? "UPDATE counters SET n = n + 1 WHERE id = " + (100 + domain)
+                : "INSERT INTO events VALUES ('domain " + domain + "', " + turn % 3 + ")"),
+                "USE " + schema, "SET SESSION gtid_domain_id = " + domain);
+    }
+
     /** Each writer on a connection of its own, until this is closed. */
     final class Writing implements AutoCloseable {
         private final CountDownLatch stop = new CountDownLatch(1);

@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What many changes of one table come to: for each row key at most one DELETE, UPDATE or INSERT, and no unique value in
- * two of them, so that their order does not matter. For one thread.
+ * What many changes of one table come to: few changes of each row key, and no unique value in the rows of two keys. Where the
+ * target is not as the source was, they meet trouble whenever the changes one by one would: each key and unique value that
+ * a row has had is written, also that of a row that came and went, and rows come before others go. For one thread.
  */
 final class NetRows {
     private final AppliedTable table;
@@ -43,17 +43,36 @@ final class NetRows {
 
     /** What has happened to a row key. */
     private static final class Net {
-        /** The row before all changes; null when there was none. */
-        private final @Nullable Image first;
-        /** The row after them; null when there is none. */
-        private @Nullable Image now;
-        /** The last row that was deleted. */
-        private @Nullable Image gone;
+        /** The row as it was, if there was one, and as the changes made it. */
+        private final List<Image> images = new ArrayList<>(2);
+        private final boolean wasThere;
+        private boolean isThere = true;
 
-        Net(@Nullable Image first, @Nullable Image now) {
-            this.first = first;
-            this.now = now;
-            this.gone = first;
+        private Net(Image first, boolean wasThere) {
+            this.images.add(first);
+            this.wasThere = wasThere;
+        }
+
+        static Net standing(Image row) {
+            return new Net(row, true);
+        }
+
+        static Net coming(Image row) {
+            return new Net(row, false);
+        }
+
+        boolean is(Image image) {
+            return isThere && images.getLast().isSame(image);
+        }
+
+        void make(Image image) {
+            images.add(image);
+            isThere = true;
+        }
+
+        /** What the row was made to last; empty while it is as it was. */
+        Optional<Image> lastMade() {
+            return images.size() > 1 || !wasThere ? Optional.of(images.getLast()) : Optional.empty();
         }
     }
 
@@ -61,8 +80,8 @@ final class NetRows {
      * Folds the changes.
      *
      * @param pieces of the one table, in order
-     * @return at most one {@link Rows} of each kind; empty when the changes have to go in order: they do not follow from
-     *     each other, or a unique value moves from row to row
+     * @return in this order; empty when the changes have to go in theirs: they do not follow from each other, or a unique
+     *     value moves from row to row
      */
     static Optional<List<Rows>> of(AppliedTable table, List<Piece> pieces, Mode mode) {
         NetRows net = new NetRows(table);
@@ -92,39 +111,49 @@ final class NetRows {
     private boolean come(Image image) {
         Net net = nets.get(key(image));
         if (net == null) {
-            nets.put(key(image), new Net(null, image));
+            nets.put(key(image), Net.coming(image));
             return true;
         }
-        boolean isFree = net.now == null;
-        net.now = image;
+        boolean isFree = !net.isThere;
+        make(net, image);
         return isFree;
     }
 
     private boolean go(Image image) {
-        Net net = nets.get(key(image));
-        if (net == null) {
-            nets.put(key(image), new Net(image, null));
-            return true;
-        }
-        boolean isThere = net.now != null && net.now.isSame(image);
-        net.gone = image;
-        net.now = null;
-        return isThere;
+        Net net = nets.computeIfAbsent(key(image), _ -> Net.standing(image));
+        boolean follows = net.is(image);
+        net.isThere = false;
+        return follows;
     }
 
     private boolean stay(Image before, Image after) {
-        Net net = nets.get(key(before));
-        if (net == null) {
-            nets.put(key(before), new Net(before, after));
-            return true;
+        Net net = nets.computeIfAbsent(key(before), _ -> Net.standing(before));
+        boolean follows = net.is(before);
+        make(net, after);
+        return follows;
+    }
+
+    /** What the row was made to before is written no more, unless it had a unique value for a while. */
+    private void make(Net net, Image image) {
+        if (net.lastMade().filter(last -> hasUniqueValues(image, last)).isPresent()) {
+            net.images.removeLast();
         }
-        boolean isThere = net.now != null && net.now.isSame(before);
-        net.now = after;
-        return isThere;
+        net.make(image);
+    }
+
+    private boolean hasUniqueValues(Image image, Image of) {
+        return table.way().uniqueKeys().stream().allMatch(key -> {
+            Optional<ByteKey> value = value(of, key);
+            return value.isEmpty() || value.equals(value(image, key));
+        });
+    }
+
+    private static Optional<ByteKey> value(Image image, int[] key) {
+        return ByteKey.of(image.batch, image.row, key);
     }
 
     private ByteKey key(Image image) {
-        return ByteKey.of(image.batch, image.row, rowKey)
+        return value(image, rowKey)
                 .orElseThrow(() -> new IllegalStateException("A row of " + table.target() + " has NULL in its key"));
     }
 
@@ -132,62 +161,65 @@ final class NetRows {
         for (int[] key : table.way().uniqueKeys()) {
             Map<ByteKey, Net> holders = new HashMap<>();
             for (Net net : nets.values()) {
-                if (isTaken(holders, key, net, net.first) || isTaken(holders, key, net, net.now)) {
-                    return true;
+                for (Image image : net.images) {
+                    Net holder = value(image, key).map(value -> holders.putIfAbsent(value, net)).orElse(net);
+                    if (holder != net) {
+                        return true;
+                    }
                 }
             }
         }
         return false;
     }
 
-    private static boolean isTaken(Map<ByteKey, Net> holders, int[] key, Net net, @Nullable Image image) {
-        if (image == null) {
-            return false;
-        }
-        Optional<ByteKey> value = ByteKey.of(image.batch, image.row, key);
-        if (value.isEmpty()) {
-            return false;
-        }
-        Net holder = holders.putIfAbsent(value.get(), net);
-        return holder != null && holder != net;
-    }
-
-    /** Deleted rows first: they make room. */
+    /** Rows that come go first: whatever holds their place is still there, if it was when they came. */
     private List<Rows> rows(Mode mode) {
-        Images deleted = new Images();
-        Images updatedFrom = new Images();
-        Images updatedTo = new Images();
         Images inserted = new Images();
+        Images deleted = new Images();
+        List<Images[]> updated = new ArrayList<>();
         for (Net net : nets.values()) {
-            if (net.now == null) {
-                // In replay the copy may have caught a row that came and went.
-                Image last = net.first == null && mode == Mode.REPLAY ? net.gone : net.first;
-                deleted.add(last);
-            } else if (net.first == null) {
-                inserted.add(net.now);
-            } else {
-                updatedFrom.add(net.first);
-                updatedTo.add(net.now);
+            List<Image> images = written(net, mode);
+            if (!net.wasThere && !images.isEmpty()) {
+                inserted.add(images.getFirst());
+            }
+            for (int step = 1; step < images.size(); step++) {
+                if (updated.size() < step) {
+                    updated.add(new Images[]{new Images(), new Images()});
+                }
+                updated.get(step - 1)[0].add(images.get(step - 1));
+                updated.get(step - 1)[1].add(images.get(step));
+            }
+            if (!net.isThere) {
+                deleted.add(net.images.getLast());
             }
         }
         Images none = new Images();
-        List<Rows> rows = new ArrayList<>();
-        for (Images[] pair : new Images[][]{{deleted, none}, {updatedFrom, updatedTo}, {none, inserted}}) {
-            if (pair[0].size() + pair[1].size() > 0) {
-                rows.add(new Rows(table.target(), pair[0].batch(), pair[1].batch()));
-            }
+        List<Images[]> pairs = new ArrayList<>();
+        pairs.add(new Images[]{none, inserted});
+        pairs.addAll(updated);
+        pairs.add(new Images[]{deleted, none});
+        return pairs.stream().filter(pair -> pair[0].size() + pair[1].size() > 0)
+                .map(pair -> new Rows(table.target(), pair[0].batch(), pair[1].batch())).toList();
+    }
+
+    /** Only what tells something: in replay nothing is in the way, and a row that was there has its key. */
+    private List<Image> written(Net net, Mode mode) {
+        boolean hasOtherKeys = table.way().uniqueKeys().size() > 1;
+        if (mode == Mode.STRICT && (net.isThere || !net.wasThere || hasOtherKeys)) {
+            return net.images;
         }
-        return rows;
+        if (!net.isThere) {
+            return List.of();
+        }
+        return net.wasThere ? List.of(net.images.getFirst(), net.images.getLast()) : List.of(net.images.getLast());
     }
 
     /** Rows to be gathered in one batch. */
     private final class Images {
         private final List<Image> images = new ArrayList<>();
 
-        void add(@Nullable Image image) {
-            if (image != null) {
-                images.add(image);
-            }
+        void add(Image image) {
+            images.add(image);
         }
 
         int size() {

@@ -78,7 +78,7 @@ public final class AppliedDefinitions implements StatementHandler {
             List<TableId> targets = changed.keySet().stream().map(run.rules()::target).toList();
             new FencedStatement(run, number, statement, targets, prints::of).unlessChanged(
                     () -> DefinitionStop.reasoned(statement, () -> {
-                        runner.run(decision.own().get());
+                        runner.run(run.token(), decision.own().get());
                         return targets;
                     }));
         }
@@ -121,9 +121,9 @@ public final class AppliedDefinitions implements StatementHandler {
 
     /** A statement that has come. */
     private record Met(long number, Statement statement, StatementRunner runner) {
-        void run(UnaryOperator<TableId> names) throws InterruptedException {
+        void run(ProjectToken token, UnaryOperator<TableId> names) throws InterruptedException {
             DefinitionStop.reasoned(statement, () -> {
-                runner.run(statement, names);
+                runner.run(token, statement, names);
                 return names;
             });
         }
@@ -180,7 +180,7 @@ public final class AppliedDefinitions implements StatementHandler {
         TableId target = run.rules().target(table);
         fenced(met, List.of(target)).once(
                 standing -> prints.of(met.rehearse(run.token(), standing, names(met))),
-                () -> met.run(names(met)));
+                () -> met.run(run.token(), names(met)));
         plan.adopt(declaredAfter(met, table));
         prints.standing(List.of(target)).forEach(standing -> plan.made(table, standing));
     }
@@ -225,7 +225,7 @@ public final class AppliedDefinitions implements StatementHandler {
                 .map(run.rules()::target).distinct().toList();
         new FencedStatement(run, met.number(), met.statement(), targets, prints::ofColumns).once(
                 standing -> prints.ofColumns(standing.stream().map(table -> moved(table, moves)).toList()),
-                () -> met.run(names(met)));
+                () -> met.run(run.token(), names(met)));
         Map<TableId, TableSchema> after = new LinkedHashMap<>();
         moves.values().forEach(to -> after.put(to, declaredAfter(met, to)));
         plan.renamed(moves, after);

@@ -7,6 +7,7 @@ import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChangeEvent.Statement;
 import dev.sluice.spi.ProgressLedger;
 import dev.sluice.spi.ProgressLedger.Intent;
+import dev.sluice.spi.StatementRunner;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ record FencedStatement(RunContext run, long number, Statement statement, Collect
      */
     void once(Expectation expected, Work work) throws InterruptedException {
         ProgressLedger ledger = run.writer().ledger();
-        Optional<Intent> earlier = ledger.intent(run.projectId()).filter(intent -> intent.number() == number);
+        Optional<Intent> earlier = earlier();
         String now = now();
         if (earlier.isEmpty()) {
             Intent intent = new Intent(number, statement.after().text(), statement.sql(), now,
@@ -67,8 +68,8 @@ record FencedStatement(RunContext run, long number, Statement statement, Collect
     /** Does work whose result nobody knows, unless the tables have changed since it was intended. */
     void unlessChanged(Work work) throws InterruptedException {
         ProgressLedger ledger = run.writer().ledger();
+        Optional<Intent> earlier = earlier();
         String now = now();
-        Optional<Intent> earlier = ledger.intent(run.projectId()).filter(intent -> intent.number() == number);
         if (earlier.filter(intent -> !intent.before().equals(now)).isPresent()) {
             return;
         }
@@ -96,6 +97,17 @@ record FencedStatement(RunContext run, long number, Statement statement, Collect
             throw DefinitionStop.at(statement,
                     "tables " + targets + " of the target are not as expected after it was run");
         }
+    }
+
+    /** What was intended before, once the server does nothing about it any more. */
+    private Optional<Intent> earlier() throws InterruptedException {
+        Optional<Intent> earlier = run.writer().ledger().intent(run.projectId())
+                .filter(intent -> intent.number() == number);
+        Optional<StatementRunner> runner = run.writer().statements();
+        if (earlier.isPresent() && runner.isPresent()) {
+            runner.get().awaitEarlier(run.token());
+        }
+        return earlier;
     }
 
     private String now() {

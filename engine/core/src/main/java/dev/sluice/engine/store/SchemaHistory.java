@@ -3,6 +3,7 @@ package dev.sluice.engine.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.model.TableId;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -23,12 +25,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which definition of each table was in force from which transaction on: a line of a file for each, behind its checksum.
- * Any thread. Holds names and types, no rows, and so is never encrypted.
+ * Which definition of each table was in force from which transaction on: a line of a file for all that one statement
+ * changed, behind its checksum, so that they are kept together or not at all. Any thread. Holds names and types, no rows, and so is never encrypted.
  */
 public final class SchemaHistory implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CHECK_DIGITS = 8;
+    private static final String FROM = "from";
+    private static final String CHANGED = "changed";
+    private static final String TABLE = "table";
+    private static final String LOGGED = "logged";
 
     private final Path path;
     private final Disk.OutputFile file;
@@ -114,9 +120,16 @@ public final class SchemaHistory implements AutoCloseable {
         return known.containsKey(table);
     }
 
-    /** Durable when it returns. @param logged empty when the table is gone, or not wanted any more */
-    synchronized void add(long from, TableId table, Optional<LoggedTable> logged) {
-        byte[] line = line(from, table, logged);
+    /**
+     * Durable when it returns; nothing of it is known when it throws.
+     *
+     * @param changed empty where the table is gone, or not wanted any more
+     */
+    synchronized void add(long from, Map<TableId, Optional<LoggedTable>> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        byte[] line = line(from, changed);
         try {
             file.write(ByteBuffer.wrap(line), size);
             file.force();
@@ -125,7 +138,7 @@ public final class SchemaHistory implements AutoCloseable {
             throw StoreFailures.unwritable(path, e);
         }
         size += line.length;
-        remember(from, table, logged);
+        changed.forEach((table, logged) -> remember(from, table, logged));
     }
 
     private void undo(IOException failure) {
@@ -140,10 +153,14 @@ public final class SchemaHistory implements AutoCloseable {
         known.computeIfAbsent(table, _ -> new TreeMap<>()).put(from, logged);
     }
 
-    private static byte[] line(long from, TableId table, Optional<LoggedTable> logged) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("from", from);
-        node.set("table", RecordJson.write(table));
-        node.set("logged", RecordJson.write(logged));
+    private static byte[] line(long from, Map<TableId, Optional<LoggedTable>> changed) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put(FROM, from);
+        ArrayNode tables = node.putArray(CHANGED);
+        changed.forEach((table, logged) -> {
+            ObjectNode one = tables.addObject();
+            one.set(TABLE, RecordJson.write(table));
+            one.set(LOGGED, RecordJson.write(logged));
+        });
         byte[] json = node.toString().getBytes(StandardCharsets.UTF_8);
         return (check(json) + " " + new String(json, StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8);
     }
@@ -174,13 +191,16 @@ public final class SchemaHistory implements AutoCloseable {
         }
         try {
             JsonNode node = JSON.readTree(json);
-            long from = node.get("from").longValue();
+            long from = node.get(FROM).longValue();
             if (from > next) {
                 return false;
             }
-            JsonNode logged = node.get("logged");
-            remember(from, RecordJson.read(node.get("table"), TableId.class),
-                    logged.isNull() ? Optional.empty() : Optional.of(RecordJson.read(logged, LoggedTable.class)));
+            // An older line is about one table.
+            for (JsonNode one : node.has(CHANGED) ? node.get(CHANGED) : List.of(node)) {
+                JsonNode logged = one.get(LOGGED);
+                remember(from, RecordJson.read(one.get(TABLE), TableId.class),
+                        logged.isNull() ? Optional.empty() : Optional.of(RecordJson.read(logged, LoggedTable.class)));
+            }
             return true;
         } catch (JsonProcessingException e) {
             throw StoreFailures.damaged(path, size, "the line is no JSON", e);

@@ -117,13 +117,13 @@ public final class Store implements EventSink, AutoCloseable {
     public void accept(Statement statement, Map<TableId, Optional<LoggedTable>> changed) throws InterruptedException {
         long next = queue.lastNumber() + 1;
         // Before the statement itself: once that is durable, nobody will read it again.
-        changed.forEach((table, logged) -> schemas.add(next + 1, table, logged));
+        schemas.add(next + 1, changed);
         queue.put(statement);
     }
 
     /** Says how a table is defined from the next transaction on. */
     public void define(LoggedTable table) {
-        schemas.add(queue.lastNumber() + 1, table.declared().id(), Optional.of(table));
+        schemas.add(queue.lastNumber() + 1, Map.of(table.declared().id(), Optional.of(table)));
     }
 
     public SchemaHistory schemas() {

@@ -149,6 +149,21 @@ class ApplyConflictsTest {
     }
 
     @Test
+    void aStrangersRowIsMetByOneThatCameAndWentUnderItsKey() throws InterruptedException {
+        bench.options.put("conflicts.policy", "overwrite");
+        bench.table(Tables.keyed("shop.a"), row("1", "theirs"));
+        bench.transaction(insert("shop.a", row("1", "came")), delete("shop.a", row("1", "came")));
+
+        bench.apply();
+
+        assertThat(rows()).isEmpty();
+        assertThat(bench.conflicts()).singleElement().satisfies(met -> {
+            assertThat(met.row()).isEqualTo(row("1", "came"));
+            assertThat(met.standing()).contains(row("1", "theirs"));
+        });
+    }
+
+    @Test
     void moreConflictsThanAllowedStop() throws InterruptedException {
         bench.options.put("conflicts.max", "2");
         conflicting("keep");

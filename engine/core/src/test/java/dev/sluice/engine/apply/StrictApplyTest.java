@@ -60,10 +60,9 @@ class StrictApplyTest {
 
         assertThat(rows("shop.a")).containsExactly(row("1", "w"));
         assertThat(bench.commits).containsExactly(3L);
-        assertThat(bench.changes).singleElement().satisfies(change -> {
-            assertThat(change.rows().kind()).isEqualTo(Kind.UPDATE);
-            assertThat(change.mode()).isEqualTo(Mode.STRICT);
-        });
+        assertThat(bench.changes).extracting(change -> change.rows().kind())
+                .containsExactly(Kind.INSERT, Kind.UPDATE, Kind.DELETE);
+        assertThat(bench.changes).extracting(Change::mode).containsOnly(Mode.STRICT);
         assertThat(bench.target.applied("p")).contains(new Applied(3, "3"));
     }
 

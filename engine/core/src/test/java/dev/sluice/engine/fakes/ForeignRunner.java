@@ -3,6 +3,7 @@ package dev.sluice.engine.fakes;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChangeEvent.Statement;
+import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.ServerIdentity;
 import dev.sluice.spi.StatementRunner;
 import java.util.List;
@@ -38,12 +39,17 @@ public final class ForeignRunner implements StatementRunner {
     }
 
     @Override
-    public void run(Statement statement, UnaryOperator<TableId> names) {
+    public void awaitEarlier(ProjectToken token) {
+        // this server ends every statement before its answer
+    }
+
+    @Override
+    public void run(ProjectToken token, Statement statement, UnaryOperator<TableId> names) {
         throw new AssertionError("Run although it is not understood: " + statement.sql());
     }
 
     @Override
-    public void run(String sql) {
+    public void run(ProjectToken token, String sql) {
         throw new AssertionError("Nobody has decided anything: " + sql);
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChangeEvent.Statement;
 import dev.sluice.spi.Definition;
+import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.ServerIdentity;
 import dev.sluice.spi.StatementRunner;
 import java.util.List;
@@ -59,7 +60,12 @@ public final class KindredRunner implements StatementRunner {
     }
 
     @Override
-    public void run(Statement statement, UnaryOperator<TableId> names) {
+    public void awaitEarlier(ProjectToken token) {
+        // Whatever was begun here has ended.
+    }
+
+    @Override
+    public void run(ProjectToken token, Statement statement, UnaryOperator<TableId> names) {
         server.find(names.apply(table(statement))).orElseThrow().alter(after(statement));
     }
 
@@ -69,7 +75,7 @@ public final class KindredRunner implements StatementRunner {
     }
 
     @Override
-    public void run(String sql) {
+    public void run(ProjectToken token, String sql) {
         throw new AssertionError("Nobody has decided anything: " + sql);
     }
 }

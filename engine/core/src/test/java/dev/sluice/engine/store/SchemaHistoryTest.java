@@ -16,10 +16,14 @@ import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChangeEvent.Statement;
 import dev.sluice.spi.LogRequest.LoggedTable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +133,86 @@ class SchemaHistoryTest {
             assertThat(failure.code()).isEqualTo(ErrorCode.STORE_DAMAGED);
             assertThat(failure).hasMessageContaining(file.toString());
         });
+    }
+
+    /** At any byte: the disk is full, there is room again, and the same statement comes once more or the next run does. */
+    @Test
+    void whatOneStatementChangesIsKnownTogetherOrNotAtAllWhenTheDiskIsFull() throws Exception {
+        TableId other = new TableId("shop", "other");
+        Map<TableId, Optional<LoggedTable>> renamed = new LinkedHashMap<>();
+        renamed.put(ORDERS, Optional.empty());
+        renamed.put(other, Optional.of(table("renamed")));
+        long whole = written(renamed);
+        for (long room : List.of(0L, 100L, 300L, whole - 1)) {
+            FullDisk disk = new FullDisk();
+            Path file = home.resolve("definitions after " + room);
+            try (SchemaHistory history = SchemaHistory.open(file, disk, 0)) {
+                history.add(1, Map.of(ORDERS, Optional.of(table("first"))));
+                disk.left.set(room);
+
+                assertThatThrownBy(() -> history.add(3, renamed)).isInstanceOfSatisfying(MigrationException.class,
+                        full -> assertThat(full.code()).isEqualTo(ErrorCode.STORE_FULL));
+
+                assertThat(history.inForce()).as("with room for %d bytes", room).containsExactly(ORDERS);
+                disk.left.set(Long.MAX_VALUE);
+                history.add(3, renamed);
+                assertThat(history.inForce()).containsExactly(other);
+            }
+            try (SchemaHistory again = SchemaHistory.open(file, disk, 2)) {
+                assertThat(again.inForce(2)).containsExactly(ORDERS);
+                assertThat(again.inForce()).containsExactly(other);
+            }
+        }
+    }
+
+    /** The process may die before it has cut off what it could not finish. */
+    @Test
+    void lineThatIsTornAnywhereIsDroppedAsAWhole() throws Exception {
+        TableId other = new TableId("shop", "other");
+        Map<TableId, Optional<LoggedTable>> renamed = Map.of(ORDERS, Optional.empty(), other,
+                Optional.of(table("renamed")));
+        Path file = home.resolve("definitions");
+        try (SchemaHistory history = SchemaHistory.open(file, Disk.REAL, 0)) {
+            history.add(1, Map.of(ORDERS, Optional.of(table("first"))));
+        }
+        int first = (int) Files.size(file);
+        try (SchemaHistory history = SchemaHistory.open(file, Disk.REAL, 2)) {
+            history.add(3, renamed);
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        for (int length = first; length < bytes.length; length += 97) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+
+            try (SchemaHistory again = SchemaHistory.open(file, Disk.REAL, 2)) {
+                assertThat(again.inForce()).as("%d bytes", length).containsExactly(ORDERS);
+            }
+        }
+    }
+
+    private long written(Map<TableId, Optional<LoggedTable>> changed) throws Exception {
+        Path file = home.resolve("definitions in full");
+        try (SchemaHistory history = SchemaHistory.open(file, Disk.REAL, 0)) {
+            history.add(1, changed);
+        }
+        return Files.size(file);
+    }
+
+    @Test
+    void linesOfOneTableEachAreStillRead() throws Exception {
+        Path file = home.resolve("definitions");
+        try (SchemaHistory history = SchemaHistory.open(file, Disk.REAL, 0)) {
+            history.add(1, Map.of(ORDERS, Optional.of(table("first"))));
+        }
+        String json = Files.readString(file).strip().substring(9)
+                .replaceFirst("\"changed\":\\[\\{(.*)}]}$", "$1}");
+        byte[] old = json.getBytes(StandardCharsets.UTF_8);
+        Files.writeString(file,
+                HexFormat.of().toHexDigits(BlockHeader.checksum(old, 0, old.length)) + " " + json + "\n");
+
+        try (SchemaHistory again = SchemaHistory.open(file, Disk.REAL, 0)) {
+            assertThat(json).doesNotContain("changed").startsWith("{\"from\":1,\"table\":");
+            assertThat(again.find(ORDERS)).contains(table("first"));
+        }
     }
 
     private Path segment(long number) {
