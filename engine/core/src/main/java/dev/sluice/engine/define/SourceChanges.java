@@ -49,7 +49,7 @@ public final class SourceChanges {
         this.router = router;
         this.store = store;
         this.notes = new StatementNotes(run.metadb(), run.projectId());
-        this.decided = new DecidedChange(run, log, store.schemas());
+        this.decided = new DecidedChange(run, log, store.schemas(), router.rules());
         this.judge = new StatementJudge(reader, router.rules());
     }
 

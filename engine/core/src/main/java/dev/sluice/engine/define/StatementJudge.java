@@ -10,8 +10,13 @@ import dev.sluice.spi.StatementReader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Decides whether a statement concerns what a project follows. The same whenever it is asked. Immutable. */
+/**
+ * Decides whether a statement concerns what a project follows. The same whenever it is asked. Immutable.
+ *
+ * @param rules without what the user has left out
+ */
 record StatementJudge(StatementReader reader, MatchRules rules) {
     /** What follows from a statement. */
     sealed interface Verdict {
@@ -27,8 +32,9 @@ record StatementJudge(StatementReader reader, MatchRules rules) {
 
     private static final Verdict PASSES = new Verdict.Passes();
 
-    /** @param followed the tables whose changes are followed when the statement comes */
-    Verdict judge(Statement statement, Set<TableId> followed) {
+    /** @param wanted the tables whose changes the Store has when the statement comes, also such as were left out since */
+    Verdict judge(Statement statement, Set<TableId> wanted) {
+        Set<TableId> followed = wanted.stream().filter(rules::matches).collect(Collectors.toSet());
         Definition definition = reader.read(statement);
         return switch (definition) {
             case Definition.OfNoTable _ -> PASSES;

@@ -69,6 +69,7 @@ record ProjectDefinitions(LocalEngine engine, MigrationProject project) implemen
         Set<TableId> decided = metadb().tableChoices(project.name()).stream().map(TableChoice::table)
                 .collect(Collectors.toSet());
         TableId id = find(table, decided);
+        requireNotPassedOver(id);
         reopen(id);
         MatchRules rules = MatchRules.of(project);
         decided.stream().filter(other -> rules.target(other).equals(rules.target(id))).forEach(
@@ -110,6 +111,15 @@ record ProjectDefinitions(LocalEngine engine, MigrationProject project) implemen
     private void keep(TableChoice choice, String event) {
         metadb().saveTableChoice(project.name(), choice);
         known().ifPresent(record -> metadb().audit(record.id(), event));
+    }
+
+    /** What the source's log said of a table that was left out meanwhile is in no Store. */
+    private void requireNotPassedOver(TableId table) {
+        boolean isRead = project.phases().contains(Phase.INCREMENTAL)
+                && known().flatMap(ProjectRecord::positionBefore).isPresent();
+        if (isRead && choice(table).leftOut().isPresent()) {
+            throw tooLate(table, "the source's log has been read without it");
+        }
     }
 
     /** Tables without rows are made anew when the schema migration is run again; others stay as they are. */

@@ -1,7 +1,9 @@
 package dev.sluice.engine.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.api.Definitions;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.engine.api.SourceStatements;
@@ -52,6 +54,7 @@ class OtherKindTest {
     private static Definition read(Statement statement) {
         return switch (statement.sql().split(" ")[0]) {
             case "TRUNCATE" -> new Definition.Truncate(ORDERS);
+            case "CREATE" -> new Definition.Create(ORDERS, Optional.empty(), false, false);
             case "DROP" -> new Definition.Drop(List.of(ORDERS));
             default -> new Definition.Alter(ORDERS);
         };
@@ -127,6 +130,40 @@ class OtherKindTest {
         assertThat(first.errors()).isEmpty();
         assertThat(second.errors()).isEmpty();
         assertThat(bench.target.has("shop.orders")).isFalse();
+    }
+
+    @Test
+    void tableThatIsLeftOutWhileItIsFollowedIsNotTakenUpAgainByWhatBecomesOfItOnTheSource() {
+        bench.engine.definitions(bench.project()).leaveOut("shop.orders", "moved otherwise");
+        List<RowImage> before = List.copyOf(bench.target.table("shop.orders").rows());
+        RunResult first = bench.runUntil(Phase.INCREMENTAL);
+        log.insert("shop.orders", RowImage.ofText("901", "not wanted"));
+        log.statement("ALTER TABLE shop.orders ADD more INT");
+        truncate();
+        RunResult changed = bench.runUntil(Phase.INCREMENTAL);
+        log.statement("DROP TABLE shop.orders");
+        log.statement("CREATE TABLE shop.orders (...)");
+        log.insert("shop.orders", RowImage.ofText("902", "not wanted either"));
+        log.insert("shop.items", RowImage.ofText("903", "wanted"));
+
+        RunResult made = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(List.of(first, changed, made)).allSatisfy(run -> {
+            assertThat(run.errors()).isEmpty();
+            assertThat(run.verdict().scope()).anyMatch(line -> line.contains("moved otherwise"));
+        });
+        assertThat(bench.target.table("shop.orders").rows()).containsExactlyElementsOf(before);
+        assertThat(bench.engine.projects().statements("shop").list()).isEmpty();
+        bench.assertEqualRows("shop.items");
+    }
+
+    @Test
+    void leavingOutATableThatIsFollowedIsNotTakenBack() {
+        Definitions definitions = bench.engine.definitions(bench.project());
+        definitions.leaveOut("shop.orders", "a mistake");
+        bench.runUntil(Phase.INCREMENTAL);
+
+        assertThatThrownBy(() -> definitions.reset("shop.orders")).hasMessageContaining("too late");
     }
 
     @Test
