@@ -62,7 +62,10 @@ public final class SourceChanges {
         try {
             Optional<StatementRecord> decision = notes.decision(statement);
             if (decision.isPresent()) {
-                store.accept(statement, decided.read(statement, decision.get().own().isPresent()));
+                Map<TableId, Optional<LoggedTable>> changed = decided.read(statement,
+                        decision.get().own().isPresent());
+                changed.values().forEach(after -> after.ifPresent(logged -> route(statement, logged.declared())));
+                store.accept(statement, changed);
             } else {
                 judge(statement);
             }
@@ -182,14 +185,18 @@ public final class SourceChanges {
 
     /** The statement speaks of the source's columns, and the project may have changed those. */
     private void requireWhole(Statement statement, TableSchema table) {
-        TableRoute route;
-        try {
-            route = router.route(table);
-        } catch (MigrationException e) {
-            throw DefinitionStop.at(statement, e.getMessage());
-        }
-        if (!route.mapping().equals(TableMapping.WHOLE)) {
+        if (!route(statement, table).mapping().equals(TableMapping.WHOLE)) {
             throw DefinitionStop.at(statement, "the project moves a part of " + table.id() + " alone");
+        }
+    }
+
+    private TableRoute route(Statement statement, TableSchema table) {
+        try {
+            return router.route(table);
+        } catch (MigrationException e) {
+            throw DefinitionStop.at(statement, "what the source has now does not fit what the project says: "
+                    + e.getMessage() + "; the others go on once 'sluice schema FILE --skip " + table.id()
+                    + " --reason ...' leaves it out");
         }
     }
 

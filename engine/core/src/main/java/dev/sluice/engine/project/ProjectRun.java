@@ -215,7 +215,7 @@ final class ProjectRun implements MigrationRun {
             }
             Set<TableId> own = forgotten.map(ProjectRestart::drops)
                     .orElseGet(() -> own(known));
-            PrecheckReport precheck = starting(begun, "checking both ends", () -> precheck(pair, own));
+            PrecheckReport precheck = starting(begun, "checking both ends", () -> precheck(pair, own, begun));
             List<Failed> failures = Stream.concat(precheck.failures().stream(), forgotten.stream()
                     .flatMap(restart -> restart.unconfirmed(changeable.inForce()).stream())).toList();
             if (!failures.isEmpty()) {
@@ -317,12 +317,14 @@ final class ProjectRun implements MigrationRun {
         return request.restart() || !request.onlyVerify() && known.state() == ProjectState.RELEASING;
     }
 
-    private PrecheckReport precheck(Connectors.Pair pair, Set<TableId> own) throws InterruptedException {
+    private PrecheckReport precheck(Connectors.Pair pair, Set<TableId> own, boolean begun)
+            throws InterruptedException {
         monitor.begin("Precheck", Map.of());
         MigrationProject scope = choices.applied(request.onlyVerify()
                 ? project.withPhases(Set.of(Phase.VERIFICATION))
                 : project);
-        return engine.prechecks(scope, changeable.inForce(), pair, this::log).run(own, choices.defined());
+        return engine.prechecks(scope, changeable.inForce(), pair, this::log).run(own, choices.defined(),
+                begun ? new KnownTables(metadb, project.name()).followed(scope.phases()) : Set.of());
     }
 
     private void log(PrecheckResult result) {

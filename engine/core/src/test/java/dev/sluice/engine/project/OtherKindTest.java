@@ -13,15 +13,22 @@ import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.ForeignRunner;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Phase;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.model.TableSettings;
 import dev.sluice.spi.ChangeEvent.Statement;
 import dev.sluice.spi.Definition;
+import dev.sluice.spi.RowBatch;
+import dev.sluice.spi.RowJudge;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +177,66 @@ class OtherKindTest {
         bench.runUntil(Phase.INCREMENTAL);
 
         assertThatThrownBy(() -> definitions.reset("shop.orders")).hasMessageContaining("too late");
+    }
+
+    @Test
+    void changesOfAFilteredTableAreAppliedThoughWhatItsFilterLooksAtIsGoneByThen(@TempDir Path other) {
+        withoutACopy(other);
+        bench.tables = List.of(
+                new TableSettings("shop.orders", Optional.of("state < 10"), List.of(), List.of(), Map.of()));
+        TableSchema stated = Tables.with(Tables.keyed("shop.orders"), Tables.number("state"));
+        bench.onBothSides(stated, List.of(RowImage.ofText("1", "a", "5")));
+        bench.source.judge = Optional.of(new ByTheLog());
+        bench.runUntil(Phase.INCREMENTAL);
+        log.insert("shop.orders", RowImage.ofText("901", "before", "6"));
+        bench.source.table("shop.orders").alter(Tables.keyed("shop.orders"));
+        log.statement("ALTER TABLE shop.orders DROP COLUMN state");
+
+        RunResult stopped = bench.runUntil(Phase.INCREMENTAL);
+        List<RowImage> applied = List.copyOf(bench.target.table("shop.orders").rows());
+        bench.engine.projects().statements("shop").skip("not needed");
+        RunResult skipped = bench.runUntil(Phase.INCREMENTAL);
+        bench.engine.definitions(bench.project()).leaveOut("shop.orders", "it cannot be filtered any more");
+        log.insert("shop.items", RowImage.ofText("902", "behind"));
+        RunResult without = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(stopped.errors()).extracting(RunError::code).containsExactly(ErrorCode.DDL_UNSUPPORTED.id());
+        assertThat(applied).contains(RowImage.ofText("901", "before", "6"));
+        assertThat(skipped.errors()).extracting(RunError::message).singleElement().asString()
+                .contains("no column", "schema FILE --skip shop.orders");
+        assertThat(without.errors()).isEmpty();
+        bench.assertEqualRows("shop.items");
+    }
+
+    @Test
+    void theOnlyTableThatIsGoneByThenIsDroppedBehindItsLastChanges(@TempDir Path other) {
+        withoutACopy(other);
+        bench.include = List.of("shop.orders");
+        bench.runUntil(Phase.INCREMENTAL);
+        log.insert("shop.orders", RowImage.ofText("901", "before"));
+        bench.source.drop("shop.orders");
+        log.statement("DROP TABLE shop.orders");
+
+        RunResult dropped = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(dropped.errors()).isEmpty();
+        assertThat(bench.target.has("shop.orders")).isFalse();
+    }
+
+    /** Selects every row of tables that have all that their filter looks at. */
+    private static final class ByTheLog implements RowJudge {
+        @Override
+        public List<ColumnSchema> unfit(TableSchema table) {
+            return List.of();
+        }
+
+        @Override
+        public BitSet selected(TableSchema table, List<ColumnSchema> columns, RowBatch rows) {
+            table.filter().orElseThrow().columns().forEach(table::column);
+            BitSet all = new BitSet();
+            all.set(0, rows.rows());
+            return all;
+        }
     }
 
     @Test
