@@ -77,7 +77,10 @@ public final class SourceChanges {
     private void judge(Statement statement) throws InterruptedException {
         SchemaHistory schemas = store.schemas();
         switch (judge.judge(statement, schemas.inForce())) {
-            case StatementJudge.Verdict.Passes _ -> store.accept(statement);
+            case StatementJudge.Verdict.Passes _ -> {
+                notes.passed(statement);
+                store.accept(statement);
+            }
             case StatementJudge.Verdict.Stops(var reason) -> throw DefinitionStop.at(statement, reason);
             case StatementJudge.Verdict.Concerns(var definition, var tables) -> {
                 Map<TableId, Optional<LoggedTable>> changed = changed(statement, definition, tables);

@@ -35,6 +35,7 @@ import dev.sluice.model.ProjectState;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChangeWriter.Applied;
 import dev.sluice.spi.ProjectToken;
 import java.time.Duration;
 import java.util.List;
@@ -298,11 +299,12 @@ final class ProjectRun implements MigrationRun {
         return request.retry().isEmpty() ? plan.toMove(precheck.routes()) : plan.toRetry(request.retry());
     }
 
-    /** How the source declared the tables where the target stands now; empty before the log is applied. */
+    /** How the source declared the tables where the target stands now; empty before the log is read and rows are copied. */
     private Optional<Map<TableId, TableSchema>> followed(ProjectRecord record, Connectors.Pair pair) {
         return isFollowed(record)
-                ? pair.target().targetWriter().flatMap(writer -> writer.ledger().applied(record.id()))
-                        .map(applied -> engine.storedFiles(project).declared(applied.number() + 1))
+                ? pair.target().targetWriter()
+                        .map(writer -> writer.ledger().applied(record.id()).map(Applied::number).orElse(0L))
+                        .map(applied -> engine.storedFiles(project).declared(applied + 1))
                         .filter(declared -> !declared.isEmpty())
                 : Optional.empty();
     }

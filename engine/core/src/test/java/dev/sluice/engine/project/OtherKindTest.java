@@ -13,6 +13,8 @@ import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.ForeignRunner;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.engine.port.StatementRecord.State;
+import dev.sluice.engine.port.StatementRecord;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Phase;
@@ -120,6 +122,25 @@ class OtherKindTest {
     }
 
     @Test
+    void tableThatIsDroppedBetweenTheCopyAndTheFirstChangeThatIsAppliedIsDropped(@TempDir Path other) {
+        withoutACopy(other);
+        bench.target.drop("shop.orders");
+        bench.target.drop("shop.items");
+        bench.phases = EnumSet.allOf(Phase.class);
+        RunResult copied = bench.runUntil(Phase.FULL);
+        log.insert("shop.orders", RowImage.ofText("901", "before"));
+        bench.source.drop("shop.orders");
+        log.statement("DROP TABLE shop.orders");
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(copied.errors()).isEmpty();
+        assertThat(result.errors()).isEmpty();
+        assertThat(bench.target.has("shop.orders")).isFalse();
+        bench.assertEqualRows("shop.items");
+    }
+
+    @Test
     void projectWithoutACopyGoesOnAlthoughATableIsGoneByThen(@TempDir Path other) {
         withoutACopy(other);
         RunResult first = bench.runUntil(Phase.INCREMENTAL);
@@ -205,6 +226,8 @@ class OtherKindTest {
         assertThat(skipped.errors()).extracting(RunError::message).singleElement().asString()
                 .contains("no column", "schema FILE --skip shop.orders");
         assertThat(without.errors()).isEmpty();
+        assertThat(bench.engine.projects().statements("shop").list()).singleElement()
+                .extracting(SourceStatements.Entry::state).isEqualTo("skipped");
         bench.assertEqualRows("shop.items");
     }
 
@@ -255,6 +278,19 @@ class OtherKindTest {
         assertThat(again.errors()).extracting(RunError::code).containsExactly(ErrorCode.DDL_UNSUPPORTED.id());
         assertThat(kept).singleElement().extracting(SourceStatements.Entry::state).isEqualTo("stopped");
         assertThat(skipped.errors()).isEmpty();
+    }
+
+    @Test
+    void statementThatIsCarriedOverAfterTheOneBehindItWasMetHidesNothing() {
+        String project = bench.record().id();
+        bench.metadb.saveStatement(project,
+                new StatementRecord("entry 9", "ALTER TABLE a", State.STOPPED, "so it is", Optional.empty()));
+        bench.metadb.saveStatement(project,
+                new StatementRecord("entry 8", "TRUNCATE TABLE b", State.CARRIED, "", Optional.empty()));
+
+        SourceStatements.Entry skipped = bench.engine.projects().statements("shop").skip("not needed");
+
+        assertThat(skipped.position()).isEqualTo("entry 9");
     }
 
     @Test
