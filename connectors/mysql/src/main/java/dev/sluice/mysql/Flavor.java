@@ -121,6 +121,11 @@ record Flavor(String product, List<String> marks, List<String> provenReleases, D
         return isMySql() && isAtLeast(version, 8, 4) ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";
     }
 
+    /** Whether a query may declare the columns of a table that stands nowhere, with JSON_TABLE. */
+    boolean declaresTables(String version) {
+        return isMariaDb() ? isAtLeast(version, 10, 6) : isMySql() && isAtLeast(version, 8, 0);
+    }
+
     private boolean isMySql() {
         return equals(MYSQL);
     }

@@ -46,7 +46,7 @@ final class MySqlConnector implements Connector {
         this.queries = new Queries(pools::readers);
         this.follower = new LogFollower(address, pools.readers(), failures);
         this.statements = new TableStatements(flavor.grammar(), facts.lowerCaseTableNames() != 0);
-        this.judge = new FilterJudge(queries);
+        this.judge = new FilterJudge(queries, flavor.declaresTables(facts.version()));
         MySqlDialect dialect = new MySqlDialect();
         this.catalog = new MySqlCatalog(queries, flavor);
         this.digests = new MySqlDigestSource(pools.readers(), flavor, server, new KeyConditions(dialect));

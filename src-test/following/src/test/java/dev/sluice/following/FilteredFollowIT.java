@@ -82,6 +82,32 @@ class FilteredFollowIT {
     }
 
     @Test
+    void whatWasLoggedBeforeItsTableOrAColumnOfItsFilterWentIsApplied() throws Exception {
+        SqlServer server = MariaDbServer.shared(MariaDbVersion.V11_4);
+        SplitShop.create(server);
+        ProjectScenario scenario = scenario(server, server);
+        scenario.run("run", "--until", "full").insist(0);
+        server.execute("USE split_shop", "UPDATE orders SET region = 'n\u00f6rd'",
+                "INSERT INTO orders VALUES (2001, 'Nord', 99, NULL, 'last'), (2002, 'S\u00fcd', 99, NULL, 'other')",
+                "DROP TABLE orders",
+                "INSERT INTO visits VALUES (2001, 1, '2026-04-01', 'last'), (2002, 0, NULL, 'not')",
+                "ALTER TABLE visits DROP COLUMN kept", "INSERT INTO visits VALUES (2003, '2026-04-01', 'behind')");
+
+        Ended stopped = scenario.run("run", "--until", "caught-up").insist(1);
+        assertThat(stopped.json().get("errors").toString()).contains("SLUICE-608", "a part of split_shop.visits");
+        String visits = String
+                .valueOf(server.value("SELECT GROUP_CONCAT(page) FROM split_copy.visits WHERE id > 2000"));
+        scenario.run("schema", "--skip", "split_shop.visits", "--reason", "nothing tells its rows apart").insist(0);
+        Ended caughtUp = scenario.run("run", "--until", "caught-up").insist(0);
+
+        assertThat(visits).isEqualTo("last");
+        assertThat(server.value("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'split_copy'"
+                + " AND table_name = 'orders'")).isEqualTo("0");
+        assertThat(caughtUp.json().get("verdict").toString()).contains("CONSISTENT");
+        assertThat(caughtUp.process().toString()).contains("nothing tells its rows apart");
+    }
+
+    @Test
     void aRowWithAnotherTenantsNumberStopsBeforeItReplacesARow() throws Exception {
         SqlServer server = MariaDbServer.shared(MariaDbVersion.V11_4);
         SplitShop.create(server);

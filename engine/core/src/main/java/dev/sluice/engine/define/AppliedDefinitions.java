@@ -4,6 +4,7 @@ import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.apply.StatementHandler;
 import dev.sluice.engine.define.StatementJudge.Verdict;
 import dev.sluice.engine.port.StatementRecord;
+import dev.sluice.engine.route.MatchRules;
 import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.store.SchemaHistory;
 import dev.sluice.engine.supervise.RunContext;
@@ -22,6 +23,7 @@ import dev.sluice.spi.StatementRunner;
 import dev.sluice.spi.StatementRunner.Rehearsal;
 import dev.sluice.spi.TableDdl;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
 public final class AppliedDefinitions implements StatementHandler {
     private final RunContext run;
     private final SchemaHistory schemas;
+    private final MatchRules rules;
     private final StatementJudge judge;
     private final StatementNotes notes;
     private final Map<TableId, LogPosition> starts;
@@ -40,6 +43,7 @@ public final class AppliedDefinitions implements StatementHandler {
     private final TargetPrint prints;
 
     /**
+     * @param router where tables go, without those that the user has left out
      * @param schemas what {@link SourceChanges} has learned
      * @param starts where the view stood by which a table was copied: the copy has what was done to it before
      */
@@ -48,7 +52,8 @@ public final class AppliedDefinitions implements StatementHandler {
         this.starts = Map.copyOf(starts);
         this.run = run;
         this.schemas = schemas;
-        this.judge = new StatementJudge(reader, router.rules(),
+        this.rules = router.rules();
+        this.judge = new StatementJudge(reader, rules,
                 run.options().get(EngineOptions.APPLY_KINDS).contains(Kind.DELETE));
         this.notes = new StatementNotes(run.metadb(), run.projectId());
         this.plan = new FollowedPlan(run, router);
@@ -71,7 +76,8 @@ public final class AppliedDefinitions implements StatementHandler {
 
     /** The target is the user's business; what the source has now is known, and goes into the columns that are there. */
     private void decide(long number, Statement statement, StatementRecord decision) throws InterruptedException {
-        Map<TableId, Optional<TableSchema>> changed = schemas.changedBy(number);
+        Map<TableId, Optional<TableSchema>> changed = new HashMap<>(schemas.changedBy(number));
+        changed.keySet().removeIf(table -> !rules.matches(table)); // left out since it was read
         if (decision.own().isPresent()) {
             StatementRunner runner = run.writer().statements()
                     .orElseThrow(() -> DefinitionStop.at(statement, "the target runs no statements of a user"));

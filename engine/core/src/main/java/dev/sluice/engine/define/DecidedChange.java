@@ -1,6 +1,7 @@
 package dev.sluice.engine.define;
 
 import dev.sluice.engine.apply.NamedTables;
+import dev.sluice.engine.route.MatchRules;
 import dev.sluice.engine.store.SchemaHistory;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.model.TableId;
@@ -23,8 +24,10 @@ import java.util.stream.Collectors;
 /**
  * How the source's tables are defined after a statement that the user decided about: as its catalog has them now, if
  * its log says that nothing has changed them since. Belongs to the log's reader.
+ *
+ * @param rules without what the user has left out
  */
-record DecidedChange(RunContext run, LogSource log, SchemaHistory schemas) {
+record DecidedChange(RunContext run, LogSource log, SchemaHistory schemas, MatchRules rules) {
     private static final Duration HEARTBEAT = Duration.ofMillis(200);
 
     /** @param made the user's own statement makes in the target what is new */
@@ -32,7 +35,7 @@ record DecidedChange(RunContext run, LogSource log, SchemaHistory schemas) {
         Set<TableId> followed = schemas.inForce();
         List<TableId> there = run.source().catalog().tables();
         Map<TableId, TableSchema> now = run.source().catalog().describe(there.stream()
-                .filter(table -> followed.contains(table) || run.rules().matches(table)).toList()).stream()
+                .filter(rules::matches).toList()).stream()
                 .collect(Collectors.toMap(TableSchema::id, Function.identity()));
         LogPosition end = log.positionNotBehind();
         Map<TableId, Optional<LoggedTable>> changed = new HashMap<>();

@@ -51,7 +51,7 @@ public final class SourceChanges {
         this.router = router;
         this.store = store;
         this.notes = new StatementNotes(run.metadb(), run.projectId());
-        this.decided = new DecidedChange(run, log, store.schemas());
+        this.decided = new DecidedChange(run, log, store.schemas(), router.rules());
         this.judge = new StatementJudge(reader, router.rules(),
                 run.options().get(EngineOptions.APPLY_KINDS).contains(Kind.DELETE));
     }
@@ -65,7 +65,9 @@ public final class SourceChanges {
         try {
             Optional<StatementRecord> decision = notes.decision(statement);
             if (decision.isPresent()) {
-                store.accept(statement, decided(statement, decision.get()));
+                Map<TableId, Optional<LoggedTable>> changed = decided(statement, decision.get());
+                changed.values().forEach(after -> after.ifPresent(logged -> route(statement, logged.declared())));
+                store.accept(statement, changed);
             } else {
                 judge(statement);
             }
@@ -94,7 +96,10 @@ public final class SourceChanges {
     private void judge(Statement statement) throws InterruptedException {
         SchemaHistory schemas = store.schemas();
         switch (judge.judge(statement, schemas.inForce())) {
-            case StatementJudge.Verdict.Passes _ -> store.accept(statement);
+            case StatementJudge.Verdict.Passes _ -> {
+                notes.passed(statement);
+                store.accept(statement);
+            }
             case StatementJudge.Verdict.Stops(var reason) -> throw DefinitionStop.at(statement, reason);
             case StatementJudge.Verdict.Concerns(var definition, var tables) -> {
                 Map<TableId, Optional<LoggedTable>> changed = changed(statement, definition, tables);
@@ -202,14 +207,18 @@ public final class SourceChanges {
 
     /** The statement speaks of the source's columns, and the project may have changed those. */
     private void requireWhole(Statement statement, TableSchema table) {
-        TableRoute route;
-        try {
-            route = router.route(table);
-        } catch (MigrationException e) {
-            throw DefinitionStop.at(statement, e.getMessage());
-        }
-        if (!route.mapping().equals(TableMapping.WHOLE)) {
+        if (!route(statement, table).mapping().equals(TableMapping.WHOLE)) {
             throw DefinitionStop.at(statement, "the project moves a part of " + table.id() + " alone");
+        }
+    }
+
+    private TableRoute route(Statement statement, TableSchema table) {
+        try {
+            return router.route(table);
+        } catch (MigrationException e) {
+            throw DefinitionStop.at(statement, "what the source has now does not fit what the project says: "
+                    + e.getMessage() + "; the others go on once 'sluice schema FILE --skip " + table.id()
+                    + " --reason ...' leaves it out");
         }
     }
 

@@ -10,10 +10,12 @@ import dev.sluice.spi.StatementReader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides whether a statement concerns what a project follows. The same whenever it is asked. Immutable.
  *
+ * @param rules without what the user has left out
  * @param removesRows whether the target is to lose rows that the source loses
  */
 record StatementJudge(StatementReader reader, MatchRules rules, boolean removesRows) {
@@ -31,8 +33,9 @@ record StatementJudge(StatementReader reader, MatchRules rules, boolean removesR
 
     private static final Verdict PASSES = new Verdict.Passes();
 
-    /** @param followed the tables whose changes are followed when the statement comes */
-    Verdict judge(Statement statement, Set<TableId> followed) {
+    /** @param wanted the tables whose changes the Store has when the statement comes, also such as were left out since */
+    Verdict judge(Statement statement, Set<TableId> wanted) {
+        Set<TableId> followed = wanted.stream().filter(rules::matches).collect(Collectors.toSet());
         Verdict verdict = concern(reader.read(statement), statement, followed);
         return verdict instanceof Verdict.Concerns(var definition, var tables) && !removesRows
                 && takesRows(definition, followed)

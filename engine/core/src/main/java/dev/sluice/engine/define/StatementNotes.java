@@ -19,6 +19,12 @@ record StatementNotes(Metadb metadb, String projectId) {
         save(statement, State.CARRIED, "");
     }
 
+    /** It concerns nothing that is followed; where it stopped a run before, its table was left out since. */
+    void passed(Statement statement) {
+        find(statement).filter(kept -> kept.state() == State.STOPPED)
+                .ifPresent(_ -> save(statement, State.SKIPPED, "its table is left out"));
+    }
+
     /** Keeps why the run ends, if it ends because of this statement. */
     MigrationException stopped(Statement statement, MigrationException failure) {
         if (failure.code() == ErrorCode.DDL_UNSUPPORTED) {

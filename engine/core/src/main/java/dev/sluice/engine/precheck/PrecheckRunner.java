@@ -43,6 +43,7 @@ public final class PrecheckRunner {
     private final LocalDisk disk;
     private final SkippedChecks skips;
     private final List<PrecheckResult> results = new ArrayList<>();
+    private Set<TableId> followed = Set.of();
 
     /** @param listener hears each result at once */
     public PrecheckRunner(MigrationProject project, OptionValues options, Connector source, Connector target,
@@ -60,8 +61,12 @@ public final class PrecheckRunner {
      * @param ownTables target tables and views that earlier runs of this project have made or begun to fill: theirs to
      *        exist and hold rows
      * @param defined tables of the source that the user's own statements make in the target
+     * @param followed tables of the source whose changes are on their way: what does not fit them any more, or that they
+     *        are gone, is met in the log, and what was logged before is applied first
      */
-    public PrecheckReport run(Set<TableId> ownTables, Set<TableId> defined) throws InterruptedException {
+    public PrecheckReport run(Set<TableId> ownTables, Set<TableId> defined, Set<TableId> followed)
+            throws InterruptedException {
+        this.followed = Set.copyOf(followed);
         List<Side> sides = sides();
         askServers(sides);
         ObjectChecks beside = new ObjectChecks(project, source, target, ownTables, this::report);
@@ -178,8 +183,22 @@ public final class PrecheckRunner {
         }
     }
 
-    private void report(PrecheckResult result) {
+    private void report(PrecheckResult found) {
+        PrecheckResult result = found instanceof Failed failed && isMetInTheLog(failed)
+                ? new Warning(failed.check(), failed.subject(), failed.code(), failed.message(),
+                        Remedy.of(
+                                "What was logged before the change is applied first. Then it stops, or is carried over,"
+                                        + " as the manual's page on following says of definitions that change."))
+                : found;
         results.add(result);
         listener.accept(result);
+    }
+
+    private boolean isMetInTheLog(Failed failed) {
+        return switch (failed.code()) {
+            case NOTHING_SELECTED -> !followed.isEmpty();
+            case TABLE_SETTINGS_UNFIT -> followed.stream().map(TableId::toString).anyMatch(failed.subject()::equals);
+            default -> false;
+        };
     }
 }

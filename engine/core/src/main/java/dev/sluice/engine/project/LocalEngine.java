@@ -64,7 +64,7 @@ public final class LocalEngine implements Engine {
             var known = new KnownTables(metadb, project.name());
             TableChoices choices = TableChoices.of(metadb, project.name());
             return prechecks(choices.applied(project), options, pair, onResult)
-                    .run(known.ownTargets(), choices.defined()).results();
+                    .run(known.ownTargets(), choices.defined(), known.followed(project.phases())).results();
         }
     }
 

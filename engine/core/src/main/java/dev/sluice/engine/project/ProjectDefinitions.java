@@ -22,9 +22,11 @@ import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The definitions of one project's tables. Each call opens and closes its own connections. Any thread. */
 record ProjectDefinitions(LocalEngine engine, MigrationProject project) implements Definitions {
@@ -55,7 +57,7 @@ record ProjectDefinitions(LocalEngine engine, MigrationProject project) implemen
             throw new MigrationException(ErrorCode.OPTION_INVALID, "Leaving out " + table + " needs a reason",
                     Remedy.of("Say why, with --reason; every verdict will repeat it."));
         }
-        List<TableId> together = anySelected(table);
+        List<TableId> together = together(table);
         TableId id = together.getFirst();
         if (known().filter(record -> record.state() == ProjectState.COMPLETED).isPresent()) {
             throw tooLate(id, "the project is complete");
@@ -69,6 +71,7 @@ record ProjectDefinitions(LocalEngine engine, MigrationProject project) implemen
         Set<TableId> decided = metadb().tableChoices(project.name()).stream().map(TableChoice::table)
                 .collect(Collectors.toSet());
         TableId id = find(table, decided);
+        requireNotPassedOver(id);
         reopen(id);
         MatchRules rules = MatchRules.of(project);
         decided.stream().filter(other -> rules.target(other).equals(rules.target(id))).forEach(
@@ -99,17 +102,34 @@ record ProjectDefinitions(LocalEngine engine, MigrationProject project) implemen
         return DefinitionList.read(project, pair, records(), TableChoices.of(metadb(), project.name()));
     }
 
-    /** The table, and those that become one with it. */
-    private List<TableId> anySelected(String table) {
+    /**
+     * The table, and those that become one with it. By their names alone: one may be left out just because its definition
+     * cannot be read, or does not fit what the project says of it, or because it is gone while it is followed.
+     */
+    private List<TableId> together(String table) {
+        MatchRules rules = MatchRules.of(project);
         try (Connectors.Pair pair = engine.connectors().open(project)) {
-            DefinitionList list = list(pair);
-            return list.route(find(table, list.sources())).sources();
+            Map<TableId, List<TableId>> byTarget = Stream
+                    .concat(rules.select(pair.source().catalog().tables()).tables().stream(),
+                            records().stream().flatMap(record -> record.sources().stream()))
+                    .distinct().sorted().collect(Collectors.groupingBy(rules::target));
+            TableId first = find(table, byTarget.values().stream().map(List::getFirst).toList());
+            return byTarget.get(rules.target(first));
         }
     }
 
     private void keep(TableChoice choice, String event) {
         metadb().saveTableChoice(project.name(), choice);
         known().ifPresent(record -> metadb().audit(record.id(), event));
+    }
+
+    /** What the source's log said of a table that was left out meanwhile is in no Store. */
+    private void requireNotPassedOver(TableId table) {
+        boolean isRead = project.phases().contains(Phase.INCREMENTAL)
+                && known().flatMap(ProjectRecord::positionBefore).isPresent();
+        if (isRead && choice(table).leftOut().isPresent()) {
+            throw tooLate(table, "the source's log has been read without it");
+        }
     }
 
     /** Tables without rows are made anew when the schema migration is run again; others stay as they are. */

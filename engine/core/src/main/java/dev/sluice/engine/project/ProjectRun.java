@@ -35,6 +35,7 @@ import dev.sluice.model.ProjectState;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
+import dev.sluice.spi.ChangeWriter.Applied;
 import dev.sluice.spi.ProjectToken;
 import java.time.Duration;
 import java.util.List;
@@ -214,7 +215,7 @@ final class ProjectRun implements MigrationRun {
             }
             Set<TableId> own = forgotten.map(ProjectRestart::drops)
                     .orElseGet(() -> own(known));
-            PrecheckReport precheck = starting(begun, "checking both ends", () -> precheck(pair, own));
+            PrecheckReport precheck = starting(begun, "checking both ends", () -> precheck(pair, own, begun));
             List<Failed> failures = Stream.concat(precheck.failures().stream(), forgotten.stream()
                     .flatMap(restart -> restart.unconfirmed(changeable.inForce()).stream())).toList();
             if (!failures.isEmpty()) {
@@ -297,11 +298,12 @@ final class ProjectRun implements MigrationRun {
         return request.retry().isEmpty() ? plan.toMove(precheck.routes()) : plan.toRetry(request.retry());
     }
 
-    /** How the source declared the tables where the target stands now; empty before the log is applied. */
+    /** How the source declared the tables where the target stands now; empty before the log is read and rows are copied. */
     private Optional<Map<TableId, TableSchema>> followed(ProjectRecord record, Connectors.Pair pair) {
         return isFollowed(record)
-                ? pair.target().targetWriter().flatMap(writer -> writer.ledger().applied(record.id()))
-                        .map(applied -> engine.storedFiles(project).declared(applied.number() + 1))
+                ? pair.target().targetWriter()
+                        .map(writer -> writer.ledger().applied(record.id()).map(Applied::number).orElse(0L))
+                        .map(applied -> engine.storedFiles(project).declared(applied + 1))
                         .filter(declared -> !declared.isEmpty())
                 : Optional.empty();
     }
@@ -316,12 +318,14 @@ final class ProjectRun implements MigrationRun {
         return request.restart() || !request.onlyVerify() && known.state() == ProjectState.RELEASING;
     }
 
-    private PrecheckReport precheck(Connectors.Pair pair, Set<TableId> own) throws InterruptedException {
+    private PrecheckReport precheck(Connectors.Pair pair, Set<TableId> own, boolean begun)
+            throws InterruptedException {
         monitor.begin("Precheck", Map.of());
         MigrationProject scope = choices.applied(request.onlyVerify()
                 ? project.withPhases(Set.of(Phase.VERIFICATION))
                 : project);
-        return engine.prechecks(scope, changeable.inForce(), pair, this::log).run(own, choices.defined());
+        return engine.prechecks(scope, changeable.inForce(), pair, this::log).run(own, choices.defined(),
+                begun ? new KnownTables(metadb, project.name()).followed(scope.phases()) : Set.of());
     }
 
     private void log(PrecheckResult result) {

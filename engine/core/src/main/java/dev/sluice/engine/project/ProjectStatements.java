@@ -48,10 +48,11 @@ record ProjectStatements(Metadb metadb, String projectId) implements SourceState
         return entry(decided);
     }
 
-    /** Nothing behind it was read: there is one at most, and it came last. */
+    /** Nothing behind it was read: there is one at most. What came before it may have been carried over after it was met. */
     private StatementRecord undone() {
-        return metadb.statements(projectId).reversed().stream().findFirst()
-                .filter(statement -> statement.state() != State.CARRIED)
+        List<StatementRecord> latest = metadb.statements(projectId).reversed();
+        return latest.stream().filter(statement -> statement.state() == State.STOPPED).findFirst()
+                .or(() -> latest.stream().findFirst().filter(statement -> statement.state() != State.CARRIED))
                 .orElseThrow(() -> wrong("The project has not stopped at a statement",
                         "'sluice ddl FILE' shows what the source's statements came to."));
     }

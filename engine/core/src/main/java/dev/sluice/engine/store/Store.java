@@ -126,6 +126,11 @@ public final class Store implements EventSink, AutoCloseable {
         schemas.add(queue.lastNumber() + 1, Map.of(table.declared().id(), Optional.of(table)));
     }
 
+    /** Says that a table's rows are not wanted from the next transaction on. */
+    public void leaveOut(TableId table) {
+        schemas.add(queue.lastNumber() + 1, Map.of(table, Optional.empty()));
+    }
+
     public SchemaHistory schemas() {
         return schemas;
     }

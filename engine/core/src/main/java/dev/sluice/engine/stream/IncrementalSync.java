@@ -71,7 +71,7 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
     private Optional<StrictApply> apply = Optional.empty();
     private Optional<CommonPlace> meeting = Optional.empty();
 
-    /** Takes over the Store, which is closed with this. @param router where tables go that come later */
+    /** Takes over the Store, which is closed with this. @param router where tables go, without those that are left out */
     public IncrementalSync(RunContext run, Store store, LogSource log, TableRouter router) {
         this.run = run;
         this.store = store;
@@ -100,6 +100,7 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
         if (puller.isPresent()) {
             return;
         }
+        store.schemas().inForce().stream().filter(table -> !router.rules().matches(table)).forEach(store::leaveOut);
         for (PlannedTable table : run.tables()) {
             for (LoggedTable logged : table.logged()) {
                 if (!store.schemas().knows(logged.declared().id())) {

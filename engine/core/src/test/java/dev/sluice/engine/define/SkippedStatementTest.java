@@ -14,6 +14,7 @@ import dev.sluice.engine.store.Store;
 import dev.sluice.engine.store.StoreSettings;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
+import dev.sluice.model.MigrationProject;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChangeEvent.Statement;
 import dev.sluice.spi.Definition;
@@ -48,7 +49,20 @@ class SkippedStatementTest {
                 .containsExactly(Tables.id("shop.more"));
     }
 
+    @Test
+    void aTableThatIsLeftOutIsNotTakenUp() throws InterruptedException {
+        FakeServer target = new FakeServer("target");
+        target.create(Tables.keyed("shop.more"));
+
+        assertThat(followedAfterSkipping(target, List.of("shop.more"))).isEmpty();
+    }
+
     private List<PlannedTable> followedAfterSkipping(FakeServer target) throws InterruptedException {
+        return followedAfterSkipping(target, List.of());
+    }
+
+    private List<PlannedTable> followedAfterSkipping(FakeServer target, List<String> leftOut)
+            throws InterruptedException {
         Workbench bench = new Workbench(home.resolve("bench"));
         TableSchema more = Tables.keyed("shop.more");
         bench.metadb.saveStatement("p",
@@ -57,9 +71,14 @@ class SkippedStatementTest {
         try (Store store = Store.open(home.resolve("store"), new StoreSettings(1L << 30, Duration.ofHours(1)),
                 FileCiphers.PLAIN)) {
             store.accept(CREATE, Map.of(more.id(), Optional.of(new LoggedTable(more, more.writtenColumns()))));
-            new AppliedDefinitions(run, TableRouter.of(bench.project()), store.schemas(),
+            new AppliedDefinitions(run, router(bench.project(), leftOut), store.schemas(),
                     _ -> new Definition.OfNoTable(), Map.of()).handle(1, CREATE);
         }
         return run.tables();
+    }
+
+    private static TableRouter router(MigrationProject project, List<String> leftOut) {
+        return TableRouter.of(new MigrationProject(project.name(), project.source(), project.target(),
+                project.phases(), project.include(), leftOut, project.tables(), project.options()));
     }
 }

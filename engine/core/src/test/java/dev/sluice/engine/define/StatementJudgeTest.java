@@ -35,6 +35,15 @@ class StatementJudgeTest {
     }
 
     @Test
+    void whatWasLeftOutSinceItWasFollowedPasses() {
+        StatementJudge judge = new StatementJudge(_ -> new Definition.Drop(List.of(A, OUTSIDE)),
+                MatchRules.parse(List.of("shop.*"), List.of("shop.tmp*", "shop.a")), true);
+
+        assertThat(judge.judge(new Statement("x", 1, "shop", "", new FakeLog.Place(1)), Set.of(A, B)))
+                .isInstanceOf(Verdict.Passes.class);
+    }
+
+    @Test
     void followedOnesAmongOthersAreConcerned() {
         assertThat(judged(new Definition.Drop(List.of(OUTSIDE, B)))).isEqualTo(
                 new Verdict.Concerns(new Definition.Drop(List.of(OUTSIDE, B)), List.of(B)));

@@ -1,5 +1,6 @@
 package dev.sluice.engine.fakes;
 
+import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableSchema;
@@ -248,8 +249,8 @@ public final class FakeLog implements LogSource {
     private RowBatch batch(LoggedTable table, @Nullable RowImage row) {
         RowBatch batch = new RowBatch(table.wanted().size(), 64);
         if (row != null) {
-            FakeTable declared = server.find(table.declared().id()).orElseThrow();
-            RowImage wanted = row.pick(declared.positions(table.wanted()));
+            List<ColumnSchema> declared = table.declared().columns();
+            RowImage wanted = row.pick(table.wanted().stream().map(declared::indexOf).toList());
             for (int i = 0; i < wanted.size(); i++) {
                 batch.add(wanted.value(i));
             }

@@ -17,10 +17,12 @@ import dev.sluice.engine.port.StatementRecord.State;
 import dev.sluice.engine.port.StatementRecord;
 import dev.sluice.engine.store.Store;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.model.LogicalType;
 import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableSchema;
+import dev.sluice.model.TableSettings;
 import dev.sluice.spi.LogRequest.LoggedTable;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -399,6 +401,33 @@ class FollowingTest {
         assertThat(later.errors()).extracting(RunError::message).singleElement().asString().contains("shop.late");
         assertThat(without.errors()).isEmpty();
         assertThat(without.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a type that is not carried", "a setting that does not fit", "no right to read it"})
+    void aTableThatThePrecheckRefusedAndThatWasLeftOutIsNotTakenForOneThatCameLater(String what) {
+        TableSchema odd = Tables.with(Tables.keyed("shop.odd"),
+                Tables.column("place", "geometry", new LogicalType.Unsupported("geometry"), true));
+        bench.source.create(what.startsWith("a type") ? odd : Tables.keyed("shop.odd"), List.of());
+        if (what.startsWith("a setting")) {
+            bench.tables = List.of(
+                    new TableSettings("shop.odd", Optional.of("gone > 1"), List.of(), List.of(), Map.of()));
+        }
+        if (what.startsWith("no right")) {
+            bench.source.hidden.add(Tables.id("shop.odd"));
+        }
+        RunResult refused = bench.runUntil(Phase.SCHEMA);
+        bench.engine.definitions(bench.project()).leaveOut("shop.odd", "nobody needs it");
+
+        RunResult planned = bench.runUntil(Phase.SCHEMA);
+        RunResult followed = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(refused.ending()).isEqualTo(Ending.PRECHECK_FAILED);
+        assertThat(planned.errors()).isEmpty();
+        assertThat(followed.errors()).isEmpty();
+        assertThat(followed.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        assertThat(followed.verdict().scope()).contains("shop.odd is left out by choice: nobody needs it");
         bench.assertEqualRows("shop.orders");
     }
 

@@ -1,7 +1,9 @@
 package dev.sluice.engine.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.api.Definitions;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.engine.api.SourceStatements;
@@ -11,15 +13,24 @@ import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.ForeignRunner;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.engine.port.StatementRecord.State;
+import dev.sluice.engine.port.StatementRecord;
+import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Phase;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.model.TableSettings;
 import dev.sluice.spi.ChangeEvent.Statement;
 import dev.sluice.spi.Definition;
+import dev.sluice.spi.RowBatch;
+import dev.sluice.spi.RowJudge;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +63,7 @@ class OtherKindTest {
     private static Definition read(Statement statement) {
         return switch (statement.sql().split(" ")[0]) {
             case "TRUNCATE" -> new Definition.Truncate(ORDERS);
+            case "CREATE" -> new Definition.Create(ORDERS, Optional.empty(), false, false);
             case "DROP" -> new Definition.Drop(List.of(ORDERS));
             default -> new Definition.Alter(ORDERS);
         };
@@ -170,14 +182,27 @@ class OtherKindTest {
     }
 
     @Test
+    void tableThatIsDroppedBetweenTheCopyAndTheFirstChangeThatIsAppliedIsDropped(@TempDir Path other) {
+        withoutACopy(other);
+        bench.target.drop("shop.orders");
+        bench.target.drop("shop.items");
+        bench.phases = EnumSet.allOf(Phase.class);
+        RunResult copied = bench.runUntil(Phase.FULL);
+        log.insert("shop.orders", RowImage.ofText("901", "before"));
+        bench.source.drop("shop.orders");
+        log.statement("DROP TABLE shop.orders");
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(copied.errors()).isEmpty();
+        assertThat(result.errors()).isEmpty();
+        assertThat(bench.target.has("shop.orders")).isFalse();
+        bench.assertEqualRows("shop.items");
+    }
+
+    @Test
     void projectWithoutACopyGoesOnAlthoughATableIsGoneByThen(@TempDir Path other) {
-        bench = new Workbench(other);
-        bench.phases = EnumSet.of(Phase.INCREMENTAL, Phase.VERIFICATION);
-        bench.onBothSides(Tables.keyed("shop.orders"), Tables.rows(5));
-        bench.onBothSides(Tables.keyed("shop.items"), Tables.rows(5));
-        log = new FakeLog(bench.source);
-        log.statements = Optional.of(OtherKindTest::read);
-        new ForeignRunner(bench.target);
+        withoutACopy(other);
         RunResult first = bench.runUntil(Phase.INCREMENTAL);
         bench.source.drop("shop.orders");
         log.statement("DROP TABLE shop.orders");
@@ -187,6 +212,114 @@ class OtherKindTest {
         assertThat(first.errors()).isEmpty();
         assertThat(second.errors()).isEmpty();
         assertThat(bench.target.has("shop.orders")).isFalse();
+    }
+
+    private void withoutACopy(Path other) {
+        bench = new Workbench(other);
+        bench.phases = EnumSet.of(Phase.INCREMENTAL, Phase.VERIFICATION);
+        bench.onBothSides(Tables.keyed("shop.orders"), Tables.rows(5));
+        bench.onBothSides(Tables.keyed("shop.items"), Tables.rows(5));
+        log = new FakeLog(bench.source);
+        log.statements = Optional.of(OtherKindTest::read);
+        new ForeignRunner(bench.target);
+    }
+
+    @Test
+    void tableThatIsLeftOutWhileItIsFollowedIsNotTakenUpAgainByWhatBecomesOfItOnTheSource() {
+        bench.engine.definitions(bench.project()).leaveOut("shop.orders", "moved otherwise");
+        List<RowImage> before = List.copyOf(bench.target.table("shop.orders").rows());
+        RunResult first = bench.runUntil(Phase.INCREMENTAL);
+        log.insert("shop.orders", RowImage.ofText("901", "not wanted"));
+        log.statement("ALTER TABLE shop.orders ADD more INT");
+        truncate();
+        RunResult changed = bench.runUntil(Phase.INCREMENTAL);
+        log.statement("DROP TABLE shop.orders");
+        log.statement("CREATE TABLE shop.orders (...)");
+        log.insert("shop.orders", RowImage.ofText("902", "not wanted either"));
+        log.insert("shop.items", RowImage.ofText("903", "wanted"));
+
+        RunResult made = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(List.of(first, changed, made)).allSatisfy(run -> {
+            assertThat(run.errors()).isEmpty();
+            assertThat(run.verdict().scope()).anyMatch(line -> line.contains("moved otherwise"));
+        });
+        assertThat(bench.target.table("shop.orders").rows()).containsExactlyElementsOf(before);
+        assertThat(bench.engine.projects().statements("shop").list()).isEmpty();
+        bench.assertEqualRows("shop.items");
+    }
+
+    @Test
+    void leavingOutATableThatIsFollowedIsNotTakenBack(@TempDir Path other) {
+        withoutACopy(other);
+        bench.runUntil(Phase.INCREMENTAL);
+        Definitions definitions = bench.engine.definitions(bench.project());
+        definitions.leaveOut("shop.orders", "a mistake");
+        bench.runUntil(Phase.INCREMENTAL);
+
+        assertThatThrownBy(() -> definitions.reset("shop.orders")).hasMessageContaining("too late");
+    }
+
+    @Test
+    void changesOfAFilteredTableAreAppliedThoughWhatItsFilterLooksAtIsGoneByThen(@TempDir Path other) {
+        withoutACopy(other);
+        bench.tables = List.of(
+                new TableSettings("shop.orders", Optional.of("state < 10"), List.of(), List.of(), Map.of()));
+        TableSchema stated = Tables.with(Tables.keyed("shop.orders"), Tables.number("state"));
+        bench.onBothSides(stated, List.of(RowImage.ofText("1", "a", "5")));
+        bench.source.judge = Optional.of(new ByTheLog());
+        bench.runUntil(Phase.INCREMENTAL);
+        log.insert("shop.orders", RowImage.ofText("901", "before", "6"));
+        bench.source.table("shop.orders").alter(Tables.keyed("shop.orders"));
+        log.statement("ALTER TABLE shop.orders DROP COLUMN state");
+
+        RunResult stopped = bench.runUntil(Phase.INCREMENTAL);
+        List<RowImage> applied = List.copyOf(bench.target.table("shop.orders").rows());
+        bench.engine.projects().statements("shop").skip("not needed");
+        RunResult skipped = bench.runUntil(Phase.INCREMENTAL);
+        bench.engine.definitions(bench.project()).leaveOut("shop.orders", "it cannot be filtered any more");
+        log.insert("shop.items", RowImage.ofText("902", "behind"));
+        RunResult without = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(stopped.errors()).extracting(RunError::code).containsExactly(ErrorCode.DDL_UNSUPPORTED.id());
+        assertThat(applied).contains(RowImage.ofText("901", "before", "6"));
+        assertThat(skipped.errors()).extracting(RunError::message).singleElement().asString()
+                .contains("no column", "schema FILE --skip shop.orders");
+        assertThat(without.errors()).isEmpty();
+        assertThat(bench.engine.projects().statements("shop").list()).singleElement()
+                .extracting(SourceStatements.Entry::state).isEqualTo("skipped");
+        bench.assertEqualRows("shop.items");
+    }
+
+    @Test
+    void theOnlyTableThatIsGoneByThenIsDroppedBehindItsLastChanges(@TempDir Path other) {
+        withoutACopy(other);
+        bench.include = List.of("shop.orders");
+        bench.runUntil(Phase.INCREMENTAL);
+        log.insert("shop.orders", RowImage.ofText("901", "before"));
+        bench.source.drop("shop.orders");
+        log.statement("DROP TABLE shop.orders");
+
+        RunResult dropped = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(dropped.errors()).isEmpty();
+        assertThat(bench.target.has("shop.orders")).isFalse();
+    }
+
+    /** Selects every row of tables that have all that their filter looks at. */
+    private static final class ByTheLog implements RowJudge {
+        @Override
+        public List<ColumnSchema> unfit(TableSchema table) {
+            return List.of();
+        }
+
+        @Override
+        public BitSet selected(TableSchema table, List<ColumnSchema> columns, RowBatch rows) {
+            table.filter().orElseThrow().columns().forEach(table::column);
+            BitSet all = new BitSet();
+            all.set(0, rows.rows());
+            return all;
+        }
     }
 
     @Test
@@ -205,6 +338,19 @@ class OtherKindTest {
         assertThat(again.errors()).extracting(RunError::code).containsExactly(ErrorCode.DDL_UNSUPPORTED.id());
         assertThat(kept).singleElement().extracting(SourceStatements.Entry::state).isEqualTo("stopped");
         assertThat(skipped.errors()).isEmpty();
+    }
+
+    @Test
+    void statementThatIsCarriedOverAfterTheOneBehindItWasMetHidesNothing() {
+        String project = bench.record().id();
+        bench.metadb.saveStatement(project,
+                new StatementRecord("entry 9", "ALTER TABLE a", State.STOPPED, "so it is", Optional.empty()));
+        bench.metadb.saveStatement(project,
+                new StatementRecord("entry 8", "TRUNCATE TABLE b", State.CARRIED, "", Optional.empty()));
+
+        SourceStatements.Entry skipped = bench.engine.projects().statements("shop").skip("not needed");
+
+        assertThat(skipped.position()).isEqualTo("entry 9");
     }
 
     @Test
