@@ -25,6 +25,8 @@ import java.util.function.BooleanSupplier;
  */
 final class Storm implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(90);
+    /** The source is asked every second where its log ends. */
+    private static final Duration SMALL_LAG = Duration.ofSeconds(3);
     private static final Duration CATCHING_UP = Duration.ofMinutes(4);
 
     private final StormPlan plan;
@@ -48,7 +50,7 @@ final class Storm implements AutoCloseable {
         this.plan = plan;
         this.folder = folder;
         random = new Random(plan.seed());
-        source = plan.pair().startSource();
+        source = plan.pair().startSource(folder.resolve("log"));
         target = plan.pair().startTarget();
         toSource = new Sky("source", FaultProxy.before("127.0.0.1", source.port()));
         toTarget = new Sky("target", FaultProxy.before("127.0.0.1", target.port()));
@@ -81,6 +83,7 @@ final class Storm implements AutoCloseable {
         toSource.clearUp();
         toTarget.clearUp();
         Prepared.endAll(source);
+        await("a lag that is small", this::isHardlyBehind);
         stopEngine();
         requireEnd();
         return new StormReport(plan, events, committed, watcher.map(Watcher::looks).orElse(0L), sinceBegun());
@@ -143,6 +146,17 @@ final class Storm implements AutoCloseable {
             }
             throw new IllegalStateException("Cannot look for the mark on the target", e);
         }
+    }
+
+    /** Whatever the source's clock was set to, and however old what is left may therefore look. */
+    private boolean isHardlyBehind() {
+        Ended shown = project.run("show");
+        long millis = shown.exitCode() == 0 ? shown.json().path("lagMillis").asLong(Long.MAX_VALUE) : Long.MAX_VALUE;
+        boolean small = millis <= SMALL_LAG.toMillis();
+        if (small) {
+            note("the lag is " + millis + " ms");
+        }
+        return small;
     }
 
     private void disturbOnce(Writers writers) throws InterruptedException {
@@ -234,7 +248,25 @@ final class Storm implements AutoCloseable {
         }
         TableComparator.assertSameRows(ComparedSchema.of(source, StormSchema.NAME),
                 ComparedSchema.of(target, StormSchema.NAME));
+        if (plan.pair().isOfOneKind()) {
+            requireSameDeclarations();
+        }
         requireInvariants();
+    }
+
+    private void requireSameDeclarations() {
+        List<String> there = declarations(target);
+        List<String> wanted = declarations(source);
+        if (!there.equals(wanted)) {
+            List<String> missing = wanted.stream().filter(line -> !there.contains(line)).toList();
+            List<String> extra = there.stream().filter(line -> !wanted.contains(line)).toList();
+            throw new AssertionError("Tables are declared otherwise. Only on the source: " + missing
+                    + ". Only on the target: " + extra);
+        }
+    }
+
+    private static List<String> declarations(OwnServer server) {
+        return ComparedSchema.of(server, StormSchema.NAME).selecting(Definitions::isOne).declarations(false);
     }
 
     private void requireInvariants() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Makes transactions of every shape: tiny, huge, with savepoints, rolled back, distributed, loaded from a file. For one writer. */
@@ -46,7 +47,16 @@ final class TransactionMaker {
         if (shape < 50 && schema.isLogRead()) {
             return distributed(schema, random);
         }
-        return StormTransaction.ordinary(changes(schema, random), "COMMIT");
+        Optional<String> definition = shape < 54 ? schema.definition(random) : Optional.empty();
+        return definition.map(sql -> defining(sql, schema, random))
+                .orElseGet(() -> StormTransaction.ordinary(changes(schema, random), "COMMIT"));
+    }
+
+    /** What comes before the statement is committed by it, as a whole. */
+    private static StormTransaction defining(String sql, StormSchema schema, Random random) {
+        List<String> statements = new ArrayList<>(random.nextBoolean() ? changes(schema, random) : List.of());
+        statements.add(sql);
+        return StormTransaction.ordinary(statements, "COMMIT");
     }
 
     private StormTransaction distributed(StormSchema schema, Random random) {
