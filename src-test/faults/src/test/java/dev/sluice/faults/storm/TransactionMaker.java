@@ -32,7 +32,7 @@ final class TransactionMaker {
             return StormTransaction.ordinary(Bulk.heavy(random), "COMMIT");
         }
         int shape = random.nextInt(200);
-        if (shape == 0) {
+        if (shape == 0 && random.nextBoolean()) {
             return StormTransaction.ordinary(Bulk.huge(random), random.nextInt(4) == 0 ? "ROLLBACK" : "COMMIT");
         }
         if (shape < 5) {
@@ -60,11 +60,12 @@ final class TransactionMaker {
     }
 
     private StormTransaction distributed(StormSchema schema, Random random) {
-        String xid = "'storm-" + writer + "-" + made + "'";
-        return switch (random.nextInt(5)) {
-            case 0 -> StormTransaction.xa(xid, changes(schema, random), "COMMIT", true);
-            case 1 -> StormTransaction.xa(xid, changes(schema, random), "COMMIT ONE PHASE", false);
-            case 2 -> StormTransaction.xa(xid, changes(schema, random), "ROLLBACK", false);
+        int kind = random.nextInt(6);
+        String xid = Prepared.name(writer, made, kind == 1 || kind == 3);
+        return switch (kind) {
+            case 0, 1 -> StormTransaction.xa(xid, changes(schema, random), "COMMIT", true);
+            case 2 -> StormTransaction.xa(xid, changes(schema, random), "COMMIT ONE PHASE", false);
+            case 3 -> StormTransaction.xa(xid, changes(schema, random), "ROLLBACK", false);
             default -> StormTransaction.xa(xid, changes(schema, random), "COMMIT", false);
         };
     }

@@ -22,7 +22,7 @@ final class Writer {
     private static final Set<Integer> MAY_FAIL = Set.of(1022, 1048, 1062, 1169, 1264, 1451, 1452, 1406, 1586, 1690,
             1761,
             1292, 1366, 4025, 3819, 3140);
-    private static final long PAUSE_MILLIS = 4;
+    private static final long PAUSE_MILLIS = 8;
     private static final long RECONNECT_MILLIS = 100;
 
     private final OwnServer source;
@@ -105,7 +105,7 @@ final class Writer {
             prepared.leave(transaction.leftPrepared().get());
             return false;
         }
-        prepared.endOne(statement, random);
+        prepared.endOne(sql -> execute(sql, statement), random);
         return true;
     }
 
