@@ -32,7 +32,7 @@ final class TransactionMaker {
             return StormTransaction.ordinary(Bulk.heavy(random), "COMMIT");
         }
         int shape = random.nextInt(200);
-        if (shape == 0 && random.nextBoolean()) {
+        if (shape == 0 && random.nextInt(4) == 0) {
             return StormTransaction.ordinary(Bulk.huge(random), random.nextInt(4) == 0 ? "ROLLBACK" : "COMMIT");
         }
         if (shape < 5) {
