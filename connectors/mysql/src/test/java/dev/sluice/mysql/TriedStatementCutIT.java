@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** A target that goes away while a statement of the source is tried on it. */
 class TriedStatementCutIT {
-    private static final int CUTS = 20;
+    private static final int CUTS = 25;
 
     @Test
     void aLineToMariaDbThatIsCutAnywhereIsNoReasonToStop() throws InterruptedException {
@@ -48,7 +48,7 @@ class TriedStatementCutIT {
             StatementRunner runner = target.targetWriter().orElseThrow().statements().orElseThrow();
             rehearse(runner, table);
             for (int i = 0; i < CUTS; i++) {
-                line.cutAfterBytes(FaultProxy.Direction.TO_SERVER, 40 + 83L * i);
+                line.cutAfterBytes(FaultProxy.Direction.TO_SERVER, 40 + 331L * i);
                 try {
                     rehearse(runner, table);
                 } catch (MigrationException e) {
