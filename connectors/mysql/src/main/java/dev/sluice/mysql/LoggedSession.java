@@ -32,6 +32,7 @@ record LoggedSession(int collation, String settings) {
     private static final int MARIADB_MICROSECONDS = 128;
     private static final int MARIADB_TRANSACTION = 129;
     private static final int MARIADB_FLAGS = 130;
+    private static final int MARIADB_DEFAULT_COLLATIONS = 131;
     private static final int MANY_SCHEMAS = 254;
 
     /** What is told of something that is not known: no server takes it. */
@@ -41,6 +42,7 @@ record LoggedSession(int collation, String settings) {
     static LoggedSession read(LogBytes variables, long seconds) {
         int collation = 0;
         long micros = 0;
+        String defaults = "";
         List<String> settings = new ArrayList<>();
         while (variables.remaining() > 0) {
             int code = variables.octet();
@@ -67,6 +69,7 @@ record LoggedSession(int collation, String settings) {
                     settings.add("explicit_defaults_for_timestamp=" + variables.octet());
                 case UTF8_COLLATION -> settings.add("default_collation_for_utf8mb4=" + variables.number(2));
                 case KEY_REQUIRED, ENCRYPTED -> variables.skip(1);
+                case MARIADB_DEFAULT_COLLATIONS -> defaults = defaultCollations(variables);
                 case MARIADB_FLAGS -> variables.skip(variables.remaining()); // how it was done, and not what
                 default -> { // the rest cannot be told apart
                     settings.add(UNKNOWN + "=" + code);
@@ -75,7 +78,25 @@ record LoggedSession(int collation, String settings) {
             }
         }
         settings.add("timestamp=%d.%06d".formatted(seconds, micros));
-        return new LoggedSession(collation, String.join(",", settings));
+        return new LoggedSession(collation, String.join(",", settings) + defaults);
+    }
+
+    /**
+     * What CHARACTER SET means without COLLATE, told by MariaDB from 11.2 on where a statement says so. Servers before
+     * that know no such setting, and pass over the comment.
+     */
+    private static String defaultCollations(LogBytes variables) {
+        List<String> collations = new ArrayList<>();
+        int count = variables.octet();
+        for (int i = 0; i < count; i++) {
+            variables.skip(2); // of the character set, which the collation tells, too
+            collations.add(Long.toString(variables.number(2)));
+        }
+        return collations.isEmpty()
+                ? " /*M!110201 , character_set_collations=''*/"
+                : ",character_set_collations=(SELECT GROUP_CONCAT(character_set_name, '=', full_collation_name) FROM"
+                        + " information_schema.collation_character_set_applicability WHERE id IN ("
+                        + String.join(", ", collations) + "))";
     }
 
     private static void skipSchemas(LogBytes variables) {

@@ -79,10 +79,23 @@ final class MySqlStatements implements StatementRunner {
             build.addAll(ddl.foreignKeys());
         }
         Connection connection = pools.writers().borrow();
+        List<TableSchema> after;
         try {
-            return rehearse(connection, build, rehearsal, scratch, homes);
-        } finally {
+            after = rehearse(connection, build, rehearsal, scratch, homes);
+        } catch (MigrationException | InterruptedException failure) {
+            dropAfter(failure, connection, scratch);
+            throw failure;
+        }
+        drop(connection, scratch);
+        return after;
+    }
+
+    /** What is left for lack of a connection goes with the next attempt. */
+    private void dropAfter(Exception failure, Connection connection, String scratch) {
+        try {
             drop(connection, scratch);
+        } catch (MigrationException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -57,6 +57,19 @@ class MariaDbPrechecksIT {
     }
 
     @Test
+    void aTableThatIsDroppedMeanwhileLacksNoRight() {
+        server.execute("CREATE OR REPLACE DATABASE check_dropped", "CREATE TABLE check_dropped.t (id INT PRIMARY KEY)");
+        try (Connector connector = TestMove.open(server)) {
+            List<TableSchema> tables = connector.catalog().describe(tablesOf(connector, "check_dropped"));
+            server.execute("DROP TABLE check_dropped.t");
+
+            List<PrecheckResult> results = run(connector, Role.SOURCE, tables, "source-grants");
+
+            assertThat(results).hasOnlyElementsOfType(PrecheckResult.Passed.class);
+        }
+    }
+
+    @Test
     void anEngineWithoutTransactionsIsRefused() {
         server.execute("CREATE OR REPLACE DATABASE check_engine",
                 "CREATE TABLE check_engine.m (id INT PRIMARY KEY) ENGINE=MyISAM");

@@ -37,7 +37,11 @@ class DdlFollowIT {
     void definitionsOfMariaDbAreFollowed() throws Exception {
         try (MariaDbServer source = MariaDbServer.start(MariaDbVersion.V11_4);
                 MariaDbServer target = MariaDbServer.start(MariaDbVersion.V11_4)) {
+            source.execute("SET GLOBAL character_set_collations = 'utf8mb4=utf8mb4_uca1400_ai_ci'");
             ProjectScenario scenario = follow(source, target);
+            change(source, "ALTER TABLE tally ADD COLUMN sorted CHAR(5) CHARACTER SET utf8mb4");
+            scenario.run("run", "--until", "caught-up").insist(0);
+            assertThat(declarations(target)).isEqualTo(declarations(source));
             decideWhereItStops(source, target, scenario);
         }
     }
@@ -107,6 +111,7 @@ class DdlFollowIT {
                 "INSERT INTO basket VALUES (3, 30, 'c', 3)", "UPDATE basket SET more = 8 WHERE id = 1");
         writing.awaitMore(20);
         change(source, "ALTER TABLE tally ADD COLUMN noted VARCHAR(10) DEFAULT 'x', ADD KEY by_year (year_of)",
+                "ALTER TABLE tally ADD COLUMN coded CHAR(5) CHARACTER SET latin1 DEFAULT 'y'",
                 "CREATE INDEX by_amount ON stock (amount)", "ALTER TABLE basket DROP COLUMN gone",
                 "INSERT INTO basket VALUES (4, 40, 'd')");
         writing.awaitMore(20);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,12 +119,14 @@ public final class ProjectScenario {
         return command.home();
     }
 
-    /** The project file, written anew. */
+    /** The project file, written anew. A run that reads it meanwhile finds all of it. */
     public Path file() {
         Path file = folder.resolve("project.json");
         try {
             Files.createDirectories(folder);
-            Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(project));
+            Path whole = Files.writeString(folder.resolve("project.json.new"),
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsString(project));
+            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * How far the target is behind, without ever holding one machine's clock against another's. From time to time the end of
  * the source's log is looked at: what stood there at that moment, by our clock, and is not applied yet, has waited since.
- * A backlog from before the first look is as old as the source's own clock says, from transaction to transaction. Any
- * thread.
+ * A backlog from before the first look is as old as the source's own clock says, from transaction to transaction; that
+ * clock may be moved by any session, so nothing else is asked of it. Any thread.
  */
 final class LagClock {
     /** A look older than this says nothing of now. */
@@ -51,7 +51,8 @@ final class LagClock {
         }
         if (!open.isEmpty()) {
             Duration waited = Duration.ofNanos(nanos - open.getFirst().nanos());
-            return Optional.of(waited.compareTo(betweenCommits) > 0 ? waited : betweenCommits);
+            boolean isOlderThanLooks = coveredAt.isEmpty() && betweenCommits.compareTo(waited) > 0;
+            return Optional.of(isOlderThanLooks ? betweenCommits : waited);
         }
         return coveredAt.map(at -> Duration.ofNanos(nanos - at))
                 .map(age -> age.compareTo(FRESH) > 0 ? age : Duration.ZERO);

@@ -40,6 +40,15 @@ class LagClockTest {
     }
 
     @Test
+    void aClockThatIsMovedOnTheSourceSaysNothingOfWhatCameAfterTheFirstLook() {
+        clock.look(100 * SECOND, new Place(7));
+        clock.lag(100 * SECOND, new Place(7), Duration.ZERO);
+        clock.look(101 * SECOND, new Place(8));
+
+        assertThat(clock.lag(102 * SECOND, new Place(7), Duration.ofHours(3))).contains(Duration.ofSeconds(1));
+    }
+
+    @Test
     void aSourceThatCannotBeAskedIsNotCalledCaughtUp() {
         clock.look(100 * SECOND, new Place(7));
 

@@ -36,7 +36,7 @@ final class EdgeRows implements Area {
         EdgeTables.create(source, POOL);
         List<String> fitting = new ArrayList<>(List.of("USE " + POOL));
         if (pair == StormPair.MARIADB_TO_MYSQL) {
-            for (String variant : List.of("", "_composite", "_unique")) {
+            for (String variant : List.of("", "_composite", "_unique", "_keyless")) {
                 fitting.add("ALTER TABLE edge_decimals" + variant + " DROP COLUMN fraction");
                 fitting.add("DELETE FROM edge_documents" + variant + " WHERE j LIKE '%1e400%'");
                 fitting.add("DELETE FROM edge_temporal" + variant + " WHERE ABS(t6) > 8385959.0");
@@ -59,7 +59,8 @@ final class EdgeRows implements Area {
     private static List<String> names() {
         List<String> names = new ArrayList<>(KEYED);
         for (String family : FAMILIES) {
-            names.addAll(List.of("edge_" + family, "edge_" + family + "_composite", "edge_" + family + "_unique"));
+            names.addAll(List.of("edge_" + family, "edge_" + family + "_composite", "edge_" + family + "_unique",
+                    "edge_" + family + "_keyless"));
         }
         return names;
     }
@@ -93,7 +94,30 @@ final class EdgeRows implements Area {
     public List<String> change(Random random, boolean calm) {
         Table table = tables.get(random.nextInt(tables.size()));
         String id = "'" + table.ids.get(random.nextInt(table.ids.size())) + "'";
+        if (table.name.endsWith("_keyless")) {
+            return ofHeaps(table, id, random);
+        }
         return table.key.equals("v") ? ofKeys(table, id, random) : ofValues(table, id, random);
+    }
+
+    /** Rows that stand twice in the pool already, and that nothing tells apart. */
+    private static List<String> ofHeaps(Table table, String id, Random random) {
+        int row = 100_000 + random.nextInt(20);
+        String rows = " WHERE id = " + row;
+        return List.of(switch (random.nextInt(8)) {
+            case 0 -> "INSERT INTO " + table.name + " (id" + table.columns() + ") SELECT " + row + table.columns()
+                    + " FROM " + POOL + "." + table.name + " WHERE id = " + id;
+            case 1 -> "INSERT INTO " + table.name + " SELECT * FROM " + POOL + "." + table.name + " WHERE id = " + id
+                    + " LIMIT 1";
+            case 2, 3 -> "DELETE FROM " + table.name + rows + " LIMIT 1";
+            case 4 -> "DELETE FROM " + table.name + " WHERE id = " + id + " LIMIT 2";
+            case 5 -> "UPDATE " + table.name + " SET id = " + (100_000 + random.nextInt(20)) + rows + " LIMIT 1";
+            case 6 -> "UPDATE " + table.name + " SET id = " + row + " WHERE id = " + id + " LIMIT 1";
+            default -> "UPDATE " + table.name + " t JOIN " + POOL + "." + table.name + " p ON p.id = " + id + " SET "
+                    + table.others.stream().map(column -> "t." + column + " = p." + column)
+                            .collect(Collectors.joining(", "))
+                    + " WHERE t.id IN (" + row + ", " + (row + 1) + ")";
+        });
     }
 
     /** Rows with keys of every type. */

@@ -18,6 +18,15 @@ final class StormFolder {
         Path folder = parent.resolve(plan.seed() + "-" + plan.pair().name().toLowerCase(Locale.ROOT));
         try {
             delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return create(folder);
+    }
+
+    /** One that may be there already. */
+    static Path create(Path folder) {
+        try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

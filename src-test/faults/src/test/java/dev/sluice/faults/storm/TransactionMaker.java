@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Makes transactions of every shape: tiny, huge, with savepoints, rolled back, distributed, loaded from a file. For one writer. */
@@ -31,7 +32,7 @@ final class TransactionMaker {
             return StormTransaction.ordinary(Bulk.heavy(random), "COMMIT");
         }
         int shape = random.nextInt(200);
-        if (shape == 0) {
+        if (shape == 0 && random.nextInt(4) == 0) {
             return StormTransaction.ordinary(Bulk.huge(random), random.nextInt(4) == 0 ? "ROLLBACK" : "COMMIT");
         }
         if (shape < 5) {
@@ -46,15 +47,25 @@ final class TransactionMaker {
         if (shape < 50 && schema.isLogRead()) {
             return distributed(schema, random);
         }
-        return StormTransaction.ordinary(changes(schema, random), "COMMIT");
+        Optional<String> definition = shape < 54 ? schema.definition(random) : Optional.empty();
+        return definition.map(sql -> defining(sql, schema, random))
+                .orElseGet(() -> StormTransaction.ordinary(changes(schema, random), "COMMIT"));
+    }
+
+    /** What comes before the statement is committed by it, as a whole. */
+    private static StormTransaction defining(String sql, StormSchema schema, Random random) {
+        List<String> statements = new ArrayList<>(random.nextBoolean() ? changes(schema, random) : List.of());
+        statements.add(sql);
+        return StormTransaction.ordinary(statements, "COMMIT");
     }
 
     private StormTransaction distributed(StormSchema schema, Random random) {
-        String xid = "'storm-" + writer + "-" + made + "'";
-        return switch (random.nextInt(5)) {
-            case 0 -> StormTransaction.xa(xid, changes(schema, random), "COMMIT", true);
-            case 1 -> StormTransaction.xa(xid, changes(schema, random), "COMMIT ONE PHASE", false);
-            case 2 -> StormTransaction.xa(xid, changes(schema, random), "ROLLBACK", false);
+        int kind = random.nextInt(6);
+        String xid = Prepared.name(writer, made, kind == 1 || kind == 3);
+        return switch (kind) {
+            case 0, 1 -> StormTransaction.xa(xid, changes(schema, random), "COMMIT", true);
+            case 2 -> StormTransaction.xa(xid, changes(schema, random), "COMMIT ONE PHASE", false);
+            case 3 -> StormTransaction.xa(xid, changes(schema, random), "ROLLBACK", false);
             default -> StormTransaction.xa(xid, changes(schema, random), "COMMIT", false);
         };
     }

@@ -22,7 +22,7 @@ final class Writer {
     private static final Set<Integer> MAY_FAIL = Set.of(1022, 1048, 1062, 1169, 1264, 1451, 1452, 1406, 1586, 1690,
             1761,
             1292, 1366, 4025, 3819, 3140);
-    private static final long PAUSE_MILLIS = 4;
+    private static final long PAUSE_MILLIS = 8;
     private static final long RECONNECT_MILLIS = 100;
 
     private final OwnServer source;
@@ -32,10 +32,11 @@ final class Writer {
     private final CountDownLatch stop;
     private final Prepared prepared;
     private final AtomicLong committed;
+    private final Journal journal;
     private final AtomicReference<@Nullable SQLException> defect = new AtomicReference<>();
 
     Writer(OwnServer source, StormSchema schema, TransactionMaker maker, Random random, CountDownLatch stop,
-            Prepared prepared, AtomicLong committed) {
+            Prepared prepared, AtomicLong committed, Journal journal) {
         this.source = source;
         this.schema = schema;
         this.maker = maker;
@@ -43,6 +44,7 @@ final class Writer {
         this.stop = stop;
         this.prepared = prepared;
         this.committed = committed;
+        this.journal = journal;
     }
 
     /** A statement that should not have failed so. */
@@ -88,7 +90,7 @@ final class Writer {
 
     /** @return false when the connection has to be left, so that another one may end what it has prepared */
     private boolean write(StormTransaction transaction, Statement statement) throws SQLException {
-        statement.execute(transaction.begin());
+        execute(transaction.begin(), statement);
         for (String sql : transaction.statements()) {
             if (!run(sql, statement)) {
                 transaction.giveUp().forEach(end -> ignoringFailure(end, statement));
@@ -96,24 +98,24 @@ final class Writer {
             }
         }
         for (String end : transaction.end()) {
-            statement.execute(end);
+            execute(end, statement);
         }
         committed.incrementAndGet();
         if (transaction.leftPrepared().isPresent()) {
             prepared.leave(transaction.leftPrepared().get());
             return false;
         }
-        prepared.endOne(statement, random);
+        prepared.endOne(sql -> execute(sql, statement), random);
         return true;
     }
 
     /** @return false when the transaction cannot go on */
-    private static boolean run(String sql, Statement statement) throws SQLException {
+    private boolean run(String sql, Statement statement) throws SQLException {
         try {
-            statement.execute(sql);
+            execute(sql, statement);
             return true;
         } catch (SQLException e) {
-            if (MAY_FAIL.contains(e.getErrorCode())) {
+            if (MAY_FAIL.contains(e.getErrorCode()) || Definitions.mayFail(sql, e.getErrorCode())) {
                 return true;
             }
             if (GIVE_UP.contains(e.getErrorCode())) {
@@ -125,10 +127,20 @@ final class Writer {
         }
     }
 
-    /** What a deadlock has rolled back already need not be. */
-    private static void ignoringFailure(String sql, Statement statement) {
+    private void execute(String sql, Statement statement) throws SQLException {
         try {
             statement.execute(sql);
+            journal.note(sql, "");
+        } catch (SQLException e) {
+            journal.note(sql, " -- " + e.getErrorCode() + " " + e.getMessage());
+            throw e;
+        }
+    }
+
+    /** What a deadlock has rolled back already need not be. */
+    private void ignoringFailure(String sql, Statement statement) {
+        try {
+            execute(sql, statement);
         } catch (SQLException e) {
             System.getLogger(Writer.class.getName()).log(System.Logger.Level.DEBUG, sql, e);
         }

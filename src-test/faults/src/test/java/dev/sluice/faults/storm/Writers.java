@@ -17,14 +17,17 @@ final class Writers implements AutoCloseable {
     private final AtomicLong committed = new AtomicLong();
     private final List<TransactionMaker> makers = new ArrayList<>();
     private final List<Writer> writers = new ArrayList<>();
+    private final List<Journal> journals = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
     private Writers(OwnServer source, StormSchema schema, StormPlan plan, Path folder) {
         Prepared prepared = new Prepared();
         for (int number = 0; number < COUNT; number++) {
             TransactionMaker maker = new TransactionMaker(folder, number);
+            Journal journal = new Journal(folder.resolve("writer-" + number + ".sql"));
             Writer writer = new Writer(source, schema, maker, new Random(plan.seed() * 31 + number), stop, prepared,
-                    committed);
+                    committed, journal);
+            journals.add(journal);
             makers.add(maker);
             writers.add(writer);
             threads.add(Thread.ofPlatform().daemon().name("storm writer " + number).unstarted(writer::writeOn));
@@ -57,5 +60,6 @@ final class Writers implements AutoCloseable {
                 throw new IllegalStateException(thread.getName() + " does not end");
             }
         }
+        journals.forEach(Journal::close);
     }
 }
