@@ -58,7 +58,7 @@ class LimitsIT {
 
     @Test
     void rowsOfFortyColumnsOfOneMebibytePass() {
-        makeSchema("wide_rows", fortyColumns("MEDIUMTEXT", 1 << 20, 60));
+        makeSchema("wide_rows", fortyColumns("MEDIUMTEXT", 1 << 20, 20));
 
         ProjectScenario.between(folder.resolve("wide_rows"), source, target, "wide_rows.*").runWell();
 
@@ -67,7 +67,7 @@ class LimitsIT {
 
     @Test
     void manyRowsOfFortyTextColumnsPass() {
-        makeSchema("texts", fortyColumns("TEXT", 60_000, 400));
+        makeSchema("texts", fortyColumns("TEXT", 60_000, 300));
 
         ProjectScenario.between(folder.resolve("texts"), source, target, "texts.*").runWell();
 

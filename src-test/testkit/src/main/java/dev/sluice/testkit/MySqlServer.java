@@ -32,6 +32,7 @@ public final class MySqlServer extends OwnServer implements MySql {
                 "--bind-address=127.0.0.1", "--socket=server.sock", "--skip-name-resolve", "--gtid-mode=ON",
                 "--enforce-gtid-consistency=ON", "--local-infile=1", "--max-allowed-packet=256M",
                 "--innodb-buffer-pool-size=128M", "--performance-schema=OFF"));
+        flags.addAll(commitFlags());
         flags.addAll(more);
         return new ServerProcess("MySQL", port, data, folder.resolve(name + ".log"), binaries.server(data, flags));
     }

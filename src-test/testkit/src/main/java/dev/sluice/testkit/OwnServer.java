@@ -1,6 +1,7 @@
 package dev.sluice.testkit;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A server of the test's own, with its data under the module's {@code target} folder: it may be killed and restarted. An
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 public abstract sealed class OwnServer implements SqlServer, AutoCloseable permits MariaDbServer, MySqlServer {
     /** Root's. It must not be found again in anything that Sluice writes. */
     public static final String PASSWORD = "opens-every-test-server-7d31";
+    /** Set for tests, not for measurements: what they kill is a server's process, never the machine. */
+    private static final boolean UNSYNCED = Boolean.getBoolean("sluice.servers.unsynced");
 
     private final ServerProcess process;
     private String password = "";
@@ -65,5 +68,10 @@ public abstract sealed class OwnServer implements SqlServer, AutoCloseable permi
     @Override
     public final void close() {
         process.close();
+    }
+
+    /** Flags with which a commit has reached the system, which outlives the process, and need not have reached the disk. */
+    static List<String> commitFlags() {
+        return UNSYNCED ? List.of("--innodb-flush-log-at-trx-commit=2", "--sync-binlog=0") : List.of();
     }
 }
