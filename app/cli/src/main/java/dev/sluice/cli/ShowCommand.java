@@ -7,6 +7,8 @@ import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.RunningEngine;
+import dev.sluice.engine.api.SluiceEngine;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,6 +34,9 @@ import picocli.CommandLine.ParentCommand;
 /** {@code sluice show}: how a project stands, asked of the process that runs it, else of the metadb. */
 @Command(name = "show", description = "Shows how a project stands, also one that another process runs.")
 final class ShowCommand implements Callable<Integer> {
+    private static final Duration STARTING = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private SluiceCommand sluice;
@@ -47,14 +54,36 @@ final class ShowCommand implements Callable<Integer> {
             MigrationProject settings = workbench.readWithoutSecrets(file);
             String project = settings.name();
             workbench.say("By its file: " + EngineOptions.pace(EngineOptions.inForce(settings.options())));
-            Optional<RunningProject> running = RunningProject.find(workbench.home(), project);
-            if (running.isEmpty()) {
-                return remembered(workbench, project);
-            }
-            try (Interruption.Scope _ = workbench.looking(); RunningProject reached = running.get()) {
-                return follow ? follow(workbench, reached) : look(workbench, reached);
-            }
+            return show(workbench, project);
         });
+    }
+
+    /** A Sluice that is starting holds the home folder before it can be reached, and so does one that is ending: a moment. */
+    private Outcome show(Workbench workbench, String project) throws InterruptedException {
+        long deadline = System.nanoTime() + STARTING.toNanos();
+        while (true) {
+            Optional<RunningProject> running = RunningProject.find(workbench.home(), project);
+            if (running.isPresent()) {
+                try (Interruption.Scope _ = workbench.looking(); RunningProject reached = running.get()) {
+                    return follow ? follow(workbench, reached) : look(workbench, reached);
+                }
+            }
+            try {
+                return remembered(workbench, project);
+            } catch (MigrationException e) {
+                if (e.code() != ErrorCode.HOME_LOCKED || System.nanoTime() > deadline
+                        || runsOthers(workbench, project)) {
+                    throw e;
+                }
+            }
+            new CountDownLatch(1).await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static boolean runsOthers(Workbench workbench, String project) {
+        try (RunningEngine engine = SluiceEngine.attach(workbench.home()).orElse(null)) {
+            return engine != null && !engine.projects().contains(project);
+        }
     }
 
     private static Outcome look(Workbench workbench, RunningProject running) {

@@ -137,6 +137,19 @@ class RunningProjectTest {
     }
 
     @Test
+    void showWaitsAMomentForASluiceThatHoldsTheHomeFolderAndCannotBeReachedYet() {
+        socket.close();
+        stage.openingFailure = Optional.of(new MigrationException(ErrorCode.HOME_LOCKED,
+                "The home folder is in use", Remedy.of("Wait.")));
+        stage.atOpening = () -> socket = SluiceEngine.listen(stage.home(), other);
+
+        int code = stage.run("show", file());
+
+        assertThat(code).as(stage.err()).isZero();
+        assertThat(stage.out()).contains("Project shop is being run by process");
+    }
+
+    @Test
     void anotherProjectInTheSameHomeIsNamed() {
         other.running.clear();
         stage.openingFailure = Optional.of(new MigrationException(ErrorCode.HOME_LOCKED,

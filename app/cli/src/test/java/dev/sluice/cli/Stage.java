@@ -25,6 +25,8 @@ final class Stage {
     final Path projectFile;
     /** Thrown instead of an engine. */
     Optional<MigrationException> openingFailure = Optional.empty();
+    /** What another process does just then. */
+    Runnable atOpening = () -> {};
     private final Path home;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -56,6 +58,7 @@ final class Stage {
     }
 
     private OpenEngine open() {
+        atOpening.run();
         openingFailure.ifPresent(failure -> {
             throw failure;
         });

@@ -16,6 +16,7 @@ import dev.sluice.spi.Standing;
 import dev.sluice.spi.StatementRunner;
 import dev.sluice.spi.TableDdl;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -186,6 +187,40 @@ final class MySqlStatements implements StatementRunner {
             assume(session, statement);
             session.execute(sql);
         });
+    }
+
+    /** The mark is a table of the progress schema that is renamed together with the others: all of it happens, or nothing. */
+    @Override
+    public void exchange(ProjectToken token, long number, ChangeEvent.Statement statement,
+            UnaryOperator<TableId> names) throws InterruptedException {
+        String project = "_" + mark(token.projectId()) + "_";
+        TableId ready = new TableId(LedgerTables.SCHEMA, "rename" + project + number);
+        TableId done = new TableId(LedgerTables.SCHEMA, "renamed" + project + number);
+        String sql = parse(statement).renamedAlong(ready, done, names);
+        onOwnSession("exchanging tables on the target", token, session -> {
+            List<String> marks = marks(session, project);
+            if (marks.contains(done.name())) {
+                return;
+            }
+            for (String left : marks) {
+                session.execute("DROP TABLE " + Sql.name(new TableId(LedgerTables.SCHEMA, left)));
+            }
+            session.execute("CREATE TABLE " + Sql.name(ready) + " (id INT PRIMARY KEY)");
+            assume(session, statement);
+            session.execute(sql);
+        });
+    }
+
+    private static List<String> marks(Statement session, String project) throws SQLException {
+        List<String> marks = new ArrayList<>();
+        try (ResultSet rows = session
+                .executeQuery("SELECT table_name FROM information_schema.tables WHERE table_schema = '"
+                        + LedgerTables.SCHEMA + "' AND table_name LIKE 'rename%" + project + "%'")) {
+            while (rows.next()) {
+                marks.add(rows.getString(1));
+            }
+        }
+        return marks;
     }
 
     @Override

@@ -90,11 +90,22 @@ record TableStatement(String sql, ParserRuleContext tree, List<Name> names) {
 
     /** The same statement about tables of other names. Everything else stays as it was written. */
     String renamed(UnaryOperator<TableId> newNames) {
+        return renamed("", newNames);
+    }
+
+    /** As the other, of a {@code RENAME TABLE} that renames one more table, in the same step. */
+    String renamedAlong(TableId from, TableId to, UnaryOperator<TableId> newNames) {
+        return renamed(Sql.name(from) + " TO " + Sql.name(to) + ", ", newNames);
+    }
+
+    /** @param first stands before the first name */
+    private String renamed(String first, UnaryOperator<TableId> newNames) {
         StringBuilder text = new StringBuilder();
         int[] places = codeUnits();
         int done = 0;
         for (Name name : names) {
-            text.append(sql, done, places[name.from]).append(Sql.name(newNames.apply(name.table)));
+            text.append(sql, done, places[name.from]).append(done == 0 ? first : "")
+                    .append(Sql.name(newNames.apply(name.table)));
             done = places[name.to];
         }
         return text.append(sql.substring(done)).toString();

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** A target that goes away while a statement of the source is tried on it. */
+/** A target that goes away while a statement of the source is tried or run on it. */
 class TriedStatementCutIT {
     private static final int CUTS = 25;
 
@@ -63,6 +63,40 @@ class TriedStatementCutIT {
         assertThat(cut).isPositive();
         assertThat(server.value("SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name LIKE"
                 + " 'sluice\\_rehearsal%'")).isEqualTo("0");
+    }
+
+    @Test
+    void tablesAreExchangedOnceOnMariaDbHoweverOftenThatIsAskedFor() throws InterruptedException {
+        exchangeTwice(MariaDbServer.shared(MariaDbVersion.V11_4));
+    }
+
+    @Test
+    void tablesAreExchangedOnceOnMySqlHoweverOftenThatIsAskedFor() throws InterruptedException {
+        exchangeTwice(MySqlServer.shared());
+    }
+
+    private static void exchangeTwice(SqlServer server) throws InterruptedException {
+        server.execute("CREATE DATABASE exchanged", "CREATE TABLE exchanged.a (id INT PRIMARY KEY)",
+                "CREATE TABLE exchanged.b (id INT PRIMARY KEY)", "INSERT INTO exchanged.a VALUES (1)",
+                "INSERT INTO exchanged.b VALUES (2)");
+        try (Connector target = open(server, server.port())) {
+            var writer = target.targetWriter().orElseThrow();
+            writer.ledger().prepare();
+            StatementRunner runner = writer.statements().orElseThrow();
+            var statement = new ChangeEvent.Statement("0-1-1", 0, "exchanged",
+                    "RENAME TABLE a TO between_them, b TO a, between_them TO b -- as tools do", "",
+                    new GtidPosition("binlog.000001", 4, "0-1-1"));
+            ProjectToken token = new ProjectToken("exchange", "o");
+
+            runner.exchange(token, 7, statement, UnaryOperator.identity());
+            runner.exchange(token, 7, statement, UnaryOperator.identity());
+            assertThat(server.value("SELECT id FROM exchanged.a")).isEqualTo("2");
+
+            runner.exchange(token, 8, statement, UnaryOperator.identity());
+            assertThat(server.value("SELECT id FROM exchanged.a")).isEqualTo("1");
+            assertThat(server.query("SELECT table_name FROM information_schema.tables WHERE table_schema ="
+                    + " 'sluice_progress' AND table_name LIKE 'rename%'")).as("marks").hasSize(1);
+        }
     }
 
     private static List<TableSchema> rehearse(StatementRunner runner, TableSchema table) throws InterruptedException {

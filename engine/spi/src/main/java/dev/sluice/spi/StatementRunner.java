@@ -34,6 +34,15 @@ public interface StatementRunner {
     /** Runs the statement, after {@linkplain #awaitEarlier earlier ones}. @param names what its tables are called here */
     void run(ProjectToken token, Statement statement, UnaryOperator<TableId> names) throws InterruptedException;
 
+    /**
+     * Runs a {@code RENAME TABLE} after which the same names stand for other tables, as {@link #run} does, and never twice:
+     * from the tables nobody could tell afterwards whether it was run, so that it leaves a mark in the same step.
+     *
+     * @param number of the statement in the Store
+     */
+    void exchange(ProjectToken token, long number, Statement statement, UnaryOperator<TableId> names)
+            throws InterruptedException;
+
     /** Takes every row out of a table of this server, and begins to count anew. Foreign keys are not checked meanwhile. */
     void empty(TableId table) throws InterruptedException;
 

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -134,6 +135,13 @@ public final class AppliedDefinitions implements StatementHandler {
             });
         }
 
+        void exchange(ProjectToken token, UnaryOperator<TableId> names) throws InterruptedException {
+            DefinitionStop.reasoned(statement, () -> {
+                runner.exchange(token, number, statement, names);
+                return names;
+            });
+        }
+
         /** What it makes of the target's table. */
         List<TableSchema> rehearse(ProjectToken token, List<TableSchema> standing, UnaryOperator<TableId> names)
                 throws InterruptedException {
@@ -229,9 +237,14 @@ public final class AppliedDefinitions implements StatementHandler {
         }
         List<TableId> targets = renamings.stream().flatMap(one -> Stream.of(one.from(), one.to()))
                 .map(run.rules()::target).distinct().toList();
-        new FencedStatement(run, met.number(), met.statement(), targets, prints::ofColumns).once(
-                standing -> prints.ofColumns(standing.stream().map(table -> moved(table, moves)).toList()),
-                () -> met.run(run.token(), names(met)));
+        FencedStatement fenced = new FencedStatement(run, met.number(), met.statement(), targets, prints::ofColumns);
+        if (moves.keySet().equals(Set.copyOf(moves.values()))) {
+            // The same names stand there before and after, perhaps for tables that are declared alike.
+            fenced.onceOrAgain(() -> met.exchange(run.token(), names(met)));
+        } else {
+            fenced.once(standing -> prints.ofColumns(standing.stream().map(table -> moved(table, moves)).toList()),
+                    () -> met.run(run.token(), names(met)));
+        }
         Map<TableId, TableSchema> after = new LinkedHashMap<>();
         moves.values().forEach(to -> after.put(to, declaredAfter(met, to)));
         plan.renamed(moves, after);

@@ -5,6 +5,7 @@ import dev.sluice.engine.fakes.FakeTable;
 import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.model.ErrorCode;
+import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.ChangeEvent.Statement;
@@ -12,8 +13,10 @@ import dev.sluice.spi.ProjectToken;
 import dev.sluice.spi.ServerIdentity;
 import dev.sluice.spi.StatementRunner;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Of a server of the source's kind, on which each statement adds the column {@code more} to table {@code shop.a}. */
@@ -27,6 +30,7 @@ final class AlteringRunner implements StatementRunner {
     /** What the server still does for a run that is gone. */
     Optional<Runnable> outliving = Optional.empty();
     private final FakeServer server;
+    private final Set<Long> exchanged = new HashSet<>();
 
     AlteringRunner(FakeServer server) {
         this.server = server;
@@ -68,6 +72,23 @@ final class AlteringRunner implements StatementRunner {
         FakeTable table = server.table("shop.a");
         done.add("run");
         table.alter(altered(table.schema()));
+    }
+
+    /** Exchanges {@code shop.a} with {@code shop.b}. */
+    @Override
+    public void exchange(ProjectToken token, long number, Statement statement, UnaryOperator<TableId> names) {
+        if (exchanged.add(number)) {
+            FakeTable a = server.table("shop.a");
+            FakeTable b = server.table("shop.b");
+            List<RowImage> rowsOfA = List.copyOf(a.rows());
+            List<RowImage> rowsOfB = List.copyOf(b.rows());
+            a.clear();
+            b.clear();
+            a.add(rowsOfB);
+            b.add(rowsOfA);
+            done.add("exchange");
+        }
+        after.run();
     }
 
     @Override

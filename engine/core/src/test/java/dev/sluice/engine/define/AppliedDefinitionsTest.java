@@ -145,6 +145,29 @@ class AppliedDefinitionsTest {
         assertThat(bench.metadb.statements("p")).extracting(StatementRecord::state).containsExactly(State.STOPPED);
     }
 
+    /** The same names, declared alike: from the tables nobody could tell whether it was run. */
+    @Test
+    void tablesThatAreExchangedAreNotExchangedBackAfterAKillBehindIt() throws InterruptedException {
+        TableSchema b = Tables.keyed("shop.b");
+        bench.target.create(b, Tables.rows(5));
+        bench.metadb.savePlan("p", List.of(TableRecord.selected(A.id(), A.id(), "before", 3),
+                TableRecord.selected(b.id(), b.id(), "before", 5)));
+        store.define(logged(b));
+        TableId between = Tables.id("shop.between");
+        definition = new Definition.Rename(List.of(new Definition.Renaming(A.id(), between),
+                new Definition.Renaming(b.id(), A.id()), new Definition.Renaming(between, b.id())));
+        store.accept(STATEMENT, Map.of(A.id(), Optional.of(logged(A)), b.id(), Optional.of(logged(b))));
+        runner.after = AppliedDefinitionsTest::kill;
+        assertThatThrownBy(this::handle).isInstanceOf(Killed.class);
+        runner.after = () -> {};
+
+        handle();
+
+        assertThat(bench.target.table("shop.a").rows()).hasSize(5);
+        assertThat(bench.target.table("shop.b").rows()).hasSize(3);
+        assertThat(runner.done).containsExactly("exchange");
+    }
+
     @Test
     void aTableIsEmptiedAgainAfterAKillAtAnyStep() throws InterruptedException {
         definition = new Definition.Truncate(A.id());

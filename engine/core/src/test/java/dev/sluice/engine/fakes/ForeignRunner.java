@@ -49,6 +49,11 @@ public final class ForeignRunner implements StatementRunner {
     }
 
     @Override
+    public void exchange(ProjectToken token, long number, Statement statement, UnaryOperator<TableId> names) {
+        throw new AssertionError("Run although it is not understood: " + statement.sql());
+    }
+
+    @Override
     public void run(ProjectToken token, String sql) {
         throw new AssertionError("Nobody has decided anything: " + sql);
     }

@@ -75,6 +75,11 @@ public final class KindredRunner implements StatementRunner {
     }
 
     @Override
+    public void exchange(ProjectToken token, long number, Statement statement, UnaryOperator<TableId> names) {
+        throw new AssertionError("Not a statement of this server: " + statement.sql());
+    }
+
+    @Override
     public void run(ProjectToken token, String sql) {
         throw new AssertionError("Nobody has decided anything: " + sql);
     }
