@@ -49,7 +49,6 @@ public final class MariaDbServer extends OwnServer implements MariaDb {
             command.add("--ssl-key=" + ServerCertificate.KEY_FILE);
             command.add("--ssl-cert=" + ServerCertificate.CERTIFICATE_FILE);
         }
-        command.addAll(commitFlags());
         command.addAll(flags);
         return new ServerProcess("MariaDB " + version.line(), port, data, folder.resolve(name + ".log"),
                 binaries.process(command));

@@ -1,7 +1,6 @@
 package dev.sluice.testkit;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * A server of the test's own, with its data under the module's {@code target} folder: it may be killed and restarted. An
@@ -11,8 +10,6 @@ import java.util.List;
 public abstract sealed class OwnServer implements SqlServer, AutoCloseable permits MariaDbServer, MySqlServer {
     /** Root's. It must not be found again in anything that Sluice writes. */
     public static final String PASSWORD = "opens-every-test-server-7d31";
-    /** Set for tests, not for measurements: what they kill is a server's process, never the machine. */
-    private static final boolean UNSYNCED = Boolean.getBoolean("sluice.servers.unsynced");
 
     private final ServerProcess process;
     private String password = "";
@@ -68,10 +65,5 @@ public abstract sealed class OwnServer implements SqlServer, AutoCloseable permi
     @Override
     public final void close() {
         process.close();
-    }
-
-    /** Flags with which a commit has reached the system, which outlives the process, and need not have reached the disk. */
-    static List<String> commitFlags() {
-        return UNSYNCED ? List.of("--innodb-flush-log-at-trx-commit=2", "--sync-binlog=0") : List.of();
     }
 }
