@@ -1,6 +1,7 @@
 package dev.sluice.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.KeyRange;
@@ -36,6 +37,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -102,6 +104,27 @@ class H2CopyTest {
         move("LEDGER", false);
 
         assertSame("LEDGER");
+    }
+
+    /** As in a copy of a followed source, until the log's changes are applied. */
+    @Test
+    void foreignKeysAreMadeOverRowsThatReferToNothingYet() throws Exception {
+        try (Connection source = DriverManager.getConnection(url("source")); Statement sql = source.createStatement()) {
+            sql.execute("CREATE SCHEMA SHOP");
+            sql.execute("CREATE TABLE SHOP.ORDERS(ID INT PRIMARY KEY)");
+            sql.execute("CREATE TABLE SHOP.LINES(ID INT PRIMARY KEY, ORDER_ID INT)");
+            sql.execute("INSERT INTO SHOP.LINES VALUES(1, 7)");
+            sql.execute("ALTER TABLE SHOP.LINES ADD CONSTRAINT LINES_ORDER FOREIGN KEY(ORDER_ID)"
+                    + " REFERENCES SHOP.ORDERS(ID) NOCHECK");
+        }
+
+        move("SHOP", false);
+
+        assertSame("SHOP");
+        try (Connection target = DriverManager.getConnection(url("target")); Statement sql = target.createStatement()) {
+            assertThatThrownBy(() -> sql.execute("INSERT INTO SHOP.LINES VALUES(2, 8)"))
+                    .hasMessageContaining("LINES_ORDER");
+        }
     }
 
     @Test
