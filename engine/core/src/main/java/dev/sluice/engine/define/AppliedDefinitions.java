@@ -1,6 +1,5 @@
 package dev.sluice.engine.define;
 
-import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.apply.StatementHandler;
 import dev.sluice.engine.define.StatementJudge.Verdict;
 import dev.sluice.engine.port.StatementRecord;
@@ -12,7 +11,6 @@ import dev.sluice.model.ForeignKeySchema;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
-import dev.sluice.spi.ChangeEvent.Kind;
 import dev.sluice.spi.ChangeEvent.Statement;
 import dev.sluice.spi.Definition;
 import dev.sluice.spi.Definition.Renaming;
@@ -54,8 +52,7 @@ public final class AppliedDefinitions implements StatementHandler {
         this.run = run;
         this.schemas = schemas;
         this.rules = router.rules();
-        this.judge = new StatementJudge(reader, rules,
-                run.options().get(EngineOptions.APPLY_KINDS).contains(Kind.DELETE));
+        this.judge = StatementJudge.of(run, reader, rules);
         this.notes = new StatementNotes(run.metadb(), run.projectId());
         this.plan = new FollowedPlan(run, router);
         this.prints = new TargetPrint(run.target(), run.writer());

@@ -1,6 +1,5 @@
 package dev.sluice.engine.define;
 
-import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.port.StatementRecord;
 import dev.sluice.engine.route.TableMapping;
 import dev.sluice.engine.route.TableRoute;
@@ -12,7 +11,6 @@ import dev.sluice.model.LogicalType;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
-import dev.sluice.spi.ChangeEvent.Kind;
 import dev.sluice.spi.ChangeEvent.Statement;
 import dev.sluice.spi.Definition;
 import dev.sluice.spi.LogRequest.LoggedTable;
@@ -52,8 +50,7 @@ public final class SourceChanges {
         this.store = store;
         this.notes = new StatementNotes(run.metadb(), run.projectId());
         this.decided = new DecidedChange(run, log, store.schemas(), router.rules());
-        this.judge = new StatementJudge(reader, router.rules(),
-                run.options().get(EngineOptions.APPLY_KINDS).contains(Kind.DELETE));
+        this.judge = StatementJudge.of(run, reader, router.rules());
     }
 
     /**

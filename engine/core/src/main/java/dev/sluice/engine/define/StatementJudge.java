@@ -1,8 +1,11 @@
 package dev.sluice.engine.define;
 
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.apply.NamedTables;
 import dev.sluice.engine.route.MatchRules;
+import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.model.TableId;
+import dev.sluice.spi.ChangeEvent.Kind;
 import dev.sluice.spi.ChangeEvent.Statement;
 import dev.sluice.spi.Definition;
 import dev.sluice.spi.Definition.Renaming;
@@ -32,6 +35,10 @@ record StatementJudge(StatementReader reader, MatchRules rules, boolean removesR
     }
 
     private static final Verdict PASSES = new Verdict.Passes();
+
+    static StatementJudge of(RunContext run, StatementReader reader, MatchRules rules) {
+        return new StatementJudge(reader, rules, run.options().get(EngineOptions.APPLY_KINDS).contains(Kind.DELETE));
+    }
 
     /** @param wanted the tables whose changes the Store has when the statement comes, also such as were left out since */
     Verdict judge(Statement statement, Set<TableId> wanted) {
