@@ -35,6 +35,9 @@ import java.util.stream.Stream;
 
 /** Asks everything that would otherwise fail later: first what concerns any pair of servers, then each connector's own. */
 public final class PrecheckRunner {
+    /** At the definitions of tables that come and go meanwhile. */
+    private static final int LOOKS = 5;
+
     private final MigrationProject project;
     private final OptionValues options;
     private final Connector source;
@@ -154,9 +157,7 @@ public final class PrecheckRunner {
         router.unmatched(tables).forEach(rule -> report(new Warning("table-settings", rule,
                 ErrorCode.NOTHING_SELECTED, "Rule '" + rule + "' of objects.tables matches no selected table",
                 Remedy.of("Correct the rule, or remove it."))));
-        List<TableSchema> described = source.catalog().describe(tables);
-        requireAll(tables, described);
-        List<TableRoute> routes = described.stream()
+        List<TableRoute> routes = describe(tables).stream()
                 .sorted((left, right) -> left.id().compareTo(right.id()))
                 .flatMap(table -> route(router, table).stream()).toList();
         return new Uniting(router.rules()).unite(routes,
@@ -164,13 +165,24 @@ public final class PrecheckRunner {
                         problem.code(), String.valueOf(problem.getMessage()), problem.remedy())));
     }
 
-    /** A table that is listed but cannot be described would silently stay behind. */
-    private void requireAll(List<TableId> tables, List<TableSchema> described) {
+    /**
+     * Asks again where a definition is missing: its table may have been dropped since it was listed, or made anew. One
+     * that is listed all the time and cannot be described would silently stay behind.
+     */
+    private List<TableSchema> describe(List<TableId> tables) {
+        List<TableId> standing = tables;
+        List<TableSchema> described = source.catalog().describe(standing);
+        for (int tries = 1; tries < LOOKS && described.size() < standing.size(); tries++) {
+            Set<TableId> listed = Set.copyOf(source.catalog().tables());
+            standing = tables.stream().filter(listed::contains).toList();
+            described = source.catalog().describe(standing);
+        }
         Set<TableId> known = described.stream().map(TableSchema::id).collect(Collectors.toSet());
-        tables.stream().filter(table -> !known.contains(table)).forEach(table -> report(new Failed("rules",
+        standing.stream().filter(table -> !known.contains(table)).forEach(table -> report(new Failed("rules",
                 table.toString(), ErrorCode.GRANT_MISSING,
                 "The definition of " + table + " cannot be read, though the table is listed",
                 Remedy.of("Grant the source's user SELECT on the table; if it was dropped just now, try again."))));
+        return described;
     }
 
     private Optional<TableRoute> route(TableRouter router, TableSchema table) {

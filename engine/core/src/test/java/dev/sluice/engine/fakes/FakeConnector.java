@@ -142,8 +142,10 @@ public final class FakeConnector implements Connector, CatalogReader {
 
     @Override
     public List<TableSchema> describe(Collection<TableId> tables) {
-        return tables.stream().filter(table -> !server.hidden.contains(table))
+        List<TableSchema> described = tables.stream().filter(table -> !server.hidden.contains(table))
                 .flatMap(table -> server.find(table).stream()).map(FakeTable::schema).toList();
+        server.afterDescribe.run();
+        return described;
     }
 
     @Override

@@ -69,6 +69,7 @@ public final class FakeServer implements ConnectorFactory {
 
     public volatile Runnable beforeOpen = () -> {};
     public volatile Runnable beforeLog = () -> {};
+    public volatile Runnable afterDescribe = () -> {};
     public volatile Hook<ReadRequest> beforeRead = Hook.nothing();
     public volatile Hook<RowBatch> beforeBatch = Hook.nothing();
     public volatile Hook<TableId> beforeSplit = Hook.nothing();

@@ -92,6 +92,23 @@ class SelectionChecksTest {
     }
 
     @Test
+    void tableThatIsMadeAnewWhileDefinitionsAreReadIsReadAgain() throws Exception {
+        bench.source.hidden.add(Tables.id("shop.orders"));
+        bench.source.afterDescribe = bench.source.hidden::clear;
+
+        assertThat(precheck()).allMatch(PrecheckResult.Passed.class::isInstance);
+    }
+
+    @Test
+    void tableThatIsDroppedWhileDefinitionsAreReadIsNoneOfTheProjects() throws Exception {
+        bench.source.create(Tables.keyed("shop.items"), Tables.rows(1));
+        bench.source.hidden.add(Tables.id("shop.items"));
+        bench.source.afterDescribe = () -> bench.source.drop("shop.items");
+
+        assertThat(precheck()).allMatch(PrecheckResult.Passed.class::isInstance);
+    }
+
+    @Test
     void rulesThatSelectNothingNameTheNearestTable() throws Exception {
         bench.include = List.of("shop.order");
 

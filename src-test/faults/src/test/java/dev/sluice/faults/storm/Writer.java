@@ -102,10 +102,10 @@ final class Writer {
         }
         committed.incrementAndGet();
         if (transaction.leftPrepared().isPresent()) {
-            prepared.leave(transaction.leftPrepared().get());
+            prepared.leave(transaction.leftPrepared().get(), statement);
             return false;
         }
-        prepared.endOne(sql -> execute(sql, statement), random);
+        prepared.endOne(sql -> execute(sql, statement), statement, random);
         return true;
     }
 
