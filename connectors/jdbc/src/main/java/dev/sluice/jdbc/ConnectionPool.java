@@ -48,10 +48,21 @@ public final class ConnectionPool implements AutoCloseable {
         } catch (PoolInitializationException e) {
             connections.closeAll();
             if (e.getCause() instanceof SQLException cause) {
-                throw settings.failures().translate("connecting to " + settings.address(), cause);
+                throw isLostWhileOpened(cause)
+                        ? lost(settings, "the connection broke while it was set up", cause)
+                        : settings.failures().translate("connecting to " + settings.address(), cause);
             }
             throw e;
         }
+    }
+
+    /**
+     * A connection that goes while it is asked for its isolation has -1 for HikariCP (PoolBase.checkDefaultIsolation),
+     * which it then tells the driver to set.
+     */
+    private static boolean isLostWhileOpened(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("isolation") && message.contains("-1");
     }
 
     /** The server as the user knows it, for messages. */
@@ -72,7 +83,7 @@ public final class ConnectionPool implements AutoCloseable {
     public Connection borrow() {
         if (connections.isBroken()) {
             // the pool would try for the whole acquisition limit
-            throw lost("the connections have been broken off", null);
+            throw lost(settings, "the connections have been broken off", null);
         }
         try {
             return pool.getConnection();
@@ -116,11 +127,11 @@ public final class ConnectionPool implements AutoCloseable {
                 return settings.failures().translate(doing, driversOwn);
             }
         }
-        return lost("no connection became free within " + ACQUISITION_LIMIT.toSeconds() + " s (at most "
+        return lost(settings, "no connection became free within " + ACQUISITION_LIMIT.toSeconds() + " s (at most "
                 + settings.maxConnections() + " are used)", e);
     }
 
-    private MigrationException lost(String what, @Nullable SQLException cause) {
+    private static MigrationException lost(PoolSettings settings, String what, @Nullable SQLException cause) {
         return new MigrationException(ErrorCode.CONNECTION_LOST, Retry.RETRYABLE,
                 "connecting to " + settings.address() + ": " + what,
                 Remedy.of("Look for a statement that hangs on this server, or lower the number of parallel readers."),

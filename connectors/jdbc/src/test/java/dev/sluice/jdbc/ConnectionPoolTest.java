@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,24 @@ class ConnectionPoolTest {
         assertThatThrownBy(() -> ConnectionPool.open(settings(4, _ -> {
             throw new SQLException("no", "28000");
         }))).isInstanceOf(MigrationException.class).hasMessage("connecting to a test: 28000");
+    }
+
+    /** In the words of MySQL's driver. */
+    @Test
+    void aConnectionThatGoesWhileItIsAskedForItsIsolationMayBeTriedAgain() {
+        Map<String, Answer> answers = Map.of("getTransactionIsolation", _ -> {
+            throw new SQLException("Server shutdown in progress", "08S01");
+        }, "setTransactionIsolation", level -> {
+            throw new SQLException("Unsupported transaction isolation level '" + level[0] + "'", "S1C00");
+        });
+        DataSource going = with(DataSource.class, database(), Map.of("getConnection",
+                _ -> with(Connection.class, database().getConnection(), answers)));
+
+        assertThatThrownBy(() -> ConnectionPool.open(new PoolSettings("a test", going, 1, _ -> {}, FAILURES)))
+                .isInstanceOfSatisfying(MigrationException.class, failure -> {
+                    assertThat(failure.code()).isEqualTo(ErrorCode.CONNECTION_LOST);
+                    assertThat(failure.retry()).isEqualTo(MigrationException.Retry.RETRYABLE);
+                });
     }
 
     @Test
@@ -112,9 +133,26 @@ class ConnectionPoolTest {
         }
     }
 
+    /** What a call comes to. */
+    private interface Answer {
+        Object to(Object[] arguments) throws SQLException;
+    }
+
+    /** The same in all but some methods. */
+    private static <T> T with(Class<T> type, T usual, Map<String, Answer> answers) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type},
+                (_, called, arguments) -> answers.containsKey(called.getName())
+                        ? answers.get(called.getName()).to(arguments)
+                        : called.invoke(usual, arguments)));
+    }
+
     private static PoolSettings settings(int maxConnections, ConnectionHook session) {
+        return new PoolSettings("a test", database(), maxConnections, session, Connection::close, FAILURES);
+    }
+
+    private static DataSource database() {
         JdbcDataSource driver = new JdbcDataSource();
         driver.setURL("jdbc:h2:mem:pool;DB_CLOSE_DELAY=-1");
-        return new PoolSettings("a test", driver, maxConnections, session, Connection::close, FAILURES);
+        return driver;
     }
 }
