@@ -127,7 +127,7 @@ final class FollowedPair implements AutoCloseable {
             tables.add(new PlannedTable(token.projectId(), metadb,
                     new TableRoute(table, table.id(), TableMapping.WHOLE, ExistingRows.STOP),
                     TableRecord.selected(table.id(), table.id(), "", 0)));
-            store.define(new LoggedTable(table, table.writtenColumns()));
+            store.define(List.of(new LoggedTable(table, table.writtenColumns())));
         }
     }
 

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Remembers beside the segments how far the target once was. What counts is the target's own ledger: this only shows when
- * that has gone back, and so may be late. For one thread.
+ * that has gone back, and so may be late. Used by the one who
+ * applies, and by the one who closes the Store.
  */
 final class AppliedMark {
     private static final Logger LOG = LoggerFactory.getLogger(AppliedMark.class);
@@ -54,7 +55,7 @@ final class AppliedMark {
         return found;
     }
 
-    void note(long number) {
+    synchronized void note(long number) {
         last = number;
         if (!written.plus(BETWEEN_WRITES).isAfter(clock.instant())) {
             write();
@@ -62,7 +63,7 @@ final class AppliedMark {
     }
 
     /** Nothing depends on it: a disk that is full must not keep the target from getting what the Store has. */
-    void write() {
+    synchronized void write() {
         if (last == kept) {
             return;
         }

@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,9 +123,10 @@ public final class Store implements EventSink, AutoCloseable {
         queue.put(statement);
     }
 
-    /** Says how a table is defined from the next transaction on. */
-    public void define(LoggedTable table) {
-        schemas.add(queue.lastNumber() + 1, Map.of(table.declared().id(), Optional.of(table)));
+    /** Says how tables are defined from the next transaction on: of all of them, or of none when it throws or dies. */
+    public void define(Collection<LoggedTable> tables) {
+        schemas.add(queue.lastNumber() + 1,
+                tables.stream().collect(Collectors.toMap(table -> table.declared().id(), Optional::of)));
     }
 
     /** Says that a table's rows are not wanted from the next transaction on. */
@@ -167,16 +170,12 @@ public final class Store implements EventSink, AutoCloseable {
                     "it ends with transaction " + end.number() + ", and the target has those up to " + number);
         }
         segments.applied(number);
-        synchronized (mark) {
-            mark.note(number);
-        }
+        mark.note(number);
     }
 
     /** How far the target was when the Store was closed last, or up to a minute before a kill; empty before anything was. */
     public Optional<Long> onceApplied() {
-        synchronized (mark) {
-            return mark.found();
-        }
+        return mark.found();
     }
 
     /** The number of the first transaction that is kept, or will be. */
@@ -230,9 +229,7 @@ public final class Store implements EventSink, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            synchronized (mark) {
-                mark.write();
-            }
+            mark.write();
             schemas.close();
         }
     }

@@ -31,7 +31,6 @@ import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.ChangeWriter.Applied;
 import dev.sluice.spi.LogPosition;
-import dev.sluice.spi.LogRequest.LoggedTable;
 import dev.sluice.spi.LogSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,13 +100,9 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
             return;
         }
         store.schemas().inForce().stream().filter(table -> !router.rules().matches(table)).forEach(store::leaveOut);
-        for (PlannedTable table : run.tables()) {
-            for (LoggedTable logged : table.logged()) {
-                if (!store.schemas().knows(logged.declared().id())) {
-                    store.define(logged);
-                }
-            }
-        }
+        // At once: where nothing is copied, those that it has once a run was killed are taken for all.
+        store.define(run.tables().stream().flatMap(table -> table.logged().stream())
+                .filter(logged -> !store.schemas().knows(logged.declared().id())).toList());
         LogPuller begun = new LogPuller(log, store, from, statements(), run.monitor());
         synchronized (this) {
             puller = Optional.of(begun);

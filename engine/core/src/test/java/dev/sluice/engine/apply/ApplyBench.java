@@ -87,7 +87,7 @@ final class ApplyBench implements AutoCloseable {
             target.create(route.wanted(), List.of(rows));
         }
         tables.add(new PlannedTable("p", metadb, route, TableRecord.selected(declared.id(), to, "", 0)));
-        store.define(new LoggedTable(declared, declared.writtenColumns()));
+        store.define(List.of(new LoggedTable(declared, declared.writtenColumns())));
     }
 
     /** Tables that become one in the target. */
@@ -99,7 +99,7 @@ final class ApplyBench implements AutoCloseable {
         TableRecord alone = TableRecord.selected(declared[0].id(), to, "", 0);
         tables.add(new PlannedTable("p", metadb, route, alone.withOthers(Stream.of(declared).skip(1)
                 .map(each -> new TableRecord.Member(each.id(), "")).toList())));
-        tables.getLast().logged().forEach(store::define);
+        tables.getLast().logged().forEach(table -> store.define(List.of(table)));
     }
 
     /** Puts a committed transaction; returns its number. */

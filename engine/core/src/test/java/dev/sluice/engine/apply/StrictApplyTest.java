@@ -146,7 +146,7 @@ class StrictApplyTest {
     @Test
     void changesOfOtherTablesAreSkippedAndStillCountAsApplied() throws InterruptedException {
         bench.table(Tables.keyed("shop.a"));
-        bench.store.define(new LoggedTable(Tables.keyed("shop.other"), Tables.keyed("shop.other").columns()));
+        bench.store.define(List.of(new LoggedTable(Tables.keyed("shop.other"), Tables.keyed("shop.other").columns())));
         bench.transaction(insert("shop.other", row("1", "x")));
 
         bench.apply();

@@ -61,7 +61,7 @@ class AppliedDefinitionsTest {
         bench.metadb.savePlan("p", List.of(TableRecord.selected(A.id(), A.id(), "before", 3)));
         store = Store.open(home.resolve("store"), new StoreSettings(1L << 30, Duration.ofHours(1)),
                 FileCiphers.PLAIN);
-        store.define(logged(A));
+        store.define(List.of(logged(A)));
         RunContext run = run();
         run.writer().ledger().prepare();
         run.writer().ledger().claim(run.token());
@@ -152,7 +152,7 @@ class AppliedDefinitionsTest {
         bench.target.create(b, Tables.rows(5));
         bench.metadb.savePlan("p", List.of(TableRecord.selected(A.id(), A.id(), "before", 3),
                 TableRecord.selected(b.id(), b.id(), "before", 5)));
-        store.define(logged(b));
+        store.define(List.of(logged(b)));
         TableId between = Tables.id("shop.between");
         definition = new Definition.Rename(List.of(new Definition.Renaming(A.id(), between),
                 new Definition.Renaming(b.id(), A.id()), new Definition.Renaming(between, b.id())));

@@ -47,8 +47,8 @@ class SourceChangesTest {
         runner = new AlteringRunner(bench.target);
         store = Store.open(home.resolve("store"), new StoreSettings(1L << 30, Duration.ofHours(1)),
                 FileCiphers.PLAIN);
-        store.define(logged(A));
-        store.define(logged(B));
+        store.define(List.of(logged(A)));
+        store.define(List.of(logged(B)));
     }
 
     @AfterEach
@@ -87,7 +87,7 @@ class SourceChangesTest {
     @Test
     void aTableThatCouldNotBeFollowedAfterwardsStops() {
         TableSchema keyless = Tables.keyless("shop.b");
-        store.define(logged(keyless));
+        store.define(List.of(logged(keyless)));
         definition = new Definition.Rename(List.of(new Renaming(keyless.id(), Tables.id("shop.c"))));
 
         assertStopsAt("RENAME TABLE b TO c");
@@ -111,7 +111,7 @@ class SourceChangesTest {
     @Test
     void tablesThatExchangeTheirNamesExchangeTheirDefinitions() throws InterruptedException {
         TableSchema other = AlteringRunner.altered(B);
-        store.define(logged(other));
+        store.define(List.of(logged(other)));
         definition = new Definition.Rename(List.of(new Renaming(A.id(), Tables.id("shop.c")),
                 new Renaming(B.id(), A.id()), new Renaming(Tables.id("shop.c"), B.id())));
 

@@ -78,7 +78,7 @@ class SchemaHistoryTest {
     @Test
     void definitionIsInForceFromTheTransactionBehindItsStatementAlsoAfterOpeningAgain() throws Exception {
         try (Store store = open()) {
-            store.define(table("first"));
+            store.define(List.of(table("first")));
             Events.put(store, 1, 3);
             store.accept(alter(4), Map.of(ORDERS, Optional.of(table("second"))));
             Events.put(store, 5, 6);
@@ -100,7 +100,7 @@ class SchemaHistoryTest {
     @Test
     void definitionWhoseStatementWasLostIsForgottenWithIt() throws Exception {
         try (Store store = open()) {
-            store.define(table("first"));
+            store.define(List.of(table("first")));
             Events.putDurably(store, 1, 3);
         }
         Map<Path, byte[]> before = Map.of(segment(1), Files.readAllBytes(segment(1)));
@@ -120,7 +120,7 @@ class SchemaHistoryTest {
     @Test
     void lineThatWasNotFinishedIsDroppedAndOneThatWasChangedIsNamed() throws Exception {
         try (Store store = open()) {
-            store.define(table("first"));
+            store.define(List.of(table("first")));
         }
         Path file = Store.schemas(home);
         Files.writeString(file, Files.readString(file) + "12345678 {\"from\":1,");

@@ -42,7 +42,7 @@ class StoredFilesTest {
     void fill() throws InterruptedException {
         view = new StoredFiles(folder, FileCiphers.PLAIN);
         try (Store store = open()) {
-            store.define(new LoggedTable(ORDERS, ORDERS.columns()));
+            store.define(List.of(new LoggedTable(ORDERS, ORDERS.columns())));
             Events.put(store, 1, 50);
             store.accept(new Begin("u", 51_000_000));
             store.accept(new Rows(ORDERS.id(), batch("7", "old\u0007"), batch("7", "new")));

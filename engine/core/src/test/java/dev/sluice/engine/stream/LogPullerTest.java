@@ -47,7 +47,7 @@ class LogPullerTest {
         List<Optional<String>> durable = new ArrayList<>();
         try (Store store = Store.open(home,
                 new StoreSettings(1L << 30, Duration.ofHours(1), GROUP, Instant::now), FileCiphers.PLAIN)) {
-            store.define(new LoggedTable(orders, orders.writtenColumns()));
+            store.define(List.of(new LoggedTable(orders, orders.writtenColumns())));
             log.beforeRead = _ -> {
                 durable.add(store.position());
                 if (durable.size() == 2) {
