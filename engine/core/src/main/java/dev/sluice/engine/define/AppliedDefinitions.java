@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Brings to the target what the source's statements made of followed tables. Belongs to the apply. */
@@ -56,6 +57,26 @@ public final class AppliedDefinitions implements StatementHandler {
         this.notes = new StatementNotes(run.metadb(), run.projectId());
         this.plan = new FollowedPlan(run, router);
         this.prints = new TargetPrint(run.target(), run.writer());
+    }
+
+    /**
+     * To be called before the first statement. A target that was set back has tables again which later statements have
+     * taken out of the plan: they are followed until those come again.
+     *
+     * @param next the number of the transaction that will be applied first
+     */
+    public void beginAt(long next) {
+        Set<TableId> planned = run.metadb().tables(run.projectId()).stream().flatMap(table -> table.sources().stream())
+                .collect(Collectors.toSet());
+        Set<TableId> changed = schemas.changedAfter(next);
+        // One that no later statement changes was kept out by a decision, and one that is not there is gone already.
+        schemas.inForce(next).stream().filter(table -> !planned.contains(table) && changed.contains(table))
+                .filter(table -> rules.matches(table) && !prints.standing(List.of(rules.target(table))).isEmpty())
+                .forEach(table -> {
+                    plan.takeUpAgain(schemas.find(table, next).orElseThrow().declared());
+                    run.tally().note("table " + table + " is followed again, from transaction " + next
+                            + " of the Store on, until the statement that renamed or dropped it comes again");
+                });
     }
 
     @Override

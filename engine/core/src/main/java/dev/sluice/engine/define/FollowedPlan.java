@@ -26,6 +26,15 @@ record FollowedPlan(RunContext run, TableRouter router) {
         replace(List.of(declared.id()), List.of(planned(declared, known)));
     }
 
+    /** Takes up a table that the plan has forgotten. It was this project's own if all others are. */
+    void takeUpAgain(TableSchema declared) {
+        List<TableRecord> others = records();
+        boolean isOwn = !others.isEmpty() && others.stream().allMatch(TableRecord::created);
+        TableRecord again = TableRecord.selected(declared.id(), router.route(declared).target(), "", 0)
+                .withRanges(List.of(KeyRange.ALL)).withCreated(isOwn);
+        replace(List.of(declared.id()), List.of(planned(declared, Optional.of(again))));
+    }
+
     /**
      * Goes on with tables under other names.
      *

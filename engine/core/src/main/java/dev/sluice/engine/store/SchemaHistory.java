@@ -115,6 +115,12 @@ public final class SchemaHistory implements AutoCloseable {
         return changed;
     }
 
+    /** The tables of which something else is said from a transaction behind this one on. */
+    public synchronized Set<TableId> changedAfter(long number) {
+        return known.entrySet().stream().filter(table -> table.getValue().higherKey(number) != null)
+                .map(Map.Entry::getKey).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Whether anything was ever said of the table. */
     public synchronized boolean knows(TableId table) {
         return known.containsKey(table);

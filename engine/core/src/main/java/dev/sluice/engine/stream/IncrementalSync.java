@@ -139,10 +139,12 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
                 && apply.applied().number() >= store.last()).isPresent();
     }
 
-    private StatementHandler handler() {
-        return log.statements().<StatementHandler>map(
-                reader -> new AppliedDefinitions(run, router, store.schemas(), reader, starts()))
-                .orElseGet(() -> StopAtDefinitions.of(run.tables()));
+    private StatementHandler handler(Applied applied) {
+        return log.statements().<StatementHandler>map(reader -> {
+            var definitions = new AppliedDefinitions(run, router, store.schemas(), reader, starts());
+            definitions.beginAt(applied.number() + 1);
+            return definitions;
+        }).orElseGet(() -> StopAtDefinitions.of(run.tables()));
     }
 
     /**
@@ -152,14 +154,14 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
      * @param strictFrom a position after the copy: what it covers may be in the target already
      */
     public void apply(LogPosition from, LogPosition strictFrom) throws InterruptedException {
-        run.supervisor().supervise("noting where the apply begins", () -> {
+        StatementHandler handler = run.supervisor().supervise("noting where the apply begins", () -> {
             new SetBackTarget(run, store).check(run.writer().ledger().applied(run.projectId()));
             run.writer().ledger().startApply(run.token(), new Applied(0, from.text()));
-            return null;
+            return handler(run.writer().ledger().applied(run.projectId()).orElse(NOTHING));
         });
         RowGate gate = run.supervisor().supervise("looking which rows are applied", () -> FollowedRows.of(run));
         StrictApply begun = new StrictApply(new ApplyRequest(run, store, log::position, strictFrom, starts(),
-                log.logsCascades(), this::policy, gate, handler(), _ -> {}));
+                log.logsCascades(), this::policy, gate, handler, _ -> {}));
         synchronized (this) {
             apply = Optional.of(begun);
             meeting = Optional.of(new CommonPlace(run, log, begun.hold(), this));

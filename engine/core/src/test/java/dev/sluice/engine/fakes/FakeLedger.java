@@ -37,17 +37,25 @@ final class FakeLedger implements ProgressLedger {
         Map<String, List<DoneChunk>> chunksThen = new HashMap<>();
         chunks.forEach((project, done) -> chunksThen.put(project, new ArrayList<>(done)));
         Map<String, ChangeWriter.Applied> appliedThen = Map.copyOf(applied);
-        return () -> restore(ownersThen, chunksThen, appliedThen);
+        Map<String, Intent> intentsThen = Map.copyOf(intents);
+        return () -> {
+            synchronized (this) {
+                lose();
+                prepared = true;
+                owners.putAll(ownersThen);
+                chunks.putAll(chunksThen);
+                applied.putAll(appliedThen);
+                intents.putAll(intentsThen);
+            }
+        };
     }
 
-    private synchronized void restore(Map<String, String> ownersThen, Map<String, List<DoneChunk>> chunksThen,
-            Map<String, ChangeWriter.Applied> appliedThen) {
+    synchronized void lose() {
+        prepared = false;
         owners.clear();
-        owners.putAll(ownersThen);
         chunks.clear();
-        chunks.putAll(chunksThen);
         applied.clear();
-        applied.putAll(appliedThen);
+        intents.clear();
     }
 
     synchronized void takeOver() {
@@ -81,6 +89,9 @@ final class FakeLedger implements ProgressLedger {
 
     @Override
     public synchronized Optional<ChangeWriter.Applied> applied(String projectId) {
+        if (!prepared) {
+            throw new AssertionError("The ledger is read before it is prepared");
+        }
         return Optional.ofNullable(applied.get(projectId));
     }
 

@@ -126,6 +126,11 @@ public final class FakeServer implements ConnectorFactory {
         tables.remove(Tables.id(table));
     }
 
+    public void rename(TableId table, TableId to) {
+        FakeTable renamed = tables.remove(table);
+        create(renamed.schema().withId(to), renamed.rows());
+    }
+
     void drop(TableId table) {
         tables.remove(table);
     }
@@ -180,6 +185,11 @@ public final class FakeServer implements ConnectorFactory {
             tables.putAll(then);
             ledgerThen.run();
         };
+    }
+
+    /** Its tables are gone, as if nothing had ever been written to this server. */
+    public void loseLedger() {
+        ledger.lose();
     }
 
     /** Another run, perhaps on another machine, becomes the owner of every project. */

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Of a fake server of its source's kind. Both know {@code TRUNCATE shop.a}, {@code DROP shop.a}, {@code CREATE shop.a} and
- * {@code ALTER shop.a word}, which calls the second column of a keyed table so.
+ * Of a fake server of its source's kind. Both know {@code TRUNCATE shop.a}, {@code DROP shop.a}, {@code CREATE shop.a},
+ * {@code RENAME shop.a shop.b} and {@code ALTER shop.a word}, which calls the second column of a keyed table so.
  */
 public final class KindredRunner implements StatementRunner {
     private final FakeServer server;
@@ -31,6 +31,7 @@ public final class KindredRunner implements StatementRunner {
             case "DROP" -> new Definition.Drop(List.of(table));
             case "CREATE" -> new Definition.Create(table, Optional.empty(), false, false);
             case "ALTER" -> new Definition.Alter(table);
+            case "RENAME" -> new Definition.Rename(List.of(new Definition.Renaming(table, renamed(statement))));
             default -> throw new AssertionError("Not a statement: " + statement.sql());
         };
     }
@@ -42,6 +43,10 @@ public final class KindredRunner implements StatementRunner {
 
     private static TableId table(Statement statement) {
         return Tables.id(statement.sql().split(" ")[1]);
+    }
+
+    private static TableId renamed(Statement statement) {
+        return Tables.id(statement.sql().split(" ")[2]);
     }
 
     private static TableSchema after(Statement statement) {
@@ -66,6 +71,10 @@ public final class KindredRunner implements StatementRunner {
 
     @Override
     public void run(ProjectToken token, Statement statement, UnaryOperator<TableId> names) {
+        if (statement.sql().startsWith("RENAME")) {
+            server.rename(names.apply(table(statement)), names.apply(renamed(statement)));
+            return;
+        }
         server.find(names.apply(table(statement))).orElseThrow().alter(after(statement));
     }
 

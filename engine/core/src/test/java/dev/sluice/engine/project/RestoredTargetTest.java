@@ -6,15 +6,21 @@ import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.fakes.FakeLog;
+import dev.sluice.engine.fakes.Failures;
+import dev.sluice.engine.fakes.KindredRunner;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Phase;
 import dev.sluice.model.RowImage;
+import dev.sluice.model.TableId;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,6 +92,84 @@ class RestoredTargetTest {
                 .contains("set back to transaction 1, and the Store keeps those from");
         assertThat(result.errors().getFirst().remedy()).contains("start.from 'entry 1'");
         assertThat(bench.target.table("shop.orders").rows()).hasSize(21);
+    }
+
+    @Test
+    void changesBeforeATableWasRenamedAreAppliedAgainUnderItsNameOfThen() {
+        catchUpWith("901");
+        Runnable restore = bench.target.backup();
+        catchUpWith("902");
+        rename();
+        log.insert("shop.sales", RowImage.ofText("903", "logged"));
+        assertThat(bench.runUntil(Phase.INCREMENTAL).errors()).isEmpty();
+        restore.run();
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.conflicts()).isZero();
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        assertThat(bench.metadb.tables(bench.record().id())).singleElement().satisfies(record -> {
+            assertThat(record.source()).isEqualTo(Tables.id("shop.sales"));
+            assertThat(record.created()).isTrue();
+            assertThat(record.made()).isPresent();
+        });
+        bench.assertEqualRows("shop.sales");
+    }
+
+    @Test
+    void aRunThatEndsBeforeTheTableIsRenamedAgainIsTakenUp() {
+        catchUpWith("901");
+        Runnable restore = bench.target.backup();
+        catchUpWith("902");
+        rename();
+        log.insert("shop.sales", RowImage.ofText("903", "logged"));
+        bench.runUntil(Phase.INCREMENTAL);
+        restore.run();
+        bench.target.afterApplied = Failures.atCall(1, Failures.fatal(ErrorCode.INTERNAL));
+        assertThat(bench.runUntil(Phase.INCREMENTAL).errors()).isNotEmpty();
+        bench.target.afterApplied = _ -> {};
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        bench.assertEqualRows("shop.sales");
+    }
+
+    /** What comes again is a statement: had it not been noted that a table is dropped, it would be followed for ever. */
+    @Test
+    void aTableThatIsDroppedLaterIsFollowedUntilThen() {
+        bench.source.create(Tables.keyed("shop.items"), Tables.rows(3));
+        bench.engine.run(bench.project(), Optional.of(Phase.FULL), true).execute();
+        bench.runUntil(Phase.INCREMENTAL);
+        Runnable restore = bench.target.backup();
+        log.insert("shop.items", RowImage.ofText("901", "logged"));
+        understandStatements();
+        bench.source.drop("shop.items");
+        log.statement("DROP shop.items");
+        assertThat(bench.runUntil(Phase.INCREMENTAL).errors()).isEmpty();
+        restore.run();
+        List<TableId> changed = new CopyOnWriteArrayList<>();
+        bench.target.beforeChange = change -> changed.add(change.target());
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(changed).containsExactly(Tables.id("shop.items"));
+        assertThat(bench.target.has("shop.items")).isFalse();
+        assertThat(bench.metadb.tables(bench.record().id())).hasSize(1);
+    }
+
+    private void rename() {
+        understandStatements();
+        bench.source.rename(Tables.id("shop.orders"), Tables.id("shop.sales"));
+        log.statement("RENAME shop.orders shop.sales");
+    }
+
+    private void understandStatements() {
+        log.statements = Optional.of(KindredRunner::read);
+        new KindredRunner(bench.target);
     }
 
     /** Rows that do not compress well, until the first segment, of 8 MiB, is deleted. */
