@@ -61,10 +61,10 @@ public final class LocalEngine implements Engine {
             throws InterruptedException {
         OptionValues options = parseOptions(project);
         try (Connectors.Pair pair = connectors.open(project)) {
-            var known = new KnownTables(metadb, project.name());
+            KnownTables known = KnownTables.of(this, project);
             TableChoices choices = TableChoices.of(metadb, project.name());
             return prechecks(choices.applied(project), options, pair, onResult)
-                    .run(known.ownTargets(), choices.defined(), known.followed(project.phases())).results();
+                    .run(known.ownTargets(), choices.defined(), known.followed()).results();
         }
     }
 

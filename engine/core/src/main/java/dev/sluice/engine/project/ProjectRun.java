@@ -10,12 +10,9 @@ import dev.sluice.engine.correct.SwitchoverScript;
 import dev.sluice.engine.objects.PlannedObject;
 import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.port.Metadb;
-import dev.sluice.engine.define.FittingRoute;
 import dev.sluice.engine.port.ProjectRecord;
-import dev.sluice.engine.port.StatementRecord;
 import dev.sluice.engine.precheck.PrecheckReport;
 import dev.sluice.engine.route.MatchRules;
-import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.RunMonitor;
@@ -34,12 +31,9 @@ import dev.sluice.model.PrecheckResult.Failed;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
-import dev.sluice.model.TableSchema;
-import dev.sluice.spi.ChangeWriter.Applied;
 import dev.sluice.spi.ProjectToken;
 import java.time.Duration;
 import java.util.List;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -196,9 +190,8 @@ final class ProjectRun implements MigrationRun {
 
     private RunResult migrate(ResultBuilder results) throws InterruptedException {
         Optional<ProjectRecord> remembered = metadb.findProject(project.name());
-        // A project that was only compared so far binds nobody: nothing has been begun.
-        Optional<ProjectRecord> known = remembered.filter(record -> record.state() != ProjectState.NOT_STARTED)
-                .filter(record -> !isRestarted(record));
+        Optional<ProjectRecord> known = remembered.filter(KnownTables::isBegun).filter(record -> !isRestarted(record));
+        KnownTables left = new KnownTables(metadb, scope(), known, engine.storedFiles(project));
         known.ifPresent(ProjectIdentity::requireNotReleased);
         known.ifPresent(record -> ProjectIdentity.requireSameSettings(record, project));
         if (!request.onlyVerify() && known.filter(record -> record.state() == ProjectState.COMPLETED).isPresent()) {
@@ -214,8 +207,9 @@ final class ProjectRun implements MigrationRun {
                 forgotten = Optional.of(ProjectRestart.of(metadb, remembered.get(), pair));
             }
             Set<TableId> own = forgotten.map(ProjectRestart::drops)
-                    .orElseGet(() -> own(known));
-            PrecheckReport precheck = starting(begun, "checking both ends", () -> precheck(pair, own, begun));
+                    .orElseGet(left::ownTargets);
+            PrecheckReport precheck = starting(begun, "checking both ends",
+                    () -> precheck(pair, own, left.followed()));
             List<Failed> failures = Stream.concat(precheck.failures().stream(), forgotten.stream()
                     .flatMap(restart -> restart.unconfirmed(changeable.inForce()).stream())).toList();
             if (!failures.isEmpty()) {
@@ -226,26 +220,21 @@ final class ProjectRun implements MigrationRun {
                 engine.deleteStore(project); // first: what was read for the old copy must not be applied to a new one
                 forgotten.get().execute();
             }
-            return migrate(results, known.orElseGet(() -> newProject(pair)), precheck, pair);
+            return migrate(results, known.orElseGet(() -> newProject(pair)), left, precheck, pair);
         }
     }
 
-    /** Also what the log has brought: a kill may have come between making a table and keeping it in the plan. */
-    private Set<TableId> own(Optional<ProjectRecord> known) {
-        Set<TableId> own = new HashSet<>(new KnownTables(metadb, project.name()).ownTargets());
-        if (known.filter(this::isFollowed).isPresent()) {
-            engine.storedFiles(project).declared(Long.MAX_VALUE).keySet().stream()
-                    .map(MatchRules.of(project)::target).forEach(own::add);
-        }
-        return own;
+    private MigrationProject scope() {
+        return request.onlyVerify() ? project.withPhases(Set.of(Phase.VERIFICATION)) : project;
     }
 
-    private RunResult migrate(ResultBuilder results, ProjectRecord record, PrecheckReport precheck,
+    private RunResult migrate(ResultBuilder results, ProjectRecord record, KnownTables left, PrecheckReport precheck,
             Connectors.Pair pair) throws InterruptedException {
         ProjectLifecycle lifecycle = new ProjectLifecycle(metadb, record);
         lifecycle.recoverFromDeath();
         notes.begun(record.id(), pair);
-        List<PlannedTable> tables = starting(true, "reading what is to be moved", () -> tables(record, precheck, pair));
+        List<PlannedTable> tables = starting(true, "reading what is to be moved",
+                () -> new RunTables(metadb, project, request, choices, tally).of(record, left, precheck, pair));
         changeable.takeUp(record.id());
         precheck.skipped().forEach(skipped -> metadb.audit(record.id(), sentence(skipped)));
         LOG.info("project {}: {}", project.name(), EngineOptions.pace(changeable.inForce()));
@@ -280,52 +269,16 @@ final class ProjectRun implements MigrationRun {
                 () -> engine.openStore(project, run.options()));
     }
 
-    private List<PlannedTable> tables(ProjectRecord record, PrecheckReport precheck, Connectors.Pair pair) {
-        choices.leftOut().forEach(tally::note);
-        metadb.statements(record.id()).stream().filter(StatementRecord::isDecided).map(ProjectRun::sentence)
-                .forEach(tally::note);
-        var plan = new ProjectTables(metadb, record.id(), pair.source().catalog(),
-                TableRouter.of(choices.applied(project)), choices, tally);
-        if (request.onlyVerify()) {
-            return plan.toCompare(precheck.routes(), record.state() == ProjectState.COMPLETED);
-        }
-        Optional<Map<TableId, TableSchema>> followed = followed(record, pair);
-        if (followed.isPresent()) {
-            boolean isDecided = metadb.statements(record.id()).stream().anyMatch(StatementRecord::isDecided);
-            return plan.toFollow(followed.get(),
-                    route -> isDecided ? FittingRoute.of(route, pair.target().catalog()) : route);
-        }
-        return request.retry().isEmpty() ? plan.toMove(precheck.routes()) : plan.toRetry(request.retry());
-    }
-
-    /** How the source declared the tables where the target stands now; empty before the log is read and rows are copied. */
-    private Optional<Map<TableId, TableSchema>> followed(ProjectRecord record, Connectors.Pair pair) {
-        return isFollowed(record)
-                ? pair.target().targetWriter()
-                        .map(writer -> writer.ledger().applied(record.id()).map(Applied::number).orElse(0L))
-                        .map(applied -> engine.storedFiles(project).declared(applied + 1))
-                        .filter(declared -> !declared.isEmpty())
-                : Optional.empty();
-    }
-
-    private boolean isFollowed(ProjectRecord record) {
-        return project.phases().contains(Phase.INCREMENTAL)
-                && (record.finishedPhases().contains(Phase.FULL) || !project.phases().contains(Phase.FULL));
-    }
-
     /** Asked to begin anew, or died while it did. */
     private boolean isRestarted(ProjectRecord known) {
         return request.restart() || !request.onlyVerify() && known.state() == ProjectState.RELEASING;
     }
 
-    private PrecheckReport precheck(Connectors.Pair pair, Set<TableId> own, boolean begun)
+    private PrecheckReport precheck(Connectors.Pair pair, Set<TableId> own, Set<TableId> followed)
             throws InterruptedException {
         monitor.begin("Precheck", Map.of());
-        MigrationProject scope = choices.applied(request.onlyVerify()
-                ? project.withPhases(Set.of(Phase.VERIFICATION))
-                : project);
-        return engine.prechecks(scope, changeable.inForce(), pair, this::log).run(own, choices.defined(),
-                begun ? new KnownTables(metadb, project.name()).followed(scope.phases()) : Set.of());
+        return engine.prechecks(choices.applied(scope()), changeable.inForce(), pair, this::log).run(own,
+                choices.defined(), followed);
     }
 
     private void log(PrecheckResult result) {
@@ -340,13 +293,6 @@ final class ProjectRun implements MigrationRun {
     private static String sentence(PrecheckResult.Skipped skipped) {
         return "precheck '" + skipped.check() + "' of " + skipped.subject() + " failed and was skipped, because: "
                 + skipped.reason();
-    }
-
-    /** What the target lacks by choice is in no comparison. */
-    private static String sentence(StatementRecord decided) {
-        return "the source's statement before " + decided.position() + " was " + decided.own()
-                .map(own -> "replaced by choice: " + decided.sql() + ", by: " + own)
-                .orElseGet(() -> "left out by choice: " + decided.sql() + ", because: " + decided.words());
     }
 
     private ProjectRecord newProject(Connectors.Pair pair) {

@@ -19,12 +19,17 @@ import dev.sluice.engine.store.Store;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.LogicalType;
 import dev.sluice.model.Phase;
+import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.PrecheckResult.Failed;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableSchema;
 import dev.sluice.model.TableSettings;
 import dev.sluice.spi.LogRequest.LoggedTable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +38,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -195,6 +201,21 @@ class FollowingTest {
                 .contains("start.from is no place");
     }
 
+    /** Of one that was only compared nothing is on its way, so that nothing can be met in the log. */
+    @Test
+    void aProjectWithoutACopyThatWasOnlyComparedIsCheckedByThePrecheckAsByTheRun() throws Exception {
+        withoutACopy();
+        bench.verify();
+        bench.source.drop("shop.orders");
+
+        List<PrecheckResult> checked = bench.engine.precheck(bench.project(), _ -> {});
+        RunResult run = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(run.ending()).isEqualTo(Ending.PRECHECK_FAILED);
+        assertThat(checked.stream().filter(Failed.class::isInstance).map(failed -> ((Failed) failed).code().id()))
+                .containsExactlyElementsOf(run.errors().stream().map(RunError::code).toList());
+    }
+
     @Test
     void aDefinitionThatChangedWhileAProjectWithoutACopyWasPausedIsMetInTheLog() {
         withoutACopy();
@@ -207,6 +228,56 @@ class FollowingTest {
 
         assertThat(later.errors()).extracting(RunError::code).containsExactly("SLUICE-608");
         assertThat(bench.target.table("shop.orders").rows()).contains(RowImage.ofText("901", "before it"));
+    }
+
+    /** Whatever was written of their definitions by then: nothing of the log has been read. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.1, 0.5, 0.9, 1})
+    void aKillWhileTheStoreLearnsTheTablesOfAProjectWithoutACopyLosesNoneOfThem(double written) throws Exception {
+        withoutACopy();
+        bench.onBothSides(Tables.keyed("shop.items"), Tables.rows(5));
+        bench.onBothSides(Tables.keyed("shop.prices"), Tables.rows(5));
+        log.beforeRead = Failures.atCall(1, Failures.fatal(ErrorCode.INTERNAL));
+        assertThat(bench.runUntil(Phase.INCREMENTAL).ending()).isEqualTo(Ending.FAILED);
+        cutDefinitions(written);
+        for (String table : List.of("shop.orders", "shop.items", "shop.prices")) {
+            log.insert(table, RowImage.ofText("901", "after the kill"));
+        }
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        bench.assertEqualRows("shop.orders", "shop.items", "shop.prices");
+    }
+
+    private void cutDefinitions(double written) throws IOException {
+        Path file = stored("definitions").orElseThrow();
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, (int) (whole.length * written)));
+    }
+
+    private Optional<Path> stored(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(path -> path.endsWith(name)).findFirst();
+        }
+    }
+
+    @Test
+    void aKillBetweenWhatTheStoreLearnsAndTheFirstUseOfTheTargetsLedgerIsNoHindrance() throws Exception {
+        withoutACopy();
+        log.beforeRead = Failures.atCall(1, Failures.fatal(ErrorCode.INTERNAL));
+        bench.runUntil(Phase.INCREMENTAL);
+        if (stored("applied").isPresent()) { // the apply may have begun before the log's reader failed
+            Files.delete(stored("applied").get());
+        }
+        bench.target.loseLedger();
+        log.insert("shop.orders", RowImage.ofText("901", "after the kill"));
+
+        RunResult result = bench.runUntil(Phase.INCREMENTAL);
+
+        assertThat(result.errors()).isEmpty();
+        bench.assertEqualRows("shop.orders");
     }
 
     private void withoutACopy() {
@@ -437,7 +508,7 @@ class FollowingTest {
         bench.runUntil(Phase.INCREMENTAL);
         TableSchema more = Tables.keyed("shop.more");
         try (Store store = ((LocalEngine) bench.engine).openStore(bench.project(), EngineOptions.inForce(Map.of()))) {
-            store.define(new LoggedTable(more, more.writtenColumns()));
+            store.define(List.of(new LoggedTable(more, more.writtenColumns())));
         }
         bench.source.create(more, Tables.rows(1));
         bench.target.create(more, List.of());
