@@ -9,7 +9,7 @@ import java.util.Optional;
  * wins over everything remembered elsewhere.
  */
 public interface ProgressLedger {
-    /** Creates the ledger's tables where they are missing. */
+    /** Creates the ledger's tables where they are missing: before anything else is asked or said of them. */
     void prepare();
 
     /**

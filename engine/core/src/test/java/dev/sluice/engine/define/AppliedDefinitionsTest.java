@@ -227,6 +227,37 @@ class AppliedDefinitionsTest {
     }
 
     @Test
+    void aTableThatThePlanLacksIsTakenUpAgainWhereALaterStatementTookItOut() throws InterruptedException {
+        dropped();
+
+        definitions(run()).beginAt(1);
+
+        assertThat(bench.metadb.tables("p")).singleElement().satisfies(record -> {
+            assertThat(record.source()).isEqualTo(A.id());
+            assertThat(record.created()).isFalse(); // nobody can tell
+        });
+    }
+
+    @Test
+    void aTableThatTheTargetLacksOrALaterStatementDidNotTakeOutStaysOutOfThePlan() throws InterruptedException {
+        dropped();
+        TableSchema undecided = Tables.keyed("shop.b");
+        store.define(List.of(logged(undecided)));
+        bench.target.create(undecided, List.of());
+
+        definitions(run()).beginAt(2);
+        bench.target.drop("shop.a");
+        definitions(run()).beginAt(1);
+
+        assertThat(bench.metadb.tables("p")).isEmpty();
+    }
+
+    private void dropped() throws InterruptedException {
+        store.accept(STATEMENT, Map.of(A.id(), Optional.empty()));
+        bench.metadb.savePlan("p", List.of());
+    }
+
+    @Test
     void whatTheCopyHasAlreadyIsNotRun() throws InterruptedException {
         comesWith(A, AlteringRunner.altered(A));
         starts.put(A.id(), new FakeLog.Place(5));
@@ -264,8 +295,11 @@ class AppliedDefinitionsTest {
 
     /** By a run that knows nothing of the one before. */
     private Effect handle() throws InterruptedException {
-        return new AppliedDefinitions(run(), TableRouter.of(bench.project()), store.schemas(), _ -> definition, starts)
-                .handle(1, STATEMENT);
+        return definitions(run()).handle(1, STATEMENT);
+    }
+
+    private AppliedDefinitions definitions(RunContext run) {
+        return new AppliedDefinitions(run, TableRouter.of(bench.project()), store.schemas(), _ -> definition, starts);
     }
 
     private RunContext run() {

@@ -137,7 +137,6 @@ class RestoredTargetTest {
         bench.assertEqualRows("shop.sales");
     }
 
-    /** What comes again is a statement: had it not been noted that a table is dropped, it would be followed for ever. */
     @Test
     void aTableThatIsDroppedLaterIsFollowedUntilThen() {
         bench.source.create(Tables.keyed("shop.items"), Tables.rows(3));
