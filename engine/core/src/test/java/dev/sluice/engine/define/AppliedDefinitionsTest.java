@@ -284,7 +284,7 @@ class AppliedDefinitionsTest {
     void theUsersOwnStatementIsRunAlthoughOneOfItsTablesIsLeftOutAfterTheFirstTry() throws InterruptedException {
         TableSchema b = Tables.keyed("shop.b");
         bench.target.create(b, Tables.rows(5));
-        store.define(logged(b));
+        store.define(List.of(logged(b)));
         store.accept(STATEMENT, Map.of(A.id(), Optional.of(logged(A)), b.id(), Optional.of(logged(b))));
         decide("wrong");
         runner.own = _ -> {
