@@ -1,5 +1,6 @@
 package dev.sluice.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -40,6 +41,11 @@ public interface LedgerDialect {
     /** Replaces a project's owner, waiting for whoever holds the lock; parameters are owner and project_id. */
     default String replaceOwner() {
         return "UPDATE " + ownerTable() + " SET owner = ?, claimed_at = CURRENT_TIMESTAMP WHERE project_id = ?";
+    }
+
+    /** Drops tables that the project has in the ledger's schema beside these. May commit. */
+    default void dropOthers(Connection connection, String projectId) throws SQLException {
+        // most have none
     }
 
     /** True when an INSERT met a row with the same key. */

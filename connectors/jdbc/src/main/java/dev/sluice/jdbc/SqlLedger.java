@@ -184,7 +184,7 @@ public final class SqlLedger implements ProgressLedger {
         }
     }
 
-    /** Forgets the chunks and the applied position. The owner's row stays: it shuts out an earlier run that still lives. */
+    /** The owner's row stays: it shuts out an earlier run that still lives. */
     @Override
     public void forget(ProjectToken token) {
         String sql = "DELETE FROM " + dialect.chunkTable() + " WHERE project_id = ?";
@@ -198,6 +198,7 @@ public final class SqlLedger implements ProgressLedger {
             appliedRow.delete(connection, token.projectId());
             intentRow.delete(connection, token.projectId());
             connection.commit();
+            dialect.dropOthers(connection, token.projectId());
         } catch (SQLException e) {
             throw pool.failures().translate("forgetting the progress of project " + token.projectId(), e);
         }

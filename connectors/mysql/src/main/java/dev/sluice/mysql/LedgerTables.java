@@ -1,7 +1,9 @@
 package dev.sluice.mysql;
 
 import dev.sluice.jdbc.LedgerDialect;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** The ledger in a database of its own beside the migrated ones. */
@@ -78,6 +80,13 @@ final class LedgerTables implements LedgerDialect {
     @Override
     public String lockOwnerShared() {
         return "SELECT owner FROM sluice_progress.owner WHERE project_id = ? LOCK IN SHARE MODE";
+    }
+
+    @Override
+    public void dropOthers(Connection connection, String projectId) throws SQLException {
+        try (Statement session = connection.createStatement()) {
+            new ExchangeMarks(projectId).drop(session);
+        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.sluice.model.ForeignKeySchema;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationException.Retry;
 import dev.sluice.model.Remedy;
-import dev.sluice.model.Sha256;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.CatalogReader;
@@ -16,9 +15,9 @@ import dev.sluice.spi.Standing;
 import dev.sluice.spi.StatementRunner;
 import dev.sluice.spi.TableDdl;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,8 +33,8 @@ final class MySqlStatements implements StatementRunner {
     /** What begins so is never of interest to anybody else. */
     static final String SCRATCH = "sluice_rehearsal_";
     private static final String MARKED = "sluice_statement_";
-    /** Enough to tell projects apart, and runs of one. */
-    private static final int MARK_DIGITS = 10;
+    /** After that whoever waits is told whom for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final SessionPools pools;
     private final MySqlFailures failures;
@@ -62,8 +61,8 @@ final class MySqlStatements implements StatementRunner {
 
     @Override
     public synchronized List<TableSchema> rehearse(Rehearsal rehearsal) throws InterruptedException {
-        String ofProject = SCRATCH + mark(rehearsal.token().projectId());
-        String scratch = ofProject + "_" + mark(rehearsal.token().owner());
+        String ofProject = SCRATCH + ExchangeMarks.mark(rehearsal.token().projectId());
+        String scratch = ofProject + "_" + ExchangeMarks.mark(rehearsal.token().owner());
         Map<TableId, TableId> homes = homes(rehearsal, scratch);
         List<String> build = new ArrayList<>();
         // What a run that was killed has left, or one that this run has replaced.
@@ -83,7 +82,7 @@ final class MySqlStatements implements StatementRunner {
         List<TableSchema> after;
         try {
             after = rehearse(connection, build, rehearsal, scratch, homes);
-        } catch (MigrationException | InterruptedException failure) {
+        } catch (RuntimeException | InterruptedException failure) {
             dropAfter(failure, connection, scratch);
             throw failure;
         }
@@ -102,8 +101,14 @@ final class MySqlStatements implements StatementRunner {
 
     private List<TableSchema> rehearse(Connection connection, List<String> build, Rehearsal rehearsal, String scratch,
             Map<TableId, TableId> homes) throws InterruptedException {
-        for (String sql : build) {
-            execute(connection, sql, "preparing to try a statement of the source");
+        try (Statement sql = connection.createStatement()) {
+            withoutLimit(connection);
+            for (String each : build) {
+                stopIfInterrupted();
+                sql.execute(each);
+            }
+        } catch (SQLException e) {
+            throw refusedOr("preparing to try a statement of the source", e);
         }
         ChangeEvent.Statement statement = rehearsal.statement();
         try (Statement sql = connection.createStatement()) {
@@ -115,10 +120,6 @@ final class MySqlStatements implements StatementRunner {
         }
         return catalog.describe(homes.keySet())
                 .stream().map(table -> back(table, homes)).toList();
-    }
-
-    private static String mark(String text) {
-        return Sha256.hex(text).substring(0, MARK_DIGITS);
     }
 
     /** Where tables of the scratch schema belong. Foreign keys may name some that are not there. */
@@ -165,12 +166,15 @@ final class MySqlStatements implements StatementRunner {
     }
 
     private void drop(Connection connection, String scratch) {
-        try (connection; Statement sql = connection.createStatement()) {
-            sql.execute("DROP DATABASE IF EXISTS " + Sql.name(scratch));
+        try (connection) {
+            // Its session is the source's: nobody may have it, and somebody may be waiting for it to be given back.
+            try (Statement sql = connection.createStatement()) {
+                sql.execute("DROP DATABASE IF EXISTS " + Sql.name(scratch));
+            } finally {
+                pools.writers().discard(connection);
+            }
         } catch (SQLException e) {
             throw failures.translate("dropping " + scratch, e);
-        } finally {
-            pools.writers().discard(connection); // its session is the source's
         }
     }
 
@@ -189,38 +193,21 @@ final class MySqlStatements implements StatementRunner {
         });
     }
 
-    /** The mark is a table of the progress schema that is renamed together with the others: all of it happens, or nothing. */
     @Override
-    public void exchange(ProjectToken token, long number, ChangeEvent.Statement statement,
+    public void exchange(ProjectToken token, String intention, ChangeEvent.Statement statement,
             UnaryOperator<TableId> names) throws InterruptedException {
-        String project = "_" + mark(token.projectId()) + "_";
-        TableId ready = new TableId(LedgerTables.SCHEMA, "rename" + project + number);
-        TableId done = new TableId(LedgerTables.SCHEMA, "renamed" + project + number);
-        String sql = parse(statement).renamedAlong(ready, done, names);
+        ExchangeMarks marks = new ExchangeMarks(token.projectId());
+        TableId done = marks.done(intention);
+        String sql = parse(statement).renamedAlong(marks.ready(), done, names);
         onOwnSession("exchanging tables on the target", token, session -> {
-            List<String> marks = marks(session, project);
-            if (marks.contains(done.name())) {
+            if (marks.standing(session).contains(done)) {
                 return;
             }
-            for (String left : marks) {
-                session.execute("DROP TABLE " + Sql.name(new TableId(LedgerTables.SCHEMA, left)));
-            }
-            session.execute("CREATE TABLE " + Sql.name(ready) + " (id INT PRIMARY KEY)");
+            marks.drop(session);
+            session.execute("CREATE TABLE " + Sql.name(marks.ready()) + " (id INT PRIMARY KEY)");
             assume(session, statement);
             session.execute(sql);
         });
-    }
-
-    private static List<String> marks(Statement session, String project) throws SQLException {
-        List<String> marks = new ArrayList<>();
-        try (ResultSet rows = session
-                .executeQuery("SELECT table_name FROM information_schema.tables WHERE table_schema = '"
-                        + LedgerTables.SCHEMA + "' AND table_name LIKE 'rename%" + project + "%'")) {
-            while (rows.next()) {
-                marks.add(rows.getString(1));
-            }
-        }
-        return marks;
     }
 
     @Override
@@ -230,11 +217,12 @@ final class MySqlStatements implements StatementRunner {
 
     @Override
     public void empty(TableId table) throws InterruptedException {
-        String doing = "emptying " + table + " on the target";
-        try (Connection connection = pools.writers().borrow()) {
-            execute(connection, "TRUNCATE TABLE " + Sql.name(table), doing);
+        stopIfInterrupted();
+        try (Connection connection = pools.writers().borrow(); Statement sql = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, 0);
+            sql.execute("TRUNCATE TABLE " + Sql.name(table));
         } catch (SQLException e) {
-            throw failures.translate(doing, e);
+            throw refusedOr("emptying " + table + " on the target", e);
         }
     }
 
@@ -248,14 +236,18 @@ final class MySqlStatements implements StatementRunner {
     private void onOwnSession(String doing, ProjectToken token, Work work) throws InterruptedException {
         stopIfInterrupted();
         Connection connection = pools.writers().borrow();
-        try (connection; Statement session = connection.createStatement()) {
-            connection.setNetworkTimeout(Runnable::run, 0); // an index may take hours
-            RunnersTurn.await(session, MARKED + mark(token.projectId()));
-            work.on(session);
+        try (connection) {
+            try (Statement session = connection.createStatement()) {
+                withoutLimit(connection);
+                RunnersTurn.await(session, MARKED + ExchangeMarks.mark(token.projectId()), PATIENCE);
+                work.on(session);
+            } finally {
+                // Its settings may be the source's, and its end gives the turn to others. Once it is given back it is
+                // too late: whoever waits for a connection has it.
+                pools.writers().discard(connection);
+            }
         } catch (SQLException e) {
             throw refusedOr(doing, e);
-        } finally {
-            pools.writers().discard(connection); // its settings may be the source's, and its end gives the turn to others
         }
     }
 
@@ -268,14 +260,9 @@ final class MySqlStatements implements StatementRunner {
         }
     }
 
-    private void execute(Connection connection, String sql, String doing) throws InterruptedException {
-        stopIfInterrupted();
-        try (Statement statement = connection.createStatement()) {
-            connection.setNetworkTimeout(Runnable::run, 0);
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw refusedOr(doing, e);
-        }
+    /** Only of a connection that is thrown away: the pool does not know of it, and so does not put the limit back. */
+    private static void withoutLimit(Connection connection) throws SQLException {
+        connection.unwrap(Connection.class).setNetworkTimeout(Runnable::run, 0); // an index may take hours
     }
 
     private String renamed(ChangeEvent.Statement statement, UnaryOperator<TableId> names) {

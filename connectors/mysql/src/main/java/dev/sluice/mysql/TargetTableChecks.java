@@ -28,6 +28,8 @@ final class TargetTableChecks {
     private static final List<String> ON_FOREIGN_KEYS = List.of("REFERENCES");
     private static final List<String> TO_SEE_TRIGGERS = List.of("TRIGGER");
     private static final List<String> ON_PROGRESS = List.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE");
+    /** Tables are exchanged together with one of these. */
+    private static final List<String> TO_EXCHANGE = List.of("ALTER", "DROP");
     private static final String PACKET = "max_allowed_packet";
 
     private final CheckedServer server;
@@ -58,7 +60,9 @@ final class TargetTableChecks {
             }
             addMissing(grants, wanted, schema, problems);
         });
-        addMissing(grants, ON_PROGRESS, LedgerTables.SCHEMA, problems);
+        List<String> onProgress = new ArrayList<>(ON_PROGRESS);
+        onProgress.addAll(scope.phases().contains(Phase.INCREMENTAL) ? TO_EXCHANGE : List.of());
+        addMissing(grants, onProgress, LedgerTables.SCHEMA, problems);
         return server.report("target-grants", "all rights on " + linked.keySet() + " and " + LedgerTables.SCHEMA,
                 problems);
     }

@@ -60,7 +60,8 @@ public interface ProgressLedger {
      * @param position the source's position after it, as text
      * @param statement as it will be run
      * @param before fingerprint of the target's tables concerned, as they stand
-     * @param after what that is expected to be once the statement was run
+     * @param after what that is expected to be once the statement was run; for tables that are exchanged, and look alike
+     *     then, what tells this intention from any other
      */
     record Intent(long number, String position, String statement, String before, String after) {}
 

@@ -28,6 +28,9 @@ public interface StatementRunner {
     /**
      * Waits until no statement is being run here any more that the project's runs have begun: a server goes on with one
      * whose client was killed or cut off, and until it ends tables look as they did before.
+     *
+     * @throws dev.sluice.model.MigrationException one that may pass, after minutes: it says who is waited for, and how to
+     *     end that
      */
     void awaitEarlier(ProjectToken token) throws InterruptedException;
 
@@ -38,9 +41,10 @@ public interface StatementRunner {
      * Runs a {@code RENAME TABLE} after which the same names stand for other tables, as {@link #run} does, and never twice:
      * from the tables nobody could tell afterwards whether it was run, so that it leaves a mark in the same step.
      *
-     * @param number of the statement in the Store
+     * @param intention the same whenever this is asked for again, and no other's: a mark of another one proves nothing,
+     *     even if it is of the same statement, for the tables may have been restored since
      */
-    void exchange(ProjectToken token, long number, Statement statement, UnaryOperator<TableId> names)
+    void exchange(ProjectToken token, String intention, Statement statement, UnaryOperator<TableId> names)
             throws InterruptedException;
 
     /** Takes every row out of a table of this server, and begins to count anew. Foreign keys are not checked meanwhile. */

@@ -113,6 +113,7 @@ class DdlFollowIT {
         change(source, "ALTER TABLE tally ADD COLUMN noted VARCHAR(10) DEFAULT 'x', ADD KEY by_year (year_of)",
                 "ALTER TABLE tally ADD COLUMN coded CHAR(5) CHARACTER SET latin1 DEFAULT 'y'",
                 "CREATE INDEX by_amount ON stock (amount)", "ALTER TABLE basket DROP COLUMN gone",
+                "ALTER TABLE basket RENAME TO basket",
                 "INSERT INTO basket VALUES (4, 40, 'd')");
         writing.awaitMore(20);
         change(source, "CREATE TABLE later (id INT PRIMARY KEY, name VARCHAR(10), KEY n (name))",

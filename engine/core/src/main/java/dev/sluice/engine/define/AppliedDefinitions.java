@@ -157,9 +157,10 @@ public final class AppliedDefinitions implements StatementHandler {
             });
         }
 
-        void exchange(ProjectToken token, UnaryOperator<TableId> names) throws InterruptedException {
+        void exchange(ProjectToken token, String intention, UnaryOperator<TableId> names)
+                throws InterruptedException {
             DefinitionStop.reasoned(statement, () -> {
-                runner.exchange(token, number, statement, names);
+                runner.exchange(token, intention, statement, names);
                 return names;
             });
         }
@@ -260,9 +261,9 @@ public final class AppliedDefinitions implements StatementHandler {
         List<TableId> targets = renamings.stream().flatMap(one -> Stream.of(one.from(), one.to()))
                 .map(run.rules()::target).distinct().toList();
         FencedStatement fenced = new FencedStatement(run, met.number(), met.statement(), targets, prints::ofColumns);
-        if (moves.keySet().equals(Set.copyOf(moves.values()))) {
+        if (moves.size() > 1 && moves.keySet().equals(Set.copyOf(moves.values()))) {
             // The same names stand there before and after, perhaps for tables that are declared alike.
-            fenced.onceOrAgain(() -> met.exchange(run.token(), names(met)));
+            fenced.marked(intention -> met.exchange(run.token(), intention, names(met)));
         } else {
             fenced.once(standing -> prints.ofColumns(standing.stream().map(table -> moved(table, moves)).toList()),
                     () -> met.run(run.token(), names(met)));

@@ -11,6 +11,7 @@ import dev.sluice.spi.StatementRunner;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,27 @@ record FencedStatement(RunContext run, long number, Statement statement, Collect
     void onceOrAgain(Work work) throws InterruptedException {
         run.writer().ledger().intend(run.token(), new Intent(number, statement.after().text(), statement.sql(), now(),
                 "as told"));
-        work.run();
+        shown(work);
+    }
+
+    /**
+     * Does work that leaves a mark where it was done. Under an intention that is not in the ledger it was not: the mark
+     * of an earlier one may have outlived tables and ledger that were restored.
+     */
+    void marked(MarkedWork work) throws InterruptedException {
+        Optional<Intent> earlier = earlier();
+        Intent intent = earlier.orElseGet(() -> new Intent(number, statement.after().text(), statement.sql(), now(),
+                UUID.randomUUID().toString()));
+        if (earlier.isEmpty()) {
+            run.writer().ledger().intend(run.token(), intent);
+        }
+        shown(() -> work.run(intent.after()));
+    }
+
+    /** What is run, and asks for a mark. */
+    @FunctionalInterface
+    interface MarkedWork {
+        void run(String intention) throws InterruptedException;
     }
 
     /** Does work whose result nobody knows, unless the tables have changed since it was intended. */
@@ -74,7 +95,7 @@ record FencedStatement(RunContext run, long number, Statement statement, Collect
             return;
         }
         ledger.intend(run.token(), new Intent(number, statement.after().text(), statement.sql(), now, "as decided"));
-        work.run();
+        shown(work);
     }
 
     /** What the tables will look like. */
@@ -85,7 +106,7 @@ record FencedStatement(RunContext run, long number, Statement statement, Collect
 
     private void execute(Intent intent, Work work) throws InterruptedException {
         try {
-            work.run();
+            shown(work);
         } catch (MigrationException e) {
             // A connection may break after the statement has done its work.
             if (intent.before().equals(intent.after()) || !now().equals(intent.after())) {
@@ -105,9 +126,17 @@ record FencedStatement(RunContext run, long number, Statement statement, Collect
                 .filter(intent -> intent.number() == number);
         Optional<StatementRunner> runner = run.writer().statements();
         if (earlier.isPresent() && runner.isPresent()) {
-            runner.get().awaitEarlier(run.token());
+            try (var _ = run.monitor().waiting("the target to end a statement of an earlier run")) {
+                runner.get().awaitEarlier(run.token());
+            }
         }
         return earlier;
+    }
+
+    private void shown(Work work) throws InterruptedException {
+        try (var _ = run.monitor().waiting("the target to carry out a statement that changes " + targets)) {
+            work.run();
+        }
     }
 
     private String now() {

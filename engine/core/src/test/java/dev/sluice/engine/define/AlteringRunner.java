@@ -25,6 +25,7 @@ final class AlteringRunner implements StatementRunner {
     final List<String> done = new ArrayList<>();
     boolean understands = true;
     boolean refuses;
+    boolean changes = true;
     /** What comes before the statement is run, and after. */
     Runnable before = () -> {};
     Runnable after = () -> {};
@@ -35,7 +36,7 @@ final class AlteringRunner implements StatementRunner {
     /** What the server still does for a run that is gone. */
     Optional<Runnable> outliving = Optional.empty();
     private final FakeServer server;
-    private final Set<Long> exchanged = new HashSet<>();
+    private final Set<String> exchanged = new HashSet<>();
 
     AlteringRunner(FakeServer server) {
         this.server = server;
@@ -76,13 +77,15 @@ final class AlteringRunner implements StatementRunner {
     void alter() {
         FakeTable table = server.table("shop.a");
         done.add("run");
-        table.alter(altered(table.schema()));
+        if (changes) {
+            table.alter(altered(table.schema()));
+        }
     }
 
     /** Exchanges {@code shop.a} with {@code shop.b}. */
     @Override
-    public void exchange(ProjectToken token, long number, Statement statement, UnaryOperator<TableId> names) {
-        if (exchanged.add(number)) {
+    public void exchange(ProjectToken token, String intention, Statement statement, UnaryOperator<TableId> names) {
+        if (exchanged.add(intention)) {
             FakeTable a = server.table("shop.a");
             FakeTable b = server.table("shop.b");
             List<RowImage> rowsOfA = List.copyOf(a.rows());

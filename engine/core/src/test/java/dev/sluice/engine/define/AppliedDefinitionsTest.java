@@ -28,6 +28,7 @@ import dev.sluice.spi.ChangeEvent.Statement;
 import dev.sluice.spi.Definition;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogRequest.LoggedTable;
+import dev.sluice.spi.ProgressLedger.Intent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -148,15 +149,7 @@ class AppliedDefinitionsTest {
     /** The same names, declared alike: from the tables nobody could tell whether it was run. */
     @Test
     void tablesThatAreExchangedAreNotExchangedBackAfterAKillBehindIt() throws InterruptedException {
-        TableSchema b = Tables.keyed("shop.b");
-        bench.target.create(b, Tables.rows(5));
-        bench.metadb.savePlan("p", List.of(TableRecord.selected(A.id(), A.id(), "before", 3),
-                TableRecord.selected(b.id(), b.id(), "before", 5)));
-        store.define(List.of(logged(b)));
-        TableId between = Tables.id("shop.between");
-        definition = new Definition.Rename(List.of(new Definition.Renaming(A.id(), between),
-                new Definition.Renaming(b.id(), A.id()), new Definition.Renaming(between, b.id())));
-        store.accept(STATEMENT, Map.of(A.id(), Optional.of(logged(A)), b.id(), Optional.of(logged(b))));
+        exchangeComes();
         runner.after = AppliedDefinitionsTest::kill;
         assertThatThrownBy(this::handle).isInstanceOf(Killed.class);
         runner.after = () -> {};
@@ -166,6 +159,49 @@ class AppliedDefinitionsTest {
         assertThat(bench.target.table("shop.a").rows()).hasSize(5);
         assertThat(bench.target.table("shop.b").rows()).hasSize(3);
         assertThat(runner.done).containsExactly("exchange");
+    }
+
+    /** What was restored does not know the mark of the last exchange, so that it stays. */
+    @Test
+    void tablesAreExchangedAgainAfterTheyAndTheLedgerWereRestoredToBeforeIt() throws InterruptedException {
+        exchangeComes();
+        handle();
+        bench.target.table("shop.a").clear();
+        bench.target.table("shop.a").add(Tables.rows(3));
+        bench.target.table("shop.b").clear();
+        bench.target.table("shop.b").add(Tables.rows(5));
+        RunContext restored = run();
+        restored.writer().ledger().intend(restored.token(), new Intent(0, "entry 0", "an earlier one", "old", "new"));
+
+        handle();
+
+        assertThat(bench.target.table("shop.a").rows()).hasSize(5);
+        assertThat(bench.target.table("shop.b").rows()).hasSize(3);
+    }
+
+    private void exchangeComes() throws InterruptedException {
+        TableSchema b = Tables.keyed("shop.b");
+        bench.target.create(b, Tables.rows(5));
+        bench.metadb.savePlan("p", List.of(TableRecord.selected(A.id(), A.id(), "before", 3),
+                TableRecord.selected(b.id(), b.id(), "before", 5)));
+        store.define(List.of(logged(b)));
+        TableId between = Tables.id("shop.between");
+        definition = new Definition.Rename(List.of(new Definition.Renaming(A.id(), between),
+                new Definition.Renaming(b.id(), A.id()), new Definition.Renaming(between, b.id())));
+        store.accept(STATEMENT, Map.of(A.id(), Optional.of(logged(A)), b.id(), Optional.of(logged(b))));
+    }
+
+    /** As {@code ALTER TABLE a RENAME TO a} is, in which there is no room for another table. */
+    @Test
+    void aTableThatIsCalledWhatItWasCalledIsExchangedWithNothing() throws InterruptedException {
+        definition = new Definition.Rename(List.of(new Definition.Renaming(A.id(), A.id())));
+        store.accept(STATEMENT, Map.of(A.id(), Optional.of(logged(A))));
+        runner.changes = false;
+
+        handle();
+
+        assertThat(runner.done).containsExactly("run");
+        assertThat(bench.metadb.tables("p")).extracting(TableRecord::source).containsExactly(A.id());
     }
 
     @Test

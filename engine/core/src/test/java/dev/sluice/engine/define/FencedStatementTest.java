@@ -24,8 +24,11 @@ import dev.sluice.spi.ChangeEvent.Statement;
 import dev.sluice.spi.ProgressLedger;
 import dev.sluice.spi.ProjectToken;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,8 @@ class FencedStatementTest {
     private RunContext run;
     private String state = "old";
     private int executions;
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<String> shown = new ArrayList<>();
 
     @BeforeEach
     void claimed() throws InterruptedException {
@@ -134,6 +139,42 @@ class FencedStatementTest {
         assertThat(executions).isEqualTo(1);
     }
 
+    @Test
+    void whatIsMarkedIsAskedForUnderOneIntentionUntilAnotherStatementIsIntended() throws InterruptedException {
+        List<String> intentions = new ArrayList<>();
+        assertThatThrownBy(() -> fenced(7).marked(intention -> {
+            intentions.add(intention);
+            crash();
+        })).isInstanceOf(Crash.class);
+        fenced(7).marked(intentions::add);
+        ledger().intend(TOKEN, new ProgressLedger.Intent(6, "entry 6", "of a backup", "old", "new"));
+
+        fenced(7).marked(intentions::add);
+
+        assertThat(intentions).hasSize(3);
+        assertThat(intentions.get(1)).isEqualTo(intentions.get(0));
+        assertThat(intentions.get(2)).isNotEqualTo(intentions.get(0));
+    }
+
+    @Test
+    void waitingForAnEarlierRunsStatementIsShown() throws InterruptedException {
+        new AlteringRunner(server).outliving = Optional.of(this::later);
+        assertThatThrownBy(() -> fenced(7).once(_ -> "new", FencedStatementTest::crash)).isInstanceOf(Crash.class);
+
+        fenced(7).once(_ -> "asked no more", () -> {
+            later();
+            alter();
+        });
+
+        assertThat(shown).containsExactly("the target to end a statement of an earlier run (60 s)",
+                "the target to carry out a statement that changes [shop.a] (60 s)");
+    }
+
+    private void later() {
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        run.monitor().progress().waitingFor().ifPresent(shown::add);
+    }
+
     private void alter() {
         executions++;
         state = "new";
@@ -154,7 +195,7 @@ class FencedStatementTest {
     }
 
     private RunContext run(ProjectToken token) {
-        RunMonitor monitor = new RunMonitor(System::nanoTime);
+        RunMonitor monitor = new RunMonitor(nanos::get);
         var connector = server.open(server.endpoint());
         return new RunContext(token, EngineOptions.inForce(Map.of()), connector, connector, new FakeMetadb(), List.of(),
                 MatchRules.parse(List.of("*.*"), List.of()), monitor, new Supervisor(Duration.ofSeconds(5), monitor),

@@ -49,7 +49,7 @@ public final class ForeignRunner implements StatementRunner {
     }
 
     @Override
-    public void exchange(ProjectToken token, long number, Statement statement, UnaryOperator<TableId> names) {
+    public void exchange(ProjectToken token, String intention, Statement statement, UnaryOperator<TableId> names) {
         throw new AssertionError("Run although it is not understood: " + statement.sql());
     }
 

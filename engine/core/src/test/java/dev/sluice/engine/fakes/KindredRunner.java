@@ -84,7 +84,7 @@ public final class KindredRunner implements StatementRunner {
     }
 
     @Override
-    public void exchange(ProjectToken token, long number, Statement statement, UnaryOperator<TableId> names) {
+    public void exchange(ProjectToken token, String intention, Statement statement, UnaryOperator<TableId> names) {
         throw new AssertionError("Not a statement of this server: " + statement.sql());
     }
 
