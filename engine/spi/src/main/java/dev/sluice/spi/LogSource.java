@@ -47,6 +47,15 @@ public interface LogSource {
      */
     LogPosition position(String text);
 
+    /**
+     * A position that somebody names as the place to begin at.
+     *
+     * @throws IllegalArgumentException when it is none of this log, or none from which it can be followed now
+     */
+    default LogPosition startPosition(String text) {
+        return position(text);
+    }
+
     /** Understands what the log has as text; empty where that is only known by the names in it. */
     default Optional<StatementReader> statements() {
         return Optional.empty();

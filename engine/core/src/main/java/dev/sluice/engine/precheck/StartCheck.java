@@ -30,7 +30,7 @@ public record StartCheck(MigrationProject project, OptionValues options, Connect
                             "Give 'now', or a position of its log."));
         }
         try {
-            source.logSource().get().position(from);
+            source.logSource().get().startPosition(from);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(failed("start.from is no place in the source's log: " + e.getMessage(),

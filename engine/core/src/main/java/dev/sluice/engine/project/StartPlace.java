@@ -17,7 +17,7 @@ record StartPlace(RunContext run, LogSource log) {
             return run.supervisor().supervise("noting the source's log position", this::now);
         }
         Optional<Instant> time = StartCheck.time(from);
-        return time.isPresent() ? at(time.get()) : log.position(from);
+        return time.isPresent() ? at(time.get()) : log.startPosition(from);
     }
 
     /** What has ended between the two questions would be in a copy. There is none, so the position is not to know of it. */
