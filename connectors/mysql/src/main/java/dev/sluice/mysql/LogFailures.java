@@ -18,6 +18,7 @@ final class LogFailures {
     /** MySQL's, its file names', and MariaDB's words for a log that is gone. */
     private static final List<String> PURGED = List.of("purged", "Could not find first log file",
             "not in the master's binlog", "could not find next log");
+    private static final String UNNAMED = "replicate anonymous transaction";
     private static final String OUSTED = "with the same server_";
     private static final String UNKNOWN_LOGIN = "unsupported authentication method";
 
@@ -65,8 +66,10 @@ final class LogFailures {
                     "What was changed since is lost for us: copy the tables again, and let the source keep its log longer.",
                     "SET GLOBAL binlog_expire_logs_seconds = 604800;"), error);
         }
-        return new MigrationException(ErrorCode.LOG_UNREADABLE, Retry.NEEDS_USER, told,
-                Remedy.of("Read the server's own words above; its error log may say more."), error);
+        Remedy remedy = message.contains(UNNAMED)
+                ? LogFaults.BEHIND_UNNAMED
+                : Remedy.of("Read the server's own words above; its error log may say more.");
+        return new MigrationException(ErrorCode.LOG_UNREADABLE, Retry.NEEDS_USER, told, remedy, error);
     }
 
     private MigrationException sql(String doing, String message, String state, int code, IOException cause) {

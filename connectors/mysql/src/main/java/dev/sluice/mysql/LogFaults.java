@@ -7,6 +7,12 @@ import dev.sluice.model.TableId;
 
 /** What a log may hold that cannot be followed. None of it goes away by trying again. */
 final class LogFaults {
+    /** A reader that began at a file could not say which transactions it has, and so never that it is at the end. */
+    static final String NOT_BY_GTID = "a file and an offset are no place in a log whose transactions have GTIDs"
+            + " (gtid_mode = ON)";
+    static final Remedy BEHIND_UNNAMED = Remedy
+            .of("Begin behind the last transaction without a GTID: at a later time, or"
+                    + " by copying the tables.");
     private static final String COPY_AGAIN = "Copy the tables again, which begins behind this place.";
 
     private LogFaults() {}
@@ -62,6 +68,18 @@ final class LogFaults {
                         "Give each server that is written to a gtid_domain_id of its own, and let numbers only rise."
                                 + " Then copy the tables again.",
                         "SET GLOBAL gtid_strict_mode = ON;"));
+    }
+
+    static MigrationException unnamed() {
+        return new MigrationException(ErrorCode.LOG_UNREADABLE,
+                "Reading the log: a transaction without a GTID stands among others that have one, so that no place"
+                        + " before it could be found again",
+                BEHIND_UNNAMED);
+    }
+
+    static MigrationException notByGtid(String place) {
+        return new MigrationException(ErrorCode.LOG_UNREADABLE, "Reading the log from " + place + ": " + NOT_BY_GTID,
+                Remedy.of("Begin anew: at a set of GTIDs, at a time, or by copying the tables."));
     }
 
     private static MigrationException unreadable(LogPlace place, String what, Remedy remedy) {

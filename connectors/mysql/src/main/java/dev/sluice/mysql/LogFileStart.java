@@ -6,9 +6,6 @@ import java.sql.SQLException;
 /** Reading a log from the beginning of one of its files, in the terms of one flavour. */
 @FunctionalInterface
 interface LogFileStart {
-    /** Behind the mark that every file begins with. */
-    long FIRST_EVENT = 4;
-
     /**
      * How to begin.
      *

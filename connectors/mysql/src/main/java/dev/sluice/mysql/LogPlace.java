@@ -5,6 +5,8 @@ package dev.sluice.mysql;
  * two. For one thread.
  */
 final class LogPlace {
+    /** Behind the mark that every file begins with. */
+    static final long FIRST_EVENT = 4;
     private static final long LOW = 0xFFFF_FFFFL;
 
     private String file;

@@ -11,10 +11,13 @@ interface LogProgress {
      */
     LoggedBegin begin(LogEventHeader header, LogBytes event);
 
-    /** Whether the transaction that has begun last was told before: it is only read again for what is prepared. */
+    /**
+     * Whether the transaction that has begun last, and is not complete yet, was told before: it is only read again for
+     * what is prepared.
+     */
     boolean isKnown();
 
-    /** The transaction that has begun last is complete. */
+    /** The transaction that has begun last is complete; without one, nothing happens. */
     void complete();
 
     /**

@@ -103,11 +103,28 @@ final class LogReader {
                 place.moveTo(file, offset);
             }
             case LogEventType.FORMAT_DESCRIPTION -> cutOff();
-            case LogEventType.BEGIN_LOAD_QUERY, LogEventType.EXECUTE_LOAD_QUERY ->
-                throw LogFaults.notRows(place, "", 0, "LOAD");
-            case LogEventType.INCIDENT -> throw LogFaults.incident(place);
+            case LogEventType.BEGIN_LOAD_QUERY, LogEventType.EXECUTE_LOAD_QUERY -> load();
+            case LogEventType.INCIDENT -> incident(header);
             default -> { // of another kind, or of a later release
             }
+        }
+    }
+
+    private void load() {
+        if (!progress.isKnown()) {
+            throw LogFaults.notRows(place, "", 0, "LOAD");
+        }
+    }
+
+    /** MySQL gives it a name of its own, and nothing that ends it. */
+    private void incident(LogEventHeader header) throws InterruptedException {
+        if (!progress.isKnown()) {
+            throw LogFaults.incident(place);
+        }
+        if (!open) {
+            progress.complete();
+            complete = progress.position(place);
+            sink.accept(new ChangeEvent.Heartbeat(complete, header.micros()));
         }
     }
 

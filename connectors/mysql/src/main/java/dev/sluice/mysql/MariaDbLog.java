@@ -84,9 +84,9 @@ final class MariaDbLog implements LogSource {
     @Override
     public Optional<LogTimes> times() {
         return Optional.of(new LogSearch(pool, follower, (_, file, before) -> new LogFollower.Start(
-                new MariaDbProgress(new GtidPosition(file, LogFileStart.FIRST_EVENT, before)),
-                new LogPlace(file, LogFileStart.FIRST_EVENT), 0, List.of(CAPABILITY),
-                reader -> new DumpBinaryLogCommand(reader, file, LogFileStart.FIRST_EVENT))));
+                new MariaDbProgress(new GtidPosition(file, LogPlace.FIRST_EVENT, before)),
+                new LogPlace(file, LogPlace.FIRST_EVENT), 0, List.of(CAPABILITY),
+                reader -> new DumpBinaryLogCommand(reader, file, LogPlace.FIRST_EVENT))));
     }
 
     /** Which transactions there were is counted for each server that was written to; whether all are in the log, it knows itself. */

@@ -24,6 +24,7 @@ final class MariaDbProgress implements LogProgress {
     /** What had been read before each prepared transaction, in their order. */
     private final Map<String, DomainGtids> held = new LinkedHashMap<>();
     private final boolean knowsPrepared;
+    private boolean begun;
     private boolean known;
     private long domain;
     private long server;
@@ -41,6 +42,7 @@ final class MariaDbProgress implements LogProgress {
         domain = event.number(4);
         server = header.serverId();
         requireOrder();
+        begun = true;
         known = sequence <= gtids.sequence(domain);
         int flags = event.octet();
         if ((flags & GROUP_COMMIT) != 0) {
@@ -79,13 +81,16 @@ final class MariaDbProgress implements LogProgress {
 
     @Override
     public boolean isKnown() {
-        return known;
+        return begun && known;
     }
 
     @Override
     public void complete() {
-        read = read.with(domain, server, sequence);
-        gtids = known ? gtids : gtids.with(domain, server, sequence);
+        if (begun) {
+            read = read.with(domain, server, sequence);
+            gtids = known ? gtids : gtids.with(domain, server, sequence);
+        }
+        begun = false;
     }
 
     @Override

@@ -83,23 +83,39 @@ final class MySqlLog implements LogSource {
     }
 
     @Override
+    public LogPosition startPosition(String text) {
+        MySqlPosition start = MySqlPosition.parse(text);
+        if (isLost(start)) {
+            throw new IllegalArgumentException(LogFaults.NOT_BY_GTID);
+        }
+        return start;
+    }
+
+    @Override
     public void read(LogRequest request, EventSink sink) throws InterruptedException {
         MySqlPosition from = MySqlPosition.of(request.from());
-        boolean named = !from.gtids().isEmpty() || byGtid && from.file().isEmpty();
+        if (isLost(from)) {
+            throw LogFaults.notByGtid(from.text());
+        }
+        boolean named = !from.gtids().isEmpty() || byGtid;
         follower.read(named ? byGtids(from) : byPlace(from), request, sink);
+    }
+
+    private boolean isLost(MySqlPosition place) {
+        return byGtid && place.isInAFile();
     }
 
     private static LogFollower.Start byGtids(MySqlPosition from) {
         return new LogFollower.Start(MySqlProgress.byGtid(from.gtids(), from.again()),
                 new LogPlace(from.file(), from.offset()), 0,
-                List.of(), reader -> new DumpBinaryLogGtidCommand(reader, "", LogFileStart.FIRST_EVENT,
+                List.of(), reader -> new DumpBinaryLogGtidCommand(reader, "", LogPlace.FIRST_EVENT,
                         new GtidSet(from.gtids().without(from.again()).text())));
     }
 
     /** Only 32 bits of an offset can be asked for: of a larger one, the file is read from its beginning. */
     private static LogFollower.Start byPlace(MySqlPosition from) {
         boolean tooFar = from.offset() > LAST_OFFSET;
-        long offset = tooFar ? LogFileStart.FIRST_EVENT : Math.max(LogFileStart.FIRST_EVENT, from.offset());
+        long offset = tooFar ? LogPlace.FIRST_EVENT : Math.max(LogPlace.FIRST_EVENT, from.offset());
         return new LogFollower.Start(MySqlProgress.byPlace(), new LogPlace(from.file(), offset),
                 tooFar ? from.offset() : 0, List.of(), reader -> new DumpBinaryLogCommand(reader, from.file(), offset));
     }
@@ -111,7 +127,7 @@ final class MySqlLog implements LogSource {
 
     /** What was purged is in no file, whether a file's list names it or not. */
     private LogFollower.Start atFile(Connection connection, String file, String before) throws SQLException {
-        LogFollower.Start start = byPlace(new MySqlPosition(file, LogFileStart.FIRST_EVENT, ""));
+        LogFollower.Start start = byPlace(new MySqlPosition(file, LogPlace.FIRST_EVENT, ""));
         if (!byGtid) {
             return start;
         }
@@ -127,8 +143,8 @@ final class MySqlLog implements LogSource {
     @Override
     public Succession succession(LogPosition noted) throws InterruptedException {
         MySqlPosition place = MySqlPosition.of(noted);
-        if (place.gtids().isEmpty() || !byGtid) {
-            return new Succession.Unknowable(place.gtids().isEmpty()
+        if (place.isInAFile() || !byGtid) {
+            return new Succession.Unknowable(place.isInAFile()
                     ? "it is a file and an offset, which mean nothing in another server's log"
                     : "this server has gtid_mode off");
         }
@@ -197,7 +213,8 @@ final class MySqlLog implements LogSource {
             return end;
         }
         String executed = Queries.list(connection, "SELECT @@global.gtid_executed", row -> row.getString(1)).getFirst();
-        return new MySqlPosition(end.file(), end.offset(), plain(executed));
+        return MySqlPosition.named(new LogPlace(end.file(), end.offset()), GtidIntervals.parse(plain(executed)),
+                GtidIntervals.NONE);
     }
 
     /**

@@ -23,6 +23,16 @@ record MySqlPosition(String file, long offset, GtidIntervals gtids, GtidInterval
         this(file, offset, GtidIntervals.parse(gtids), GtidIntervals.NONE);
     }
 
+    /**
+     * A place that is known by its transactions. Before the first of them it is in no file: a place that is known by
+     * its file is read by that, and then never has any.
+     */
+    static MySqlPosition named(LogPlace place, GtidIntervals gtids, GtidIntervals again) {
+        return gtids.isEmpty()
+                ? new MySqlPosition("", 0, GtidIntervals.NONE, GtidIntervals.NONE)
+                : new MySqlPosition(place.file(), place.offset(), gtids, again);
+    }
+
     /** @throws IllegalArgumentException when it is not the text of such a position */
     static MySqlPosition parse(String text) {
         if (text.startsWith(GTID)) {
@@ -45,6 +55,11 @@ record MySqlPosition(String file, long offset, GtidIntervals gtids, GtidInterval
             return own;
         }
         throw new IllegalArgumentException("'" + position.text() + "' is not a position in a MySQL log");
+    }
+
+    /** Whether it is a file and an offset alone, which says nothing of transactions. */
+    boolean isInAFile() {
+        return gtids.isEmpty() && !file.isEmpty();
     }
 
     /** Without the file where there are GTIDs: two positions with nothing between them read alike. */

@@ -49,12 +49,17 @@ final class MySqlProgress implements LogProgress {
         return switch (header.type()) {
             case LogEventType.GTID_TAGGED -> tagged(event);
             case LogEventType.GTID -> named(header, event);
-            default -> {
-                source = "";
-                event.skip(1 + 16 + 8);
-                yield LoggedBegin.unnamed(time(header, event));
-            }
+            default -> unnamed(header, event);
         };
+    }
+
+    private LoggedBegin unnamed(LogEventHeader header, LogBytes event) {
+        if (byGtid) {
+            throw LogFaults.unnamed();
+        }
+        source = "";
+        event.skip(1 + 16 + 8);
+        return LoggedBegin.unnamed(time(header, event));
     }
 
     private LoggedBegin named(LogEventHeader header, LogBytes event) {
@@ -99,6 +104,7 @@ final class MySqlProgress implements LogProgress {
         if (byGtid && !source.isEmpty()) {
             gtids = gtids.with(source, number);
         }
+        source = "";
     }
 
     @Override
@@ -128,10 +134,13 @@ final class MySqlProgress implements LogProgress {
 
     @Override
     public LogPosition position(LogPlace place) {
+        if (!byGtid) {
+            return new MySqlPosition(place.file(), place.offset(), "");
+        }
         GtidIntervals prepared = GtidIntervals.NONE;
         for (GtidIntervals one : held.values()) {
             prepared = prepared.with(one);
         }
-        return new MySqlPosition(place.file(), place.offset(), gtids, prepared);
+        return MySqlPosition.named(place, gtids, prepared);
     }
 }

@@ -13,6 +13,8 @@ import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.LogRequest.LoggedTable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +25,13 @@ import org.junit.jupiter.api.Test;
 /** What a reader makes of events that a real server cannot be brought to send, or not soon. */
 class LogReaderTest {
     private static final TableId T = new TableId("db", "t");
+    private static final String SOURCE = "00000000-0000-0000-0000-000000000000";
     private static final byte[] XID = new byte[8];
     private static final byte[] FORMAT = {1, 0, 0, 0, 0, 0};
 
     private final SentLog sent = new SentLog();
     private final List<ChangeEvent> told = new ArrayList<>();
+    private LogProgress progress = MySqlProgress.byPlace();
 
     /** Hard case 51. */
     @Test
@@ -107,6 +111,61 @@ class LogReaderTest {
                 .message().contains("LOAD").doesNotContain("secret");
     }
 
+    @Test
+    void whatIsOnlyPassedOverStopsNobody() throws InterruptedException {
+        progress = new PassedOver(byGtid());
+        sent.send(named(7));
+        sent.send(SentLog.event(LogEventType.BEGIN_LOAD_QUERY, new byte[0]));
+        sent.send(SentLog.event(LogEventType.EXECUTE_LOAD_QUERY, new byte[0]));
+        sent.send(SentLog.placed(LogEventType.XID, XID, 500));
+        sent.send(named(8));
+        sent.send(SentLog.placed(LogEventType.INCIDENT, new byte[]{1, 0}, 600));
+        sent.send(SentLog.placed(LogEventType.XID, XID, 700));
+
+        read(new LogPlace("binlog.000001", 4), 0);
+
+        assertThat(told).extracting(LogReaderTest::text).startsWith("gtid " + SOURCE + ":7",
+                "gtid " + SOURCE + ":7-8");
+    }
+
+    /** It has no name of its own there: what was read again before it does not make it known. */
+    @Test
+    void whatMayBeMissingBehindATransactionThatIsReadAgainStopsTheReader() {
+        GtidIntervals again = GtidIntervals.parse(SOURCE + ":7");
+        progress = MySqlProgress.byGtid(again, again);
+        sent.send(named(7));
+        sent.send(SentLog.placed(LogEventType.XID, XID, 500));
+        sent.send(SentLog.event(LogEventType.INCIDENT, new byte[]{1, 0}));
+
+        assertThatThrownBy(() -> read(new LogPlace("binlog.000001", 4), 0))
+                .hasMessageContaining("changes may be missing");
+    }
+
+    @Test
+    void whereTransactionsAreKnownByTheirNamesOneWithoutStopsTheReader() throws InterruptedException {
+        progress = byGtid();
+        sent.send(SentLog.event(LogEventType.HEARTBEAT, new byte[0]));
+        read(new LogPlace("binlog.000001", 157), 0);
+        assertThat(told).extracting(LogReaderTest::text).containsExactly(":0");
+
+        sent.send(SentLog.event(LogEventType.ANONYMOUS_GTID, new byte[1 + 16 + 8]));
+
+        assertThatThrownBy(() -> read(new LogPlace("binlog.000001", 157), 0)).isInstanceOfSatisfying(
+                MigrationException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.LOG_UNREADABLE))
+                .hasMessageContaining("without a GTID");
+    }
+
+    private static MySqlProgress byGtid() {
+        return MySqlProgress.byGtid(GtidIntervals.NONE, GtidIntervals.NONE);
+    }
+
+    private static byte[] named(int number) {
+        ByteBuffer body = ByteBuffer.allocate(1 + 16 + 8).order(ByteOrder.LITTLE_ENDIAN);
+        body.position(1 + 16);
+        body.putLong(number);
+        return SentLog.event(LogEventType.GTID, body.array());
+    }
+
     private static String text(ChangeEvent event) {
         return ((ChangeEvent.Heartbeat) event).after().text();
     }
@@ -121,7 +180,7 @@ class LogReaderTest {
             LogReader reader = new LogReader(sent.events(),
                     new TablesInForce(_ -> Optional.of(new LoggedTable(table, table.columns())),
                             new LoggedForms(new byte[0][], inflater)),
-                    MySqlProgress.byPlace(), place, new QueryEvent(_ -> StandardCharsets.UTF_8), inflater, told::add);
+                    progress, place, new QueryEvent(_ -> StandardCharsets.UTF_8), inflater, told::add);
             reader.skipTo(skipTo);
             while (true) {
                 reader.readOne();

@@ -231,12 +231,12 @@ abstract class LogReadingBehaviour extends LogTestServer {
     }
 
     /** Once the server's clock shows it: the log knows no less than seconds. */
-    private Instant nextSecond() {
+    Instant nextSecond() {
         server.execute("DO SLEEP(1.01)");
         return Instant.ofEpochSecond(Long.parseLong(String.valueOf(server.value("SELECT FLOOR(UNIX_TIMESTAMP())"))));
     }
 
-    private String readFrom(LogPosition place) throws InterruptedException {
+    String readFrom(LogPosition place) throws InterruptedException {
         try (LogTail tail = new LogTail(log, log.position(place.text()), wanting(T))) {
             return told(tail.upTo(log.positionNotBehind()));
         }

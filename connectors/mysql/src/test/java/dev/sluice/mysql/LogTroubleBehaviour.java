@@ -353,6 +353,6 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         Flavor flavor = server instanceof MariaDb ? Flavor.MARIADB : Flavor.MYSQL;
         LoggedBy logged = new LoggedBy(pool, follower, new TableStatements(StatementGrammar.MYSQL, false), rows,
                 new MySqlDigestSource(pool, flavor, new ServerIdentity("", "", "", ""), new KeyConditions(dialect)));
-        return server instanceof MariaDb ? new MariaDbLog(logged) : new MySqlLog(logged, true, true);
+        return server instanceof MariaDb ? new MariaDbLog(logged) : MySqlLog.find(logged, failures, true).orElseThrow();
     }
 }

@@ -1,13 +1,16 @@
 package dev.sluice.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.LogPosition;
+import dev.sluice.spi.LogTimes;
 import dev.sluice.testkit.MySqlServer;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,41 @@ class MySqlLogReadingIT extends LogReadingBehaviour {
         assertThat(second.text()).contains(other + ":1:5");
         from = second;
         assertThat(told(logged(T))).isEqualTo("begin +3|a commit begin +9|a commit");
+    }
+
+    @Test
+    void aTimeBeforeTheFirstTransactionOfAllIsAPlaceFromWhichTheEndIsReached() throws InterruptedException {
+        server.execute("RESET BINARY LOGS AND GTIDS");
+        nextSecond();
+        LogPosition place = log.times().orElseThrow().before(nextSecond());
+
+        assertThat(readFrom(place)).isEmpty();
+        server.execute("INSERT INTO follow.t VALUES (1, 'a')");
+        assertThat(readFrom(place)).isEqualTo("begin +1|a commit");
+    }
+
+    @Test
+    void aTimeBeforeTransactionsWithoutAGtidIsRefusedInWords() {
+        LogTimes times = log.times().orElseThrow();
+        Instant before = nextSecond();
+        server.execute("SET GLOBAL gtid_mode = ON_PERMISSIVE", "SET GLOBAL gtid_mode = OFF_PERMISSIVE",
+                "INSERT INTO follow.t VALUES (1, 'a')", "SET GLOBAL gtid_mode = ON_PERMISSIVE",
+                "SET GLOBAL gtid_mode = ON");
+
+        assertThatThrownBy(() -> times.before(before)).isInstanceOfSatisfying(MigrationException.class,
+                failure -> {
+                    assertThat(failure.code()).isEqualTo(ErrorCode.LOG_UNREADABLE);
+                    assertThat(failure.remedy().toString()).contains("without a GTID", "a later time");
+                });
+    }
+
+    @Test
+    void aFileAndAnOffsetAreRefusedInWords() throws InterruptedException {
+        from = log.position("binlog.000001:4");
+
+        assertThat(failure(T)).hasMessageContaining("binlog.000001:4").hasMessageContaining("gtid_mode = ON");
+        assertThatThrownBy(() -> log.startPosition("binlog.000001:4")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("gtid_mode = ON");
     }
 
     @Test

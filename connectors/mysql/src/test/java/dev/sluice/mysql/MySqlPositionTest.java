@@ -61,6 +61,18 @@ class MySqlPositionTest {
     }
 
     @Test
+    void whereNoTransactionHasANameYetThePlaceByNameIsInNoFile() {
+        MySqlPosition start = MySqlPosition.named(new LogPlace("binlog.000001", 157), GtidIntervals.NONE,
+                GtidIntervals.NONE);
+
+        assertThat(MySqlPosition.parse(start.text())).isEqualTo(start);
+        assertThat(start.isInAFile()).isFalse();
+        assertThat(start.covers(start)).isTrue();
+        assertThat(start.covers(at(A + ":1"))).isFalse();
+        assertThat(at(A + ":1").covers(start)).isTrue();
+    }
+
+    @Test
     void positionsWithNothingBetweenThemReadAlike() {
         assertThat(new MySqlPosition("", 0, A + ":1-5").text())
                 .isEqualTo(new MySqlPosition("binlog.000001", 4711, A + ":1-5").text());
