@@ -25,7 +25,7 @@ public interface SourceStatements {
      * One statement.
      *
      * @param position of the source after it
-     * @param state in a word: carried, stopped, skipped, edited
+     * @param state in a word: carried, stopped, skipped, edited, passed
      * @param words why it stopped, or is left out
      * @param own the user's statement in its place
      */

@@ -96,11 +96,12 @@ public final class AppliedDefinitions implements StatementHandler {
     /** The target is the user's business; what the source has now is known, and goes into the columns that are there. */
     private void decide(long number, Statement statement, StatementRecord decision) throws InterruptedException {
         Map<TableId, Optional<TableSchema>> changed = new HashMap<>(schemas.changedBy(number));
+        // Before any is left out: what is intended is held against the same tables each time.
+        List<TableId> targets = changed.keySet().stream().map(run.rules()::target).toList();
         changed.keySet().removeIf(table -> !rules.matches(table)); // left out since it was read
         if (decision.own().isPresent()) {
             StatementRunner runner = run.writer().statements()
                     .orElseThrow(() -> DefinitionStop.at(statement, "the target runs no statements of a user"));
-            List<TableId> targets = changed.keySet().stream().map(run.rules()::target).toList();
             new FencedStatement(run, number, statement, targets, prints::of).unlessChanged(
                     () -> DefinitionStop.reasoned(statement, () -> {
                         runner.run(run.token(), decision.own().get());
@@ -119,7 +120,10 @@ public final class AppliedDefinitions implements StatementHandler {
 
     private Effect carry(long number, Statement statement) throws InterruptedException {
         return switch (judge.judge(statement, schemas.inForce(number))) {
-            case Verdict.Passes _ -> Effect.NONE;
+            case Verdict.Passes _ -> {
+                notes.passed(statement);
+                yield Effect.NONE;
+            }
             case Verdict.Stops(var reason) -> throw DefinitionStop.at(statement, reason);
             case Verdict.Concerns(var definition, var tables) when isInCopy(statement, tables) -> {
                 notes.carried(statement);

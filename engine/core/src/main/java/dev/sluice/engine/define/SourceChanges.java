@@ -1,10 +1,10 @@
 package dev.sluice.engine.define;
 
+import dev.sluice.engine.define.StatementJudge.Verdict;
 import dev.sluice.engine.port.StatementRecord;
 import dev.sluice.engine.route.TableMapping;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.route.TableRouter;
-import dev.sluice.engine.store.SchemaHistory;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.model.LogicalType;
@@ -56,21 +56,29 @@ public final class SourceChanges {
     /**
      * Takes the statement into the Store, with what it changes.
      *
-     * @throws MigrationException DDL_UNSUPPORTED when it cannot be carried over; it is not in the Store then
+     * @throws MigrationException DDL_UNSUPPORTED when it cannot be carried over; it is not in the Store then, and
+     *     whoever ends the run because of that says so by {@link #stopped}
      */
     public void accept(Statement statement) throws InterruptedException {
-        try {
-            Optional<StatementRecord> decision = notes.decision(statement);
-            if (decision.isPresent()) {
-                Map<TableId, Optional<LoggedTable>> changed = decided(statement, decision.get());
-                changed.values().forEach(after -> after.ifPresent(logged -> route(statement, logged.declared())));
-                store.accept(statement, changed);
-            } else {
-                judge(statement);
-            }
-        } catch (MigrationException e) {
-            throw notes.stopped(statement, e);
+        Optional<StatementRecord> decision = notes.decision(statement);
+        Verdict verdict = judge.judge(statement, store.schemas().inForce());
+        if (verdict instanceof Verdict.Passes && decision.flatMap(StatementRecord::own).isEmpty()) {
+            notes.passed(statement);
+            store.accept(statement);
+            return;
         }
+        if (decision.isEmpty()) {
+            accept(statement, verdict);
+            return;
+        }
+        Map<TableId, Optional<LoggedTable>> changed = decided(statement, decision.get());
+        changed.values().forEach(after -> after.ifPresent(logged -> route(statement, logged.declared())));
+        store.accept(statement, changed);
+    }
+
+    /** Keeps that the run ends at the statement: not before the target has all that comes before it. */
+    public MigrationException stopped(Statement statement, MigrationException failure) {
+        return notes.stopped(statement, failure);
     }
 
     /** What a statement that is left out makes of tables it empties or drops is known without asking the source. */
@@ -90,15 +98,11 @@ public final class SourceChanges {
         return tables.stream().collect(Collectors.toMap(table -> table, _ -> Optional.empty()));
     }
 
-    private void judge(Statement statement) throws InterruptedException {
-        SchemaHistory schemas = store.schemas();
-        switch (judge.judge(statement, schemas.inForce())) {
-            case StatementJudge.Verdict.Passes _ -> {
-                notes.passed(statement);
-                store.accept(statement);
-            }
-            case StatementJudge.Verdict.Stops(var reason) -> throw DefinitionStop.at(statement, reason);
-            case StatementJudge.Verdict.Concerns(var definition, var tables) -> {
+    private void accept(Statement statement, Verdict verdict) throws InterruptedException {
+        switch (verdict) {
+            case Verdict.Passes _ -> store.accept(statement);
+            case Verdict.Stops(var reason) -> throw DefinitionStop.at(statement, reason);
+            case Verdict.Concerns(var definition, var tables) -> {
                 Map<TableId, Optional<LoggedTable>> changed = changed(statement, definition, tables);
                 LOG.info("project {}: at {} the source changes {}: {}", run.projectId(), statement.after().text(),
                         tables, statement.sql());

@@ -44,11 +44,14 @@ record StatementJudge(StatementReader reader, MatchRules rules, boolean removesR
     Verdict judge(Statement statement, Set<TableId> wanted) {
         Set<TableId> followed = wanted.stream().filter(rules::matches).collect(Collectors.toSet());
         Verdict verdict = concern(reader.read(statement), statement, followed);
-        return verdict instanceof Verdict.Concerns(var definition, var tables) && !removesRows
-                && takesRows(definition, followed)
-                        ? new Verdict.Stops("it takes rows out of " + tables + ", and deletes are not applied by choice"
-                                + " (apply.kinds)")
-                        : verdict;
+        if (removesRows || !(verdict instanceof Verdict.Concerns(var definition, var tables))) {
+            return verdict;
+        }
+        if (!takesRows(definition, followed)) {
+            return verdict;
+        }
+        return new Verdict.Stops("it takes rows out of " + tables + ", and deletes are not applied by choice"
+                + " (apply.kinds)");
     }
 
     /** A statement's rows are in no log: what a project does with single deletes cannot be done with it. */

@@ -22,7 +22,7 @@ record StatementNotes(Metadb metadb, String projectId) {
     /** It concerns nothing that is followed; where it stopped a run before, its table was left out since. */
     void passed(Statement statement) {
         find(statement).filter(kept -> kept.state() == State.STOPPED)
-                .ifPresent(_ -> save(statement, State.SKIPPED, "its table is left out"));
+                .ifPresent(_ -> save(statement, State.PASSED, "its table is left out"));
     }
 
     /** Keeps why the run ends, if it ends because of this statement. */

@@ -6,7 +6,7 @@ import java.util.Optional;
  * A statement of the source about tables that a project follows, as it is remembered.
  *
  * @param position the source's position after it
- * @param words why it stopped, or why it is left out; empty for one that was carried over
+ * @param words why it stopped, or why it is left out or passed over; empty for one that was carried over
  * @param own the user's statement for the target in its place
  */
 public record StatementRecord(String position, String sql, State state, String words, Optional<String> own) {
@@ -19,7 +19,9 @@ public record StatementRecord(String position, String sql, State state, String w
         /** The user's own is to be run in its place. */
         EDITED,
         /** It was run on the target. */
-        CARRIED
+        CARRIED,
+        /** The run ended at it once; what it is about is not followed any more. */
+        PASSED
     }
 
     /** Whether the user has said what is to be done. */

@@ -48,11 +48,15 @@ record ProjectStatements(Metadb metadb, String projectId) implements SourceState
         return entry(decided);
     }
 
-    /** Nothing behind it was read: there is one at most. What came before it may have been carried over after it was met. */
+    /**
+     * A run ends at one, with all before it in the target and nothing behind it: what stopped earlier runs is carried
+     * over, passed or decided by then. What came before it may have been carried over after it was met.
+     */
     private StatementRecord undone() {
         List<StatementRecord> latest = metadb.statements(projectId).reversed();
         return latest.stream().filter(statement -> statement.state() == State.STOPPED).findFirst()
-                .or(() -> latest.stream().findFirst().filter(statement -> statement.state() != State.CARRIED))
+                .or(() -> latest.stream().filter(statement -> statement.state() != State.PASSED).findFirst()
+                        .filter(StatementRecord::isDecided))
                 .orElseThrow(() -> wrong("The project has not stopped at a statement",
                         "'sluice ddl FILE' shows what the source's statements came to."));
     }

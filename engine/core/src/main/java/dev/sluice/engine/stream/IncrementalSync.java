@@ -130,7 +130,7 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
                     Supervisor.pause(Duration.ofMillis(20));
                 }
             }
-            throw e;
+            throw changes.stopped(statement, e);
         }
     }
 

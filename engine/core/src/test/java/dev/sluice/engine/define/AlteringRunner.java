@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Of a server of the source's kind, on which each statement adds the column {@code more} to table {@code shop.a}. */
@@ -27,6 +28,10 @@ final class AlteringRunner implements StatementRunner {
     /** What comes before the statement is run, and after. */
     Runnable before = () -> {};
     Runnable after = () -> {};
+    /** What a statement of the user's does. */
+    Consumer<String> own = sql -> {
+        throw new AssertionError("Nobody has decided anything: " + sql);
+    };
     /** What the server still does for a run that is gone. */
     Optional<Runnable> outliving = Optional.empty();
     private final FakeServer server;
@@ -101,6 +106,7 @@ final class AlteringRunner implements StatementRunner {
 
     @Override
     public void run(ProjectToken token, String sql) {
-        throw new AssertionError("Nobody has decided anything: " + sql);
+        done.add(sql);
+        own.accept(sql);
     }
 }

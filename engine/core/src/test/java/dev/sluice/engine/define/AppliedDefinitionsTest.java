@@ -280,6 +280,46 @@ class AppliedDefinitionsTest {
         assertThat(bench.metadb.statements("p")).isEmpty();
     }
 
+    @Test
+    void theUsersOwnStatementIsRunAlthoughOneOfItsTablesIsLeftOutAfterTheFirstTry() throws InterruptedException {
+        TableSchema b = Tables.keyed("shop.b");
+        bench.target.create(b, Tables.rows(5));
+        store.define(List.of(logged(b)));
+        store.accept(STATEMENT, Map.of(A.id(), Optional.of(logged(A)), b.id(), Optional.of(logged(b))));
+        decide("wrong");
+        runner.own = _ -> {
+            throw Failures.fatal(ErrorCode.DDL_UNSUPPORTED);
+        };
+        assertThatThrownBy(this::handle).isInstanceOf(MigrationException.class);
+        bench.exclude = List.of("shop.b");
+        decide("mended");
+        runner.own = _ -> bench.target.table("shop.a").alter(AlteringRunner.altered(A));
+
+        handle();
+        handle();
+
+        assertThat(runner.done).containsExactly("wrong", "mended");
+    }
+
+    private void decide(String own) {
+        bench.metadb.saveStatement("p", new StatementRecord(STATEMENT.after().text(), STATEMENT.sql(), State.EDITED, "",
+                Optional.of(own)));
+    }
+
+    @Test
+    void whatStoppedTheApplyCatchesNoDecisionOnceItsTableIsLeftOut() throws InterruptedException {
+        comesWith(A, AlteringRunner.altered(A));
+        runner.before = () -> {
+            throw Failures.fatal(ErrorCode.DDL_UNSUPPORTED);
+        };
+        assertThatThrownBy(this::handle).isInstanceOf(MigrationException.class);
+        bench.exclude = List.of("shop.a");
+
+        assertThat(handle()).isEqualTo(Effect.NONE);
+
+        assertThat(bench.metadb.statements("p")).extracting(StatementRecord::state).containsExactly(State.PASSED);
+    }
+
     private void assertAltered(Effect effect) {
         assertThat(effect).isEqualTo(Effect.TABLES_CHANGED);
         assertThat(runner.done).containsOnlyOnce("run");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.fakes.FakeLog;
-import dev.sluice.engine.fakes.FakeServer;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
 import dev.sluice.engine.port.FileCiphers;
@@ -39,11 +38,13 @@ class SourceChangesTest {
     private Workbench bench;
     private AlteringRunner runner;
     private Store store;
+    private FakeLog log;
     private Definition definition = new Definition.Alter(A.id());
 
     @BeforeEach
     void twoTablesAreFollowed() {
         bench = new Workbench(home.resolve("bench"));
+        log = new FakeLog(bench.source);
         runner = new AlteringRunner(bench.target);
         store = Store.open(home.resolve("store"), new StoreSettings(1L << 30, Duration.ofHours(1)),
                 FileCiphers.PLAIN);
@@ -138,6 +139,27 @@ class SourceChangesTest {
         assertThat(store.schemas().find(B.id())).contains(logged(B));
     }
 
+    /** It names a table that is followed, and that changes later: whoever looks for that table's definition stops. */
+    @Test
+    void whatIsAboutATableThatIsLeftOutPassesWhateverWasNotedOfIt() throws InterruptedException {
+        String linked = "ALTER TABLE a ADD FOREIGN KEY (id) REFERENCES b (id)";
+        bench.source.create(B);
+        bench.exclude = List.of("shop.a");
+        log.statement(linked);
+        log.statement("ALTER TABLE shop.b ADD more TEXT");
+        changes().stopped(told(linked), DefinitionStop.at(told(linked), "so it is"));
+
+        accept(linked);
+        List<StatementRecord> noted = bench.metadb.statements("p");
+        accept(linked); // a kill came before it was durable in the Store
+        bench.metadb.saveStatement("p", noted.getFirst().with(State.SKIPPED, "not needed", Optional.empty()));
+        accept(linked);
+
+        assertThat(noted).extracting(StatementRecord::state).containsExactly(State.PASSED);
+        assertThat(noted).noneMatch(StatementRecord::isDecided);
+        assertThat(store.last()).isEqualTo(3);
+    }
+
     private void assertStopsAt(String sql) {
         long taken = store.last();
 
@@ -147,15 +169,23 @@ class SourceChangesTest {
         });
 
         assertThat(store.last()).isEqualTo(taken);
+        assertThat(bench.metadb.statements("p")).isEmpty();
+        changes().stopped(told(sql), DefinitionStop.at(told(sql), "so it is"));
         assertThat(bench.metadb.statements("p")).extracting(StatementRecord::state).containsExactly(State.STOPPED);
         assertThat(store.schemas().find(A.id())).contains(logged(A));
     }
 
     private void accept(String sql) throws InterruptedException {
-        FakeServer target = bench.target;
-        new SourceChanges(FollowedRun.of(bench, target, List.of()), TableRouter.of(bench.project()), store,
-                new FakeLog(bench.source), _ -> definition)
-                .accept(new Statement("s1", 1, "shop", sql, new FakeLog.Place(1)));
+        changes().accept(told(sql));
+    }
+
+    private SourceChanges changes() {
+        return new SourceChanges(FollowedRun.of(bench, bench.target, List.of()), TableRouter.of(bench.project()), store,
+                log, _ -> definition);
+    }
+
+    private static Statement told(String sql) {
+        return new Statement("s1", 1, "shop", sql, new FakeLog.Place(1));
     }
 
     private static LoggedTable logged(TableSchema table) {

@@ -38,6 +38,7 @@ public final class Workbench {
     public Set<Phase> phases = Phase.DEFAULT;
     public Endpoint sourceEndpoint = source.endpoint();
     public List<String> include = List.of("shop.*");
+    public List<String> exclude = List.of();
     public List<TableSettings> tables = List.of();
     public final Map<String, String> options = new HashMap<>(
             Map.of("workers", "2", "chunk.rows", "100", "retry.seconds", "0", "verify.rounds", "2"));
@@ -54,7 +55,7 @@ public final class Workbench {
     }
 
     public MigrationProject project() {
-        return new MigrationProject("shop", sourceEndpoint, target.endpoint(), phases, include, List.of(), tables,
+        return new MigrationProject("shop", sourceEndpoint, target.endpoint(), phases, include, exclude, tables,
                 options);
     }
 
