@@ -270,6 +270,7 @@ class StrictApplyTest {
     @Test
     void aLedgerThatSaysNothingIsAFailure() {
         bench.table(Tables.keyed("shop.a"));
+        bench.target.open(bench.target.endpoint()).targetWriter().orElseThrow().ledger().prepare();
 
         assertThatThrownBy(() -> bench.strictApply().run(1)).isInstanceOfSatisfying(MigrationException.class,
                 e -> assertThat(e.code()).isEqualTo(ErrorCode.PROGRESS_UNKNOWN));
