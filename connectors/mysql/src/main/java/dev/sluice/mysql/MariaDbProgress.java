@@ -21,6 +21,7 @@ final class MariaDbProgress implements LogProgress {
     private DomainGtids gtids;
     /** Read to the end, in this reading. */
     private DomainGtids read;
+    private final GtidPosition start;
     /** What had been read before each prepared transaction, in their order. */
     private final Map<String, DomainGtids> held = new LinkedHashMap<>();
     private final boolean knowsPrepared;
@@ -31,6 +32,7 @@ final class MariaDbProgress implements LogProgress {
     private long sequence;
 
     MariaDbProgress(GtidPosition from) {
+        this.start = from;
         this.gtids = from.gtids();
         this.read = from.again();
         this.knowsPrepared = from.knowsPrepared();
@@ -116,7 +118,14 @@ final class MariaDbProgress implements LogProgress {
 
     @Override
     public LogPosition position(LogPlace place) {
-        return new GtidPosition(place.file(), place.offset(), gtids,
-                held.isEmpty() ? gtids : held.values().iterator().next(), knowsPrepared);
+        return new GtidPosition(place.file(), place.offset(), gtids, again(), knowsPrepared);
+    }
+
+    /** Until all is read once more that was told before, there may be a prepared one that has not been met again. */
+    private DomainGtids again() {
+        if (!read.covers(start.gtids())) {
+            return start.again();
+        }
+        return held.isEmpty() ? gtids : held.values().iterator().next();
     }
 }

@@ -24,6 +24,8 @@ final class MySqlProgress implements LogProgress {
     private final GtidIntervals again;
     /** Prepared transactions, each a set of its own. */
     private final Map<String, GtidIntervals> held = new LinkedHashMap<>();
+    /** Those to be read once more that have not been yet: cut off now, the next reading needs them as well. */
+    private GtidIntervals unread;
     private GtidIntervals gtids;
     private String source = "";
     private long number;
@@ -32,6 +34,7 @@ final class MySqlProgress implements LogProgress {
         this.byGtid = byGtid;
         this.gtids = told;
         this.again = again;
+        this.unread = again;
     }
 
     /** @param again those of the told ones that are read once more */
@@ -103,6 +106,7 @@ final class MySqlProgress implements LogProgress {
     public void complete() {
         if (byGtid && !source.isEmpty()) {
             gtids = gtids.with(source, number);
+            unread = unread.without(GtidIntervals.NONE.with(source, number));
         }
         source = "";
     }
@@ -137,7 +141,7 @@ final class MySqlProgress implements LogProgress {
         if (!byGtid) {
             return new MySqlPosition(place.file(), place.offset(), "");
         }
-        GtidIntervals prepared = GtidIntervals.NONE;
+        GtidIntervals prepared = unread;
         for (GtidIntervals one : held.values()) {
             prepared = prepared.with(one);
         }
