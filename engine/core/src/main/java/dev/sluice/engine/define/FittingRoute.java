@@ -16,15 +16,17 @@ public final class FittingRoute {
 
     /** The route without columns that the target's table lacks. A choice of the project's own stays as it is. */
     public static TableRoute of(TableRoute route, CatalogReader target) {
-        Optional<TableSchema> standing = target.describe(List.of(route.target())).stream().findFirst();
-        if (standing.isEmpty() || !route.mapping().equals(TableMapping.WHOLE) || route.isUnited()) {
-            return route;
-        }
+        return target.describe(List.of(route.target())).stream().findFirst().map(standing -> fitting(route, standing)
+                .with(route.others().stream().map(other -> fitting(other, standing)).toList())).orElse(route);
+    }
+
+    private static TableRoute fitting(TableRoute route, TableSchema standing) {
         Set<String> lacking = route.declared().columns().stream().map(ColumnSchema::name)
-                .filter(column -> standing.get().findColumn(column).isEmpty()).collect(Collectors.toSet());
-        return lacking.isEmpty()
+                .filter(column -> standing.findColumn(column).isEmpty()).collect(Collectors.toSet());
+        return lacking.isEmpty() || !route.mapping().equals(TableMapping.WHOLE)
                 ? route
                 : new TableRoute(route.declared(), route.target(),
-                        new TableMapping(Optional.empty(), lacking, route.mapping().renames()), route.existingRows());
+                        new TableMapping(Optional.empty(), lacking, route.mapping().renames()), route.existingRows(),
+                        route.conflicts(), List.of());
     }
 }

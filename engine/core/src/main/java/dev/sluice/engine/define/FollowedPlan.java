@@ -1,6 +1,7 @@
 package dev.sluice.engine.define;
 
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.port.TableRecord.Member;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.schema.Fingerprint;
@@ -22,8 +23,7 @@ import java.util.stream.Stream;
 record FollowedPlan(RunContext run, TableRouter router) {
     /** Takes up a table that is in the target, under this declaration of the source's. */
     void adopt(TableSchema declared) {
-        Optional<TableRecord> known = find(records(), declared.id());
-        replace(List.of(declared.id()), List.of(planned(declared, known)));
+        change(declared.id(), List.of(declared));
     }
 
     /** Takes up a table that the plan has forgotten. It was this project's own if all others are. */
@@ -32,7 +32,7 @@ record FollowedPlan(RunContext run, TableRouter router) {
         boolean isOwn = !others.isEmpty() && others.stream().allMatch(TableRecord::created);
         TableRecord again = TableRecord.selected(declared.id(), router.route(declared).target(), "", 0)
                 .withRanges(List.of(KeyRange.ALL)).withCreated(isOwn);
-        replace(List.of(declared.id()), List.of(planned(declared, Optional.of(again))));
+        replace(List.of(declared.id()), List.of(planned(List.of(declared), Optional.of(again))));
     }
 
     /**
@@ -47,12 +47,26 @@ record FollowedPlan(RunContext run, TableRouter router) {
                 && moves.keySet().stream().allMatch(
                         from -> after.containsKey(from) || find(before, from).isEmpty());
         List<PlannedTable> planned = new ArrayList<>();
-        moves.forEach((from, to) -> planned.add(planned(after.get(to), find(before, isKept ? to : from))));
+        moves.forEach((from, to) -> planned.add(planned(List.of(after.get(to)), find(before, isKept ? to : from))));
         replace(Stream.concat(moves.keySet().stream(), after.keySet().stream()).distinct().toList(), planned);
     }
 
     void release(TableId source) {
-        replace(List.of(source), List.of());
+        change(source, List.of());
+    }
+
+    /** Those that are united with the table go on with it, or without it. */
+    private void change(TableId source, List<TableSchema> after) {
+        Optional<TableRecord> known = find(records(), source);
+        List<TableSchema> now = known.map(record -> record.sources().stream()
+                .flatMap(member -> member.equals(source) ? after.stream() : declared(member)).toList()).orElse(after);
+        replace(Stream.concat(Stream.of(source), known.map(TableRecord::source).stream()).distinct().toList(),
+                now.isEmpty() ? List.of() : List.of(planned(now, known)));
+    }
+
+    private Stream<TableSchema> declared(TableId member) {
+        return run.tables().stream().flatMap(table -> table.route().all().stream()).map(TableRoute::declared)
+                .filter(declared -> declared.id().equals(member));
     }
 
     /** Whoever is still at work on one of those that go keeps nothing of it any more. */
@@ -64,7 +78,7 @@ record FollowedPlan(RunContext run, TableRouter router) {
         come.forEach(run::adopt);
     }
 
-    private PlannedTable planned(TableSchema declared, Optional<TableRecord> known) {
+    private PlannedTable planned(List<TableSchema> declared, Optional<TableRecord> known) {
         TableRoute route = FittingRoute.of(router.route(declared), run.target().catalog());
         return new PlannedTable(run.projectId(), run.metadb(), route, adopted(route, known));
     }
@@ -75,6 +89,8 @@ record FollowedPlan(RunContext run, TableRouter router) {
         TableRecord fresh = TableRecord
                 .selected(declared.id(), route.target(), Fingerprint.of(declared),
                         known.map(TableRecord::estimatedRows).orElse(0L))
+                .withOthers(route.others().stream().map(TableRoute::declared)
+                        .map(other -> new Member(other.id(), Fingerprint.of(other))).toList())
                 .withRanges(known.map(TableRecord::ranges).orElse(List.of(KeyRange.ALL)))
                 .withCreated(known.map(TableRecord::created).orElse(true)).asLoaded().asIndexed().asLinked();
         return known.flatMap(TableRecord::made).map(fresh::withMade).orElse(fresh);
@@ -92,6 +108,6 @@ record FollowedPlan(RunContext run, TableRouter router) {
     }
 
     private static Optional<TableRecord> find(List<TableRecord> records, TableId source) {
-        return records.stream().filter(record -> record.source().equals(source)).findFirst();
+        return records.stream().filter(record -> record.sources().contains(source)).findFirst();
     }
 }
