@@ -295,7 +295,9 @@ final class ProjectRun implements MigrationRun {
                 + skipped.reason();
     }
 
+    /** A Store of that name is one of which the metadb knows nothing any more, and so belongs to another copy. */
     private ProjectRecord newProject(Connectors.Pair pair) {
+        engine.deleteStore(project);
         ProjectRecord record = new ProjectRecord(UUID.randomUUID().toString(), project.name(), Fingerprints.of(project),
                 ProjectState.NOT_STARTED, Set.of(), pair.source().server().id(), pair.target().server().id(),
                 Optional.empty(), Optional.empty());

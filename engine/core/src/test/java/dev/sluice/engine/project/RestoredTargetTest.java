@@ -77,6 +77,21 @@ class RestoredTargetTest {
     }
 
     @Test
+    void aStoreWhoseProjectNobodyKnowsAnyMoreIsNotAppliedToAnotherCopy() {
+        catchUpWith("901");
+        bench.metadb.deleteProject(bench.record().id());
+        bench.target.drop("shop.orders");
+        bench.source.drop("shop.orders");
+        bench.source.create(Tables.keyed("shop.orders"), Tables.rows(20));
+
+        RunResult result = catchUpWith("902");
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
     void whatTheStoreDoesNotHaveAnyMoreIsSaidWithThePlaceToFollowFrom() {
         bench.options.put("store.hours", "0");
         bench.options.put("store.bytes", Long.toString(64L << 20));
