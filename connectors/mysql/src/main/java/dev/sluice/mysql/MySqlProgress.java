@@ -106,7 +106,7 @@ final class MySqlProgress implements LogProgress {
     public void complete() {
         if (byGtid && !source.isEmpty()) {
             gtids = gtids.with(source, number);
-            unread = unread.without(GtidIntervals.NONE.with(source, number));
+            unread = unread.isEmpty() ? unread : unread.without(GtidIntervals.NONE.with(source, number));
         }
         source = "";
     }

@@ -62,12 +62,8 @@ public final class SourceChanges {
     public void accept(Statement statement) throws InterruptedException {
         Optional<StatementRecord> decision = notes.decision(statement);
         Verdict verdict = judge.judge(statement, store.schemas().inForce());
-        if (verdict instanceof Verdict.Passes && decision.flatMap(StatementRecord::own).isEmpty()) {
-            notes.passed(statement);
-            store.accept(statement);
-            return;
-        }
-        if (decision.isEmpty()) {
+        boolean isOwn = decision.flatMap(StatementRecord::own).isPresent();
+        if (decision.isEmpty() || verdict instanceof Verdict.Passes && !isOwn) {
             accept(statement, verdict);
             return;
         }
@@ -100,7 +96,10 @@ public final class SourceChanges {
 
     private void accept(Statement statement, Verdict verdict) throws InterruptedException {
         switch (verdict) {
-            case Verdict.Passes _ -> store.accept(statement);
+            case Verdict.Passes _ -> {
+                notes.passed(statement);
+                store.accept(statement);
+            }
             case Verdict.Stops(var reason) -> throw DefinitionStop.at(statement, reason);
             case Verdict.Concerns(var definition, var tables) -> {
                 Map<TableId, Optional<LoggedTable>> changed = changed(statement, definition, tables);

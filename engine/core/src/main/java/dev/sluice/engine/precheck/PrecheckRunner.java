@@ -170,19 +170,24 @@ public final class PrecheckRunner {
      * that is listed all the time and cannot be described would silently stay behind.
      */
     private List<TableSchema> describe(List<TableId> tables) {
-        List<TableId> standing = tables;
-        List<TableSchema> described = source.catalog().describe(standing);
-        for (int tries = 1; tries < LOOKS && described.size() < standing.size(); tries++) {
+        List<TableSchema> described = new ArrayList<>(source.catalog().describe(tables));
+        List<TableId> missing = missing(tables, described);
+        for (int tries = 1; tries < LOOKS && !missing.isEmpty(); tries++) {
             Set<TableId> listed = Set.copyOf(source.catalog().tables());
-            standing = tables.stream().filter(listed::contains).toList();
-            described = source.catalog().describe(standing);
+            List<TableId> standing = missing.stream().filter(listed::contains).toList();
+            described.addAll(source.catalog().describe(standing));
+            missing = missing(standing, described);
         }
-        Set<TableId> known = described.stream().map(TableSchema::id).collect(Collectors.toSet());
-        standing.stream().filter(table -> !known.contains(table)).forEach(table -> report(new Failed("rules",
+        missing.forEach(table -> report(new Failed("rules",
                 table.toString(), ErrorCode.GRANT_MISSING,
                 "The definition of " + table + " cannot be read, though the table is listed",
                 Remedy.of("Grant the source's user SELECT on the table; if it was dropped just now, try again."))));
         return described;
+    }
+
+    private static List<TableId> missing(List<TableId> wanted, List<TableSchema> described) {
+        Set<TableId> known = described.stream().map(TableSchema::id).collect(Collectors.toSet());
+        return wanted.stream().filter(table -> !known.contains(table)).toList();
     }
 
     private Optional<TableRoute> route(TableRouter router, TableSchema table) {

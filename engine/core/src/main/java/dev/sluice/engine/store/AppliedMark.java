@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Remembers beside the segments how far the target once was. What counts is the target's own ledger: this only shows when
- * that has gone back, and so may be late. Used by the one who
- * applies, and by the one who closes the Store.
+ * that has gone back, and so may be late. Used by whoever applies, and by whoever closes the Store.
  */
 final class AppliedMark {
     private static final Logger LOG = LoggerFactory.getLogger(AppliedMark.class);
