@@ -41,14 +41,14 @@ function Get-Newest([string]$Folder) {
 }
 
 function Get-BuildState {
-    $target = Join-Path $Root 'app\cli\target'
+    $target = Join-Path $Root 'app\desktop\target'
     $stamp = Join-Path $target 'built.stamp'
     if (-not (Test-Path -LiteralPath $stamp)) { return 'first' }
-    if (-not (Test-Path -LiteralPath (Join-Path $target 'sluice-cli.jar')) -or
+    if (-not (Test-Path -LiteralPath (Join-Path $target 'sluice-desktop.jar')) -or
         -not (Test-Path -LiteralPath (Join-Path $target 'lib'))) { return 'changed' }
     $built = (Get-Item -LiteralPath $stamp).LastWriteTimeUtc
     if ((Get-Item -LiteralPath (Join-Path $Root 'pom.xml')).LastWriteTimeUtc -gt $built) { return 'changed' }
-    foreach ($folder in '.mvn', 'engine', 'connectors', 'app\cli') {
+    foreach ($folder in '.mvn', 'engine', 'connectors', 'resources\i18n', 'resources\styles', 'app\base', 'app\cli', 'app\desktop') {
         if ((Get-Newest (Join-Path $Root $folder)) -gt $built) { return 'changed' }
     }
     return 'no'

@@ -30,7 +30,7 @@ final class CommandRunner {
         CommandLine commands = new CommandLine(new SluiceCommand(surroundings)).addSubcommand(new DemoCommand())
                 .addSubcommand(new ObjectsCommand()).addSubcommand(new SchemaCommand()).addSubcommand(new DdlCommand())
                 .addSubcommand(new PrecheckCommand())
-                .addSubcommand(new RunCommand())
+                .addSubcommand(new RunCommand()).addSubcommand(new GoOnCommand())
                 .addSubcommand(new VerifyCommand()).addSubcommand(new CorrectionsCommand())
                 .addSubcommand(new ConflictsCommand())
                 .addSubcommand(new ShowCommand()).addSubcommand(new SetCommand()).addSubcommand(new PauseCommand())

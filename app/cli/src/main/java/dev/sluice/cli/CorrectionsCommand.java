@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.app.OpenEngine;
 import dev.sluice.cli.display.Quantities;
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.model.MigrationProject;

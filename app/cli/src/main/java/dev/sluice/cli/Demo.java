@@ -1,8 +1,10 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.demo.DemoDatabase;
-import dev.sluice.cli.demo.OpenShop;
-import dev.sluice.cli.demo.PlantedDifferences;
+import dev.sluice.app.Home;
+import dev.sluice.app.OpenEngine;
+import dev.sluice.app.demo.DemoDatabase;
+import dev.sluice.app.demo.OpenShop;
+import dev.sluice.app.demo.PlantedDifferences;
 import dev.sluice.cli.display.Quantities;
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;

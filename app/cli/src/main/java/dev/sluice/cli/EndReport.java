@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.app.Manual;
 import dev.sluice.cli.display.Quantities;
 import dev.sluice.cli.display.TextWidth;
 import dev.sluice.engine.api.MovedObjects;

@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.demo.OpenShop;
+import dev.sluice.app.demo.OpenShop;
 import dev.sluice.cli.display.Quantities;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.RunProgress.Following;

@@ -8,6 +8,6 @@ public final class Main {
     public static void main(String[] arguments) {
         Interruption interruption = new Interruption();
         ShutdownHook.install(interruption);
-        System.exit(new CommandRunner(Bootstrap.surroundings(interruption)).run(arguments));
+        System.exit(new CommandRunner(ThisProcess.surroundings(interruption)).run(arguments));
     }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.cli;
 
+import dev.sluice.app.OpenEngine;
 import dev.sluice.engine.api.EngineOptions;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import java.nio.file.Path;
@@ -34,6 +36,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final EmptyingOption emptying = new EmptyingOption();
 
+    @Mixin
+    private final ScopeOptions scope = new ScopeOptions();
+
     @Option(names = "--restart", description = "Drop what earlier runs made in the target and begin anew.")
     private boolean restart;
 
@@ -42,6 +47,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        VerificationScope compared = scope.scope();
         return sluice.conclude(workbench -> {
             MigrationProject project = confirmed(emptying.confirmed(workbench.read(file)));
             try (Interruption.Scope _ = workbench.interruptible(); OpenEngine open = workbench.openEngine()) {
@@ -49,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
                     warn(workbench, project, open);
                 }
                 return workbench.report(workbench.watch(project.name(),
-                        open.engine().run(project, Optional.ofNullable(until), restart)));
+                        open.engine().run(project, Optional.ofNullable(until), restart, compared)));
             }
         });
     }

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.app.OpenEngine;
 import dev.sluice.engine.api.Definitions;
 import dev.sluice.engine.api.Definitions.Entry;
 import dev.sluice.engine.api.RunResult;

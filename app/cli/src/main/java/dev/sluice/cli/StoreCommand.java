@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.app.OpenEngine;
 import dev.sluice.cli.display.Columns;
 import dev.sluice.cli.display.Quantities;
 import dev.sluice.cli.display.TextWidth;

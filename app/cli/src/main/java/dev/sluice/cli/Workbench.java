@@ -1,5 +1,9 @@
 package dev.sluice.cli;
 
+import dev.sluice.app.Home;
+import dev.sluice.app.Logs;
+import dev.sluice.app.NoSecrets;
+import dev.sluice.app.OpenEngine;
 import dev.sluice.cli.Interruption.Scope;
 import dev.sluice.cli.display.LiveDisplay;
 import dev.sluice.cli.display.PlainDisplay;
@@ -160,6 +164,15 @@ public final class Workbench {
         return read;
     }
 
+    /** The same, for what is told without the file as well; empty where it is gone or something is wrong in it. */
+    public Optional<MigrationProject> readIfReadable(Path file) {
+        try {
+            return Optional.of(readWithoutSecrets(file));
+        } catch (MigrationException e) {
+            return Optional.empty();
+        }
+    }
+
     /** From now on a stop ends this process and nothing else: the work is done by another one. */
     Scope looking() {
         return surroundings.interruption().atOnce(() -> {});
@@ -183,6 +196,11 @@ public final class Workbench {
     /** From now on a stop interrupts this thread. */
     public Scope interruptible() {
         return surroundings.interruption().meaning(Thread.currentThread()::interrupt, this::tellScriptOfInterruption);
+    }
+
+    /** From now on a stop means this. */
+    Scope stopping(Runnable stop) {
+        return surroundings.interruption().meaning(stop, this::tellScriptOfInterruption);
     }
 
     /** Works until the run ends and shows how it goes; a stop pauses it. */

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.app.Logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.api.CorrectionFiles;
@@ -88,6 +89,15 @@ class CommandLineTest {
     }
 
     @Test
+    void aRunThatCatchesUpComparesThePartThatIsWanted() {
+        stage.engine.runs.add(FakeRun.ending(Results.completed(Kind.PARTIAL, 0, 0, 0)));
+
+        assertThat(stage.run("run", stage.projectFile.toString(), "--until", "caught-up", "--tables", "changed"))
+                .isZero();
+        assertThat(stage.engine.calls).containsExactly("run shop until INCREMENTAL CHANGED");
+    }
+
+    @Test
     void partsThatDoNotGoTogetherAreWrongUsage() {
         String file = stage.projectFile.toString();
 
@@ -95,6 +105,7 @@ class CommandLineTest {
         assertThat(stage.run("verify", file, "--count-only", "--sample", "5")).isEqualTo(2);
         assertThat(stage.run("verify", file, "--sample", "100%")).isEqualTo(2);
         assertThat(stage.run("verify", file, "--tables", "some")).isEqualTo(2);
+        assertThat(stage.run("run", file, "--until", "caught-up", "--tables", "changed", "--count-only")).isEqualTo(2);
         assertThat(stage.engine.calls).isEmpty();
     }
 

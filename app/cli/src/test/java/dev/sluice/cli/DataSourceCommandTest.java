@@ -53,6 +53,10 @@ class DataSourceCommandTest {
         assertThat(stage.run("project", "show", "moving")).isZero();
         assertThat(stage.out()).contains("data source from-a (production)").contains("compared, equal")
                 .doesNotContain(PASSWORD, MASTER);
+        Path report = folder.resolve("moving.html");
+        assertThat(stage.run("project", "report", "moving", "--to", report.toString())).as(stage.err()).isZero();
+        assertThat(report).content().contains("data source from-a, production", "card green", "compared, equal")
+                .doesNotContain(PASSWORD, MASTER);
         assertNowhere();
     }
 

@@ -2,8 +2,7 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.cli.demo.DemoDatabase;
-import dev.sluice.engine.api.Flow;
+import dev.sluice.app.demo.DemoDatabase;
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.Flow;
 import dev.sluice.engine.api.RunProgress.Following;

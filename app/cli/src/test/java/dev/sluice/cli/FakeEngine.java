@@ -1,21 +1,29 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.api.CopyEstimate;
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.api.DataSources;
 import dev.sluice.engine.api.Definitions;
 import dev.sluice.engine.api.Engine;
+import dev.sluice.engine.api.CorrectionSelection;
 import dev.sluice.engine.api.KeptConflicts;
+import dev.sluice.engine.api.KeptDifferences;
+import dev.sluice.engine.api.SelectedCorrections;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.ObjectList;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunControl;
+import dev.sluice.engine.api.ProjectOutline;
 import dev.sluice.engine.api.Projects;
+import dev.sluice.engine.api.SourceObjects;
 import dev.sluice.engine.api.Vault;
 import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,6 +63,16 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public SourceObjects sourceObjects(MigrationProject project) {
+        throw new AssertionError("No command asks for all that the source has");
+    }
+
+    @Override
+    public Optional<TableSchema> declaration(MigrationProject project, TableId table) {
+        throw new AssertionError("No command asks for a single declaration");
+    }
+
+    @Override
     public List<PrecheckResult> precheckServers(MigrationProject project, Consumer<PrecheckResult> onResult) {
         note("precheck servers " + project.name());
         prechecks.forEach(onResult);
@@ -67,8 +85,10 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart) {
-        note("run " + project.name() + until.map(phase -> " until " + phase).orElse("") + (restart ? " restart" : ""));
+    public MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart,
+            VerificationScope compared) {
+        note("run " + project.name() + until.map(phase -> " until " + phase).orElse("") + (restart ? " restart" : "")
+                + words(compared));
         onRun.accept(project);
         return runs.remove();
     }
@@ -76,11 +96,15 @@ final class FakeEngine implements Engine {
     @Override
     public MigrationRun verify(MigrationProject project, VerificationScope scope) {
         note("verify " + project.name()
-                + (scope.equals(VerificationScope.EVERYTHING)
-                        ? ""
-                        : " " + scope.tables() + scope.sample()
-                                .map(sample -> " " + sample).orElse("") + (scope.countOnly() ? " counts" : "")));
+                + words(scope));
         return runs.remove();
+    }
+
+    private static String words(VerificationScope scope) {
+        return scope.equals(VerificationScope.EVERYTHING)
+                ? ""
+                : " " + scope.tables() + scope.sample().map(sample -> " " + sample).orElse("")
+                        + (scope.countOnly() ? " counts" : "");
     }
 
     @Override
@@ -112,8 +136,28 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public SelectedCorrections corrections(MigrationProject project, CorrectionSelection selection) {
+        throw new AssertionError("The command line asks for no selection");
+    }
+
+    @Override
+    public KeptDifferences differences(String project) {
+        throw new AssertionError("The command line asks for no selection");
+    }
+
+    @Override
     public KeptConflicts conflicts(MigrationProject project) {
         return conflicts.orElseThrow(() -> new AssertionError("This test asks for no conflicts"));
+    }
+
+    @Override
+    public Optional<CopyEstimate> estimate(MigrationProject project) {
+        throw new AssertionError("The command line estimates nothing");
+    }
+
+    @Override
+    public ProjectOutline outline(MigrationProject project) {
+        throw new AssertionError("This test outlines nothing");
     }
 
     @Override

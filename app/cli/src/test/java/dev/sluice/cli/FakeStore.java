@@ -56,6 +56,11 @@ final class FakeStore implements Projects, StoreView {
     }
 
     @Override
+    public Since since(String name, Instant moment) {
+        throw new AssertionError("Only the Store is looked at");
+    }
+
+    @Override
     public Details show(String name) {
         throw new AssertionError("Only the Store is looked at");
     }

@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.app.Manual;
+import dev.sluice.app.OpenEngine;
 import dev.sluice.engine.api.ProjectFile;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.MigrationException;

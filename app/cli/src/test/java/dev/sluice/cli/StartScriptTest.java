@@ -42,11 +42,16 @@ class StartScriptTest {
         source = write(tree.resolve("engine/core/src/A.java"), "class A {}");
         write(tree.resolve("connectors/B.java"), "");
         write(tree.resolve("app/cli/C.java"), "");
+        write(tree.resolve("app/base/D.java"), "");
+        write(tree.resolve("app/desktop/E.java"), "");
+        write(tree.resolve("resources/i18n/frame.properties"), "");
+        write(tree.resolve("resources/styles/sluice.css"), "");
         write(tree.resolve(".mvn/maven.config"), "");
         write(tree.resolve("pom.xml"), "");
-        program(folder.resolve("path/mvn"), """
-                                            echo "mvn $*"
-                                            mkdir -p app/cli/target/lib && : > app/cli/target/sluice-cli.jar""");
+        program(folder.resolve("path/mvn"),
+                """
+                echo "mvn $*"
+                mkdir -p app/desktop/target/lib && : > app/desktop/target/sluice-desktop.jar""");
         jdk = jdk("new jdk", "25.0.1");
     }
 
@@ -55,7 +60,7 @@ class StartScriptTest {
         Ended first = start("--version");
         Ended second = start("--version");
 
-        assertThat(first.err()).contains(BUILDING).contains("-pl app/cli -am package");
+        assertThat(first.err()).contains(BUILDING).contains("-pl app/desktop -am package");
         assertThat(second.err()).isEmpty();
         assertThat(second.out()).contains("dev.sluice.cli.Main --version");
     }
@@ -71,11 +76,11 @@ class StartScriptTest {
     @Test
     void aDeletedSourceIsNoticed() throws Exception {
         start();
-        Path stamp = tree.resolve("app/cli/target/built.stamp");
+        Path stamp = tree.resolve("app/desktop/target/built.stamp");
         Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().minusSeconds(60)));
         List<Path> all;
         try (var paths = Files.walk(tree)) {
-            all = paths.filter(path -> !path.startsWith(tree.resolve("app/cli/target"))).toList();
+            all = paths.filter(path -> !path.startsWith(tree.resolve("app/desktop/target"))).toList();
         }
         for (Path path : all) {
             Files.setLastModifiedTime(path, FileTime.from(Instant.now().minusSeconds(120)));
@@ -123,8 +128,8 @@ class StartScriptTest {
     /** Java neither uses nor replaces an archive of other classes. */
     @Test
     void anArchiveOfClassesThatIsOlderThanTheyAreIsThrownAway() throws Exception {
-        Path archive = tree.resolve("app/cli/target/verify.jsa");
-        String option = "<-XX:SharedArchiveFile=" + tree.toRealPath().resolve("app/cli/target/verify.jsa") + ">";
+        Path archive = tree.resolve("app/desktop/target/verify.jsa");
+        String option = "<-XX:SharedArchiveFile=" + tree.toRealPath().resolve("app/desktop/target/verify.jsa") + ">";
         assertThat(start("verify", "my file.json").out()).contains("<-XX:+AutoCreateSharedArchive>", option);
         write(archive, "of these classes");
         start("verify");
@@ -134,6 +139,26 @@ class StartScriptTest {
 
         assertThat(start("verify").out()).contains(option);
         assertThat(archive).doesNotExist();
+    }
+
+    @Test
+    void theWindowAndTheDemoStartWithTheModulesOfTheWindowAndCommandsWithoutThem() throws Exception {
+        String modules = "<" + tree.toRealPath().resolve("app/desktop/target/lib/javafx") + ">";
+
+        assertThat(start().out()).contains(modules, "<dev.sluice.desktop.Main>", "window.jsa");
+        assertThat(start("demo", "--headless").out()).contains(modules,
+                "<dev.sluice.desktop.Main> <demo> <--headless>");
+        assertThat(start("run", "a.json").out()).contains("<dev.sluice.cli.Main> <run> <a.json>")
+                .doesNotContain("--module-path");
+    }
+
+    @Test
+    void aChangedTextOrStyleIsBuilt() throws Exception {
+        start();
+        Files.setLastModifiedTime(tree.resolve("resources/i18n/frame.properties"),
+                FileTime.from(Instant.now().plusSeconds(60)));
+
+        assertThat(start().err()).contains("its sources have changed");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.sluice.spi.CatalogObjects;
 import dev.sluice.spi.CatalogReader;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.DigestSource;
+import dev.sluice.spi.HostState;
 import dev.sluice.spi.LogSource;
 import dev.sluice.spi.Precheck;
 import dev.sluice.spi.Role;
@@ -134,6 +135,11 @@ final class H2Connector implements Connector {
     @Override
     public ServerIdentity server() {
         return server;
+    }
+
+    @Override
+    public Optional<HostState> host() {
+        return Optional.empty();
     }
 
     @Override

@@ -19,7 +19,8 @@ public final class H2ConnectorFactory implements ConnectorFactory {
             "Whether the database file is made when it is missing: yes for a new target.");
     static final Option<String> CAPTURE = Option.choice("capture", "no", List.of("no", "yes"),
             "As a source: whether a project that follows it may make triggers and a schema sluice_capture in it, which its"
-                    + " changes are read from.");
+                    + " changes are read from.")
+            .advanced();
 
     @Override
     public String id() {

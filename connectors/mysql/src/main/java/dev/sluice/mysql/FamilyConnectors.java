@@ -39,17 +39,20 @@ final class FamilyConnectors {
                     + " where the server offers it, and off inside this machine.");
     private static final Option<String> TLS_AUTHORITY = new Option<>("tlsAuthority", "", Optional.of(""),
             FamilyConnectors::checkFile,
-            "PEM file with the server's certificate or that of its authority; empty for the authorities Java trusts.");
+            "PEM file with the server's certificate or that of its authority; empty for the authorities Java trusts.")
+            .advanced();
     private static final Option<Integer> CONNECT_TIMEOUT = Option.wholeNumber("connectTimeout", "ms", 10_000, 100,
-            600_000, "How long a connection attempt may take.");
+            600_000, "How long a connection attempt may take.").advanced();
     private static final Option<Integer> ANSWER_TIMEOUT = Option.wholeNumber("answerTimeout", "ms", 3_600_000, 1_000,
             Integer.MAX_VALUE,
-            "How long the server may keep silent after a statement, or within its answer. Indexes may take longer.");
+            "How long the server may keep silent after a statement, or within its answer. Indexes may take longer.")
+            .advanced();
 
-    private static final Option<Map<String, String>> COLLATIONS = new Option<>("collations", "",
+    private static final Option<Map<String, String>> COLLATIONS = new Option<Map<String, String>>("collations", "",
             Optional.of(Map.of()), Collations::choices,
             "As a target: collations to use in the place of others, 'latin1_swedish_ci=utf8mb4_unicode_ci, ...', with their"
-                    + " charset.");
+                    + " charset.")
+            .advanced();
 
     static final List<Option<?>> OPTIONS = List.of(HOST, PORT, USER, DATABASE, TLS, TLS_AUTHORITY, CONNECT_TIMEOUT,
             ANSWER_TIMEOUT, COLLATIONS);

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  * warning for others: settings of the log are best changed early, for they hold from then on only.
  */
 final class LogChecks {
+    /** A setting of MySQL since 9.6, of its start alone. */
+    static final String NATIVE_FOREIGN_KEYS = "innodb_native_foreign_keys";
     private static final long DAY = 86_400;
     private static final String LOCK = "LOCK TABLES";
     private static final String ORDER = "binlog_order_commits";
@@ -66,7 +68,8 @@ final class LogChecks {
 
     private boolean needsView(TableSchema table) {
         return table.rowKey().isEmpty()
-                || !table.foreignKeys().isEmpty() && !server.flavor().logsCascades(server.facts().version());
+                || !table.foreignKeys().isEmpty() && (!server.flavor().logsCascades(server.facts().version())
+                        || server.variables().get().isOn(NATIVE_FOREIGN_KEYS));
     }
 
     /** What is wrong with the log, and what mends it. */

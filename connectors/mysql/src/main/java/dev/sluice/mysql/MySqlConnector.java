@@ -8,6 +8,7 @@ import dev.sluice.spi.CatalogObjects;
 import dev.sluice.spi.CatalogReader;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.DigestSource;
+import dev.sluice.spi.HostState;
 import dev.sluice.spi.LogSource;
 import dev.sluice.spi.Precheck;
 import dev.sluice.spi.Role;
@@ -28,6 +29,7 @@ final class MySqlConnector implements Connector {
     private final SessionPools pools;
     private final MySqlFailures failures;
     private final ServerIdentity server;
+    private final HostState host;
     private final MySqlCatalog catalog;
     private final MySqlDigestSource digests;
     private final SqlSnapshotSource reader;
@@ -43,6 +45,7 @@ final class MySqlConnector implements Connector {
         this.pools = pools;
         this.failures = failures;
         this.server = new ServerIdentity(facts.identity(), flavor.product(), facts.version(), address.toString());
+        this.host = new HostState(facts.hostName(), facts.readOnly());
         this.queries = new Queries(pools::readers);
         this.follower = new LogFollower(address, pools.readers(), failures);
         this.statements = new TableStatements(flavor.grammar(), facts.lowerCaseTableNames() != 0);
@@ -61,6 +64,11 @@ final class MySqlConnector implements Connector {
     @Override
     public ServerIdentity server() {
         return server;
+    }
+
+    @Override
+    public Optional<HostState> host() {
+        return Optional.of(host);
     }
 
     @Override

@@ -56,7 +56,7 @@ final class MySqlLog implements LogSource {
             }
             MySqlLog log = new MySqlLog(server,
                     Queries.list(connection, "SELECT @@gtid_mode = 'ON'", row -> row.getBoolean(1)).getFirst(),
-                    cascades);
+                    cascades && !hasNativeForeignKeys(connection));
             log.settled(connection);
             return Optional.of(log);
         } catch (SQLException e) {
@@ -65,6 +65,12 @@ final class MySqlLog implements LogSource {
             }
             throw failures.translate("asking where the binary log stands", e);
         }
+    }
+
+    /** With them InnoDB itself changes rows, as it did before 9.6, and no log says so. */
+    private static boolean hasNativeForeignKeys(Connection connection) throws SQLException {
+        return Queries.list(connection, "SHOW GLOBAL VARIABLES LIKE '" + LogChecks.NATIVE_FOREIGN_KEYS + "'",
+                row -> row.getString(2)).contains("ON");
     }
 
     @Override
@@ -197,16 +203,26 @@ final class MySqlLog implements LogSource {
         }
     }
 
-    /** The log's end: of what has only been executed the set may lack what a reader has already seen. */
+    /**
+     * The log's end. The set of executed transactions alone may lack one whose rows somebody has already read: the server
+     * adds it last. So those that it is just committing are taken along.
+     */
     @Override
     public LogPosition positionNotBehind() {
         try (Connection connection = pool.borrow()) {
-            return atEnd(connection);
+            if (!byGtid) {
+                return end(connection).getFirst();
+            }
+            GtidIntervals committing = MySqlOwned.read(connection).committing(connection);
+            MySqlPosition end = atEnd(connection);
+            return MySqlPosition.named(new LogPlace(end.file(), end.offset()), end.gtids().with(committing),
+                    GtidIntervals.NONE);
         } catch (SQLException e) {
             throw pool.failures().translate("noting the end of the binary log", e);
         }
     }
 
+    /** With the transactions that are executed, and no other. */
     private MySqlPosition atEnd(Connection connection) throws SQLException {
         MySqlPosition end = end(connection).getFirst();
         if (!byGtid) {

@@ -73,14 +73,20 @@ record TableMap(TableId table, List<LoggedType> types, Optional<BitSet> unsigned
         return names;
     }
 
-    /** Whether the column's values have no sign; empty where the log does not say so. */
+    /**
+     * Whether the column's values have no sign; empty where the log does not say so, or not for certain: a YEAR is counted by
+     * MySQL 9.7 and MariaDB 10.11 and 11.4 (tried); it may not be by others.
+     */
     Optional<Boolean> isUnsigned(int column) {
-        int number = 0;
-        for (int i = 0; i < column; i++) {
-            number += isNumber(types.get(i)) ? 1 : 0;
-        }
-        int place = number;
-        return isNumber(types.get(column)) ? unsigned.map(signs -> signs.get(place)) : Optional.empty();
+        return unsigned.filter(_ -> isNumber(types.get(column)))
+                .filter(signs -> signs.get(place(column, true)) == signs.get(place(column, false)))
+                .map(signs -> signs.get(place(column, true)));
+    }
+
+    /** How many columns before this one the log counts. */
+    private int place(int column, boolean countsYears) {
+        return (int) types.stream().limit(column)
+                .filter(type -> isNumber(type) || countsYears && type.code() == LoggedType.YEAR).count();
     }
 
     private static boolean isNumber(LoggedType type) {

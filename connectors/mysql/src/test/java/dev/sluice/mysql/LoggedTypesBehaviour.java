@@ -50,6 +50,29 @@ interface LoggedTypesBehaviour {
         });
     }
 
+    /** The log counts the columns that have a sign or none; every type stands between two whose signs differ. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MINIMAL", "FULL"})
+    default void signsOfNumbersBehindAnyTypeAreThoseOfTheirColumns(String metadata) throws InterruptedException {
+        server().execute("SET GLOBAL binlog_row_metadata = " + metadata);
+        List<String> types = List.of("YEAR", "BIT(3)", "DATE", "TIME(2)", "DATETIME", "TIMESTAMP NULL", "CHAR(3)",
+                "BLOB",
+                "ENUM('a')", "SET('a')", "DECIMAL(5,2)", "DECIMAL(5,2) UNSIGNED", "DOUBLE", "FLOAT UNSIGNED",
+                "TINYINT");
+        assertLoggedAsRead(Set.of("logged_signs"), () -> {
+            List<String> statements = new ArrayList<>(List.of("DROP DATABASE IF EXISTS logged_signs",
+                    "CREATE DATABASE logged_signs", "USE logged_signs"));
+            for (int i = 0; i < types.size(); i++) {
+                statements.add(
+                        "CREATE TABLE t%d (id BIGINT UNSIGNED PRIMARY KEY, x %s, s INT, u INT UNSIGNED, y %s, z INT)"
+                                .formatted(i, types.get(i), types.get(i)));
+                statements.add("INSERT INTO t%d VALUES (18446744073709551615, NULL, -1, 4294967295, NULL, -2)"
+                        .formatted(i));
+            }
+            server().execute(statements);
+        });
+    }
+
     @Test
     default void namesThatAreHardToWriteAreTheSameInTheLog() throws InterruptedException {
         server().execute("SET GLOBAL binlog_row_metadata = FULL");

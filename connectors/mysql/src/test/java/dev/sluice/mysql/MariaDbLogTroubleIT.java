@@ -12,7 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class MariaDbLogTroubleIT extends LogTroubleBehaviour {
-    private static final MariaDbServer SERVER = MariaDbServer.start(MariaDbVersion.V11_4);
+    /** It waits for the disk, for until then it keeps the files of its log that it is told to purge. */
+    private static final MariaDbServer SERVER = MariaDbServer.start(MariaDbVersion.V11_4, "--debug-no-sync=0");
 
     MariaDbLogTroubleIT() {
         super(SERVER);

@@ -10,6 +10,10 @@ import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.LogPosition;
 import dev.sluice.spi.LogTimes;
 import dev.sluice.testkit.MySqlServer;
+import dev.sluice.spi.Connector;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class MySqlLogReadingIT extends LogReadingBehaviour {
     private static final MySqlServer SERVER = MySqlServer.start();
+    private static final String OTHER = "3e11fa47-71ca-11e1-9e33-c80aa9429562";
 
     MySqlLogReadingIT() {
         super(SERVER);
@@ -25,6 +30,16 @@ class MySqlLogReadingIT extends LogReadingBehaviour {
     @AfterAll
     static void stopServer() {
         SERVER.close();
+    }
+
+    /** InnoDB then changes the rows that refer to others, and no event says so. */
+    @Test
+    void whatForeignKeysChangeIsNotLoggedWhereInnoDbItselfKeepsThem() throws InterruptedException {
+        try (MySqlServer server9 = MySqlServer.start("--innodb-native-foreign-keys=ON");
+                Connector connector = TestMove.open(server9)) {
+            assertThat(connector.logSource().orElseThrow().logsCascades()).isFalse();
+        }
+        assertThat(log.logsCascades()).isTrue();
     }
 
     @Test
@@ -41,12 +56,25 @@ class MySqlLogReadingIT extends LogReadingBehaviour {
         assertThat(told(logged(T))).isEqualTo("begin +2|a commit begin +3|a commit");
     }
 
+    /** A replica that is stopped within one never brings it. */
+    @Test
+    void theEndDoesNotHaveATransactionOfAnotherServerThatIsNotBeingCommitted() throws SQLException {
+        try (Connection replica = server.connect(); Statement statement = replica.createStatement()) {
+            statement.execute("SET gtid_next = '" + OTHER + ":20'");
+            statement.execute("BEGIN");
+            statement.execute("INSERT INTO follow.t VALUES (1, 'a')");
+
+            assertThat(from.covers(log.positionNotBehind())).isTrue();
+            statement.execute("COMMIT");
+        }
+        assertThat(from.covers(log.positionNotBehind())).isFalse();
+    }
+
     /** Hard case 52. */
     @Test
     void setsWithHolesAreReadAround() throws InterruptedException {
-        String other = "3e11fa47-71ca-11e1-9e33-c80aa9429562";
         for (int number : List.of(1, 5, 3, 9)) {
-            server.execute("USE follow", "SET gtid_next = '" + other + ":" + number + "'",
+            server.execute("USE follow", "SET gtid_next = '" + OTHER + ":" + number + "'",
                     "INSERT INTO t VALUES (" + number + ", 'a')", "SET gtid_next = AUTOMATIC");
         }
 
@@ -55,7 +83,7 @@ class MySqlLogReadingIT extends LogReadingBehaviour {
         assertThat(told(events))
                 .isEqualTo("begin +1|a commit begin +5|a commit begin +3|a commit begin +9|a commit");
         LogPosition second = ((ChangeEvent.Commit) events.get(5)).after();
-        assertThat(second.text()).contains(other + ":1:5");
+        assertThat(second.text()).contains(OTHER + ":1:5");
         from = second;
         assertThat(told(logged(T))).isEqualTo("begin +3|a commit begin +9|a commit");
     }

@@ -25,7 +25,7 @@ class PrecheckListTest {
         Queries queries = new Queries(() -> {
             throw new AssertionError("nothing is asked yet");
         });
-        return CheckedServer.of(Flavor.MYSQL, address, new ServerFacts("9.7.0", "mover@%", "", true, 1, false, 0),
+        return CheckedServer.of(Flavor.MYSQL, address, new ServerFacts("9.7.0", "mover@%", "", true, 1, false, 0, ""),
                 queries, Collations.of(queries));
     }
 

@@ -36,7 +36,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A target that goes away while a statement of the source is tried or run on it. */
 class TriedStatementCutIT {
@@ -44,17 +47,14 @@ class TriedStatementCutIT {
     /** As the pool has it. */
     private static final int MOST_WRITERS = 32;
 
-    @Test
-    void aLineToMariaDbThatIsCutAnywhereIsNoReasonToStop() throws InterruptedException {
-        cutAnywhere(MariaDbServer.shared(MariaDbVersion.V11_4));
+    static List<Named<SqlServer>> servers() {
+        return List.of(Named.of("MariaDB", MariaDbServer.shared(MariaDbVersion.V11_4)),
+                Named.of("MySQL", MySqlServer.shared()));
     }
 
-    @Test
-    void aLineToMySqlThatIsCutAnywhereIsNoReasonToStop() throws InterruptedException {
-        cutAnywhere(MySqlServer.shared());
-    }
-
-    private static void cutAnywhere(SqlServer server) throws InterruptedException {
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("servers")
+    void aLineThatIsCutAnywhereIsNoReasonToStop(SqlServer server) throws InterruptedException {
         server.execute("CREATE DATABASE tried_cut", "CREATE TABLE tried_cut.t (id INT PRIMARY KEY)");
         int cut = 0;
         try (FaultProxy line = FaultProxy.before(server.host(), server.port());
@@ -80,17 +80,9 @@ class TriedStatementCutIT {
                 + " 'sluice\\_rehearsal%'")).isEqualTo("0");
     }
 
-    @Test
-    void tablesAreExchangedOnceOnMariaDbHoweverOftenThatIsAskedFor() throws InterruptedException {
-        exchangeTwice(MariaDbServer.shared(MariaDbVersion.V11_4));
-    }
-
-    @Test
-    void tablesAreExchangedOnceOnMySqlHoweverOftenThatIsAskedFor() throws InterruptedException {
-        exchangeTwice(MySqlServer.shared());
-    }
-
-    private static void exchangeTwice(SqlServer server) throws InterruptedException {
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("servers")
+    void tablesAreExchangedOnceHoweverOftenThatIsAskedFor(SqlServer server) throws InterruptedException {
         server.execute("CREATE DATABASE exchanged", "CREATE TABLE exchanged.a (id INT PRIMARY KEY)",
                 "CREATE TABLE exchanged.b (id INT PRIMARY KEY)", "INSERT INTO exchanged.a VALUES (1)",
                 "INSERT INTO exchanged.b VALUES (2)");
@@ -185,17 +177,9 @@ class TriedStatementCutIT {
         }
     }
 
-    @Test
-    void whoStillHasTheTurnIsNamedOnMariaDb() throws Exception {
-        nameTheHolder(MariaDbServer.shared(MariaDbVersion.V11_4));
-    }
-
-    @Test
-    void whoStillHasTheTurnIsNamedOnMySql() throws Exception {
-        nameTheHolder(MySqlServer.shared());
-    }
-
-    private static void nameTheHolder(SqlServer server) throws Exception {
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("servers")
+    void whoStillHasTheTurnIsNamed(SqlServer server) throws Exception {
         try (Connection gone = server.connect();
                 Statement holder = gone.createStatement();
                 Connection next = server.connect();

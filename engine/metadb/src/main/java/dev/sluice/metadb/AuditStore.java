@@ -1,5 +1,6 @@
 package dev.sluice.metadb;
 
+import dev.sluice.engine.port.AuditNote;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +8,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The notes that outlive their project. On the metadb's thread. */
@@ -21,6 +24,21 @@ final class AuditStore {
                 row.next();
                 return Optional.ofNullable(row.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
             }
+        }
+    }
+
+    static List<AuditNote> since(Connection connection, String projectId, Instant moment) throws SQLException {
+        try (PreparedStatement select = connection
+                .prepareStatement("SELECT at, event FROM audit WHERE project_id = ? AND at > ? ORDER BY number")) {
+            select.setString(1, projectId);
+            select.setObject(2, moment.atOffset(ZoneOffset.UTC));
+            List<AuditNote> notes = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    notes.add(new AuditNote(rows.getObject(1, OffsetDateTime.class).toInstant(), rows.getString(2)));
+                }
+            }
+            return notes;
         }
     }
 

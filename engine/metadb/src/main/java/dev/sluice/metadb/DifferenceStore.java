@@ -1,5 +1,6 @@
 package dev.sluice.metadb;
 
+import dev.sluice.engine.port.KeptDifference;
 import dev.sluice.model.RowDiff;
 import dev.sluice.model.RowDiff.CopiesDiffer;
 import dev.sluice.model.RowDiff.ExtraInTarget;
@@ -77,9 +78,9 @@ final class DifferenceStore {
         }
     }
 
-    /** The differences after the one with the number {@code after}, as many as fit a page; none at the end. */
-    static List<Numbered> page(Connection connection, ImageColumns images, String projectId, TableId target, long after)
-            throws SQLException, IOException {
+    /** The differences after the one with the number {@code after}, as many as fit a page, and at most {@code limit}. */
+    static List<KeptDifference> page(Connection connection, ImageColumns images, String projectId, TableId target,
+            long after, int limit) throws SQLException, IOException {
         try (PreparedStatement select = connection
                 .prepareStatement("""
                                   SELECT number, kind, key_image, source_image, target_image,
@@ -90,12 +91,12 @@ final class DifferenceStore {
             select.setString(2, target.schema());
             select.setString(3, target.name());
             select.setLong(4, after);
-            select.setInt(5, MAX_ROWS);
-            List<Numbered> page = new ArrayList<>();
+            select.setInt(5, Math.min(MAX_ROWS, limit));
+            List<KeptDifference> page = new ArrayList<>();
             long bytes = 0;
             try (ResultSet row = select.executeQuery()) {
                 while (bytes < MAX_BYTES && row.next()) {
-                    Numbered difference = difference(row, images, target);
+                    KeptDifference difference = difference(row, images, target);
                     page.add(difference);
                     bytes += images(difference.difference()).stream().mapToLong(RowImage::bytes).sum();
                 }
@@ -103,9 +104,6 @@ final class DifferenceStore {
             return page;
         }
     }
-
-    /** A kept difference with the number that says where the next page begins. */
-    record Numbered(long number, RowDiff difference) {}
 
     private static long bind(PreparedStatement insert, ImageColumns images, String projectId, RowDiff difference)
             throws SQLException {
@@ -146,7 +144,7 @@ final class DifferenceStore {
         };
     }
 
-    private static Numbered difference(ResultSet row, ImageColumns images, TableId table)
+    private static KeptDifference difference(ResultSet row, ImageColumns images, TableId table)
             throws SQLException, IOException {
         RowImage key = images.read(row, "key_image").orElseThrow();
         Optional<RowImage> source = images.read(row, "source_image");
@@ -159,6 +157,6 @@ final class DifferenceStore {
             case "C" -> new CopiesDiffer(table, key, row.getLong("source_copies"), row.getLong("target_copies"));
             default -> throw new IOException("A kept difference has the unknown kind " + kind);
         };
-        return new Numbered(row.getLong("number"), difference);
+        return new KeptDifference(row.getLong("number"), difference);
     }
 }

@@ -1,7 +1,12 @@
 package dev.sluice.metadb;
 
+import dev.sluice.engine.port.AuditNote;
 import dev.sluice.engine.port.ChangedOption;
+import dev.sluice.engine.port.EndedRun;
 import dev.sluice.engine.port.FetchedRow;
+import dev.sluice.engine.port.FoundCounts;
+import dev.sluice.engine.port.ComparedNames;
+import dev.sluice.engine.port.KeptDifference;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.ProjectNote;
@@ -80,6 +85,28 @@ public final class H2Metadb implements Metadb {
     @Override
     public Optional<ProjectNote> note(String projectId) {
         return session.read("reading the note of " + projectId, connection -> NoteStore.find(connection, projectId));
+    }
+
+    @Override
+    public Map<String, ProjectNote> notes() {
+        return session.read("reading the notes of all projects", NoteStore::all);
+    }
+
+    @Override
+    public Map<String, FoundCounts> found() {
+        return session.read("counting what was found", FoundStore::all);
+    }
+
+    @Override
+    public void addEndedRun(String projectId, EndedRun run) {
+        session.write("keeping how a run of " + projectId + " ended",
+                connection -> EndedRunStore.add(connection, projectId, run));
+    }
+
+    @Override
+    public List<EndedRun> endedRuns(String projectId) {
+        return session.read("reading how the runs of " + projectId + " ended",
+                connection -> EndedRunStore.list(connection, projectId));
     }
 
     @Override
@@ -195,15 +222,31 @@ public final class H2Metadb implements Metadb {
     public void forEachDifference(String projectId, TableId target, Consumer<RowDiff> action) {
         long after = 0;
         while (true) {
-            long last = after;
-            List<DifferenceStore.Numbered> page = session.read("reading the differences of " + target,
-                    connection -> DifferenceStore.page(connection, images, projectId, target, last));
+            List<KeptDifference> page = differences(projectId, target, after, Integer.MAX_VALUE);
             if (page.isEmpty()) {
                 return;
             }
             page.forEach(numbered -> action.accept(numbered.difference()));
             after = page.getLast().number();
         }
+    }
+
+    @Override
+    public List<KeptDifference> differences(String projectId, TableId target, long after, int limit) {
+        return session.read("reading the differences of " + target,
+                connection -> DifferenceStore.page(connection, images, projectId, target, after, limit));
+    }
+
+    @Override
+    public void saveComparedNames(String projectId, TableId target, ComparedNames names) {
+        session.write("keeping the names of columns of " + target,
+                connection -> ComparedNameStore.save(connection, projectId, target, names));
+    }
+
+    @Override
+    public ComparedNames comparedNames(String projectId, TableId target) {
+        return session.read("reading the names of columns of " + target,
+                connection -> ComparedNameStore.find(connection, projectId, target));
     }
 
     @Override
@@ -330,6 +373,11 @@ public final class H2Metadb implements Metadb {
     public void saveTableChoice(String project, TableChoice choice) {
         session.write("keeping what was decided for " + choice.table(),
                 connection -> TableChoiceStore.replace(connection, project, choice));
+    }
+
+    @Override
+    public List<AuditNote> audits(String projectId, Instant since) {
+        return session.read("reading what was noted", connection -> AuditStore.since(connection, projectId, since));
     }
 
     @Override

@@ -34,6 +34,8 @@ final class MetadbSession implements AutoCloseable {
     private boolean compactAtClose;
     /** Touched by {@link #thread} alone; absent until needed, and again after H2 has closed it. */
     private @Nullable Connection connection;
+    /** Touched by {@link #thread} alone: a call that waited behind the closing must not open it again. */
+    private boolean closed;
 
     MetadbSession(MetadbFiles files) {
         this.database = files.database();
@@ -137,7 +139,10 @@ final class MetadbSession implements AutoCloseable {
         }
     }
 
-    private Connection connected() throws SQLException {
+    private Connection connected() throws SQLException, IOException {
+        if (closed) {
+            throw new IOException("The metadb is closed");
+        }
         Connection open = connection;
         if (open == null) {
             open = DriverManager.getConnection(MetadbFiles.url(database), "sa", "");
@@ -148,6 +153,7 @@ final class MetadbSession implements AutoCloseable {
     }
 
     private void disconnect() throws SQLException, IOException {
+        closed = true;
         Connection open = connection;
         connection = null;
         if (open == null) {

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What lists show of projects, in the metadb. On the metadb's thread. */
@@ -21,6 +23,17 @@ final class NoteStore {
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(note(row)) : Optional.empty();
             }
+        }
+    }
+
+    static Map<String, ProjectNote> all(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT * FROM project_note");
+                ResultSet row = select.executeQuery()) {
+            Map<String, ProjectNote> notes = new HashMap<>();
+            while (row.next()) {
+                notes.put(row.getString("project_id"), note(row));
+            }
+            return notes;
         }
     }
 

@@ -48,12 +48,12 @@ final class TableStore {
                 """
                 INSERT INTO planned_table (target_schema, target_name, schema_fingerprint, estimated_rows, ranges,
                     created, loaded, indexed, linked, error,
-                    method, columns_left_out, rows_compared, missing, extra, differ, still_changing, kept, coverage, made,
-                    project_id, source_schema, source_name, position)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                    method, columns_left_out, rows_compared, missing, extra, differ, still_changing, kept, coverage,
+                    compared_from, made, project_id, source_schema, source_name, position)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             for (int position = 0; position < tables.size(); position++) {
                 bind(insert, projectId, tables.get(position));
-                insert.setInt(24, position);
+                insert.setInt(25, position);
                 insert.addBatch();
                 if (position % BATCH == BATCH - 1) {
                     insert.executeBatch();
@@ -71,7 +71,7 @@ final class TableStore {
                 UPDATE planned_table SET target_schema = ?, target_name = ?, schema_fingerprint = ?,
                     estimated_rows = ?, ranges = ?, created = ?, loaded = ?, indexed = ?, linked = ?, error = ?,
                     method = ?, columns_left_out = ?, rows_compared = ?, missing = ?, extra = ?, differ = ?,
-                    still_changing = ?, kept = ?, coverage = ?, made = ?
+                    still_changing = ?, kept = ?, coverage = ?, compared_from = ?, made = ?
                 WHERE project_id = ? AND source_schema = ? AND source_name = ?""")) {
             bind(update, projectId, table);
             if (update.executeUpdate() != 1) {
@@ -89,7 +89,7 @@ final class TableStore {
         }
     }
 
-    /** Binds 1 to 23: the values first, then the key, so that INSERT and UPDATE share it. */
+    /** Binds 1 to 24: the values first, then the key, so that INSERT and UPDATE share it. */
     private static void bind(PreparedStatement statement, String projectId, TableRecord table) throws SQLException {
         statement.setString(1, table.target().schema());
         statement.setString(2, table.target().name());
@@ -102,10 +102,10 @@ final class TableStore {
         statement.setBoolean(9, table.linked());
         statement.setString(10, table.error().orElse(null));
         bindVerification(statement, table.verification());
-        statement.setString(20, table.made().orElse(null));
-        statement.setString(21, projectId);
-        statement.setString(22, table.source().schema());
-        statement.setString(23, table.source().name());
+        statement.setString(21, table.made().orElse(null));
+        statement.setString(22, projectId);
+        statement.setString(23, table.source().schema());
+        statement.setString(24, table.source().name());
     }
 
     private static void bindVerification(PreparedStatement statement, Optional<TableVerification> verification)
@@ -117,6 +117,7 @@ final class TableStore {
                 statement.setNull(parameter, Types.BIGINT);
             }
             statement.setNull(19, Types.VARCHAR);
+            statement.setNull(20, Types.BIGINT);
             return;
         }
         TableVerification outcome = verification.get();
@@ -129,6 +130,7 @@ final class TableStore {
         statement.setLong(17, outcome.stillChanging());
         statement.setLong(18, outcome.kept());
         statement.setString(19, outcome.coverage().orElse(null));
+        statement.setObject(20, outcome.comparedFrom().orElse(null), Types.BIGINT);
     }
 
     private static TableRecord table(ResultSet row) throws SQLException {
@@ -148,6 +150,7 @@ final class TableStore {
                 : Optional.of(new TableVerification(method, row.getString("columns_left_out").lines().toList(),
                         row.getLong("rows_compared"), row.getLong("missing"), row.getLong("extra"),
                         row.getLong("differ"), row.getLong("still_changing"), row.getLong("kept"),
-                        Optional.ofNullable(row.getString("coverage"))));
+                        Optional.ofNullable(row.getString("coverage")),
+                        Optional.ofNullable(row.getObject("compared_from", Long.class))));
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.port.AuditNote;
 import dev.sluice.engine.port.ChangedOption;
+import dev.sluice.engine.port.EndedRun;
+import dev.sluice.engine.port.FoundCounts;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.ProjectRecord;
@@ -374,6 +377,46 @@ class H2MetadbTest {
         assertThat(metadb.findProject("shop")).contains(Samples.project("p1", "shop"));
         assertThat(metadb.tables("p1")).containsExactly(Samples.table(ORDERS));
         assertThat(differencesOf(ORDERS)).containsExactly(missing(ORDERS, 1, 100_000));
+    }
+
+    @Test
+    void whatWasFoundIsCountedOverAllTables() {
+        TableVerification different = new TableVerification("by sums", List.of(), 30, 1, 2, 3, 4, 6);
+        metadb.saveProject(Samples.project("p2", "quiet"));
+        metadb.savePlan("p2", List.of(Samples.table(ORDERS)));
+        metadb.savePlan("p1", List.of(Samples.table(LINES).withVerification(Optional.of(different)),
+                Samples.table(ORDERS).withError(Optional.of("SLUICE-403 full"))));
+        metadb.saveConflict("p1", conflict(ORDERS, "-..-", 0));
+        metadb.saveConflict("p1", conflict(ORDERS, "-..-", 1));
+
+        assertThat(metadb.found()).containsOnly(entry("p1", new FoundCounts(6, 2, 1)));
+    }
+
+    @Test
+    void runsThatEndedAreKeptInOrderAndGoWithTheirProject() {
+        Instant at = Instant.parse("2026-10-31T09:08:07.006Z");
+        EndedRun paused = new EndedRun(at, "PAUSED", Duration.ofMillis(1_500), 30, 29, 4_096, 0, Optional.empty());
+        EndedRun done = new EndedRun(at.plusSeconds(9), "COMPLETED", Duration.ofSeconds(8), 0, 0, 0, 30,
+                Optional.of(new EndedRun.Verdict("CONSISTENT", "Consistent", List.of("30 rows", "by sums"))));
+
+        metadb.addEndedRun("p1", paused);
+        metadb.addEndedRun("p1", done);
+
+        assertThat(metadb.endedRuns("p1")).containsExactly(paused, done);
+        metadb.deleteProject("p1");
+        assertThat(metadb.endedRuns("p1")).isEmpty();
+    }
+
+    @Test
+    void whatWasNotedAfterAMomentComesInOrder() {
+        metadb.audit("p1", "first");
+        Instant first = metadb.lastAudit("p1").orElseThrow();
+        metadb.audit("p1", "second");
+        metadb.audit("p2", "of another project");
+
+        assertThat(metadb.audits("p1", first.minusSeconds(1))).extracting(AuditNote::event).containsExactly("first",
+                "second");
+        assertThat(metadb.audits("p1", first.plusSeconds(60))).isEmpty();
     }
 
     @Test

@@ -28,6 +28,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import dev.sluice.engine.port.ComparedNames;
+import dev.sluice.engine.port.KeptDifference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Data sources, notes on projects, and that what is erased is gone. */
 class KeptThingsTest {
@@ -76,6 +80,40 @@ class KeptThingsTest {
 
             assertThat(metadb.tableChoices("moving")).containsExactly(leftOut);
             assertThat(metadb.tableChoices("other")).containsExactly(leftOut);
+        }
+    }
+
+    @Test
+    void namesOfComparedColumnsAreKeptWithTheOrderOfTheKey() {
+        ComparedNames names = new ComparedNames(List.of("b", "a\nb", "c"), List.of(2, 0));
+        try (Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN)) {
+            metadb.saveProject(Samples.project("p1", "shop"));
+            metadb.saveComparedNames("p1", TABLE, new ComparedNames(List.of("a", "b", "c", "d"), List.of(0)));
+            metadb.saveComparedNames("p1", TABLE, names);
+        }
+
+        try (Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN)) {
+            assertThat(metadb.comparedNames("p1", TABLE)).isEqualTo(names);
+            assertThat(metadb.comparedNames("p1", new TableId("shop", "none"))).isEqualTo(ComparedNames.UNKNOWN);
+            metadb.deleteProject("p1");
+            assertThat(metadb.comparedNames("p1", TABLE)).isEqualTo(ComparedNames.UNKNOWN);
+        }
+    }
+
+    @Test
+    void differencesAreReadFromANumberOn() {
+        List<RowDiff> all = IntStream.range(0, 5).<RowDiff>mapToObj(
+                i -> new RowDiff.ExtraInTarget(TABLE, RowImage.ofText("" + i), RowImage.ofText("" + i))).toList();
+        try (Metadb metadb = H2Metadb.open(home, RowCipher.PLAIN)) {
+            metadb.saveProject(Samples.project("p1", "shop"));
+            metadb.addDifferences("p1", all);
+
+            List<KeptDifference> first = metadb.differences("p1", TABLE, 0, 3);
+            List<KeptDifference> rest = metadb.differences("p1", TABLE, first.getLast().number(), 3);
+
+            assertThat(Stream.of(first, rest).flatMap(List::stream).map(KeptDifference::difference))
+                    .containsExactlyElementsOf(all);
+            assertThat(first).hasSize(3);
         }
     }
 

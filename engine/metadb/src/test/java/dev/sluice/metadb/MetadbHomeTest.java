@@ -16,6 +16,10 @@ import java.sql.DriverManager;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -49,6 +53,26 @@ class MetadbHomeTest {
 
         assertThat(permissions(folder)).isEqualTo("rwxr-xr-x");
         assertThat(permissions(folder.resolve("metadb.mv.db"))).isEqualTo("rw-------");
+    }
+
+    /** A window asks ten times a second; who asks too late must not take the file away from the next process. */
+    @Test
+    void whoAsksWhileItIsClosedDoesNotOpenItAgain() throws Exception {
+        Metadb metadb = H2Metadb.open(folder, RowCipher.PLAIN);
+        try (ExecutorService asking = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 4; i++) {
+                asking.submit(() -> {
+                    while (true) {
+                        metadb.projects(); // until it is refused
+                    }
+                });
+            }
+            metadb.close();
+        }
+
+        try (FileChannel file = FileChannel.open(folder.resolve("metadb.mv.db"), StandardOpenOption.WRITE)) {
+            assertThat(file.tryLock()).isNotNull();
+        }
     }
 
     @Test

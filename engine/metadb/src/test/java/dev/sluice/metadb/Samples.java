@@ -34,7 +34,7 @@ final class Samples {
         return new TableRecord(table.source(), table.others(), table.target(), "other", 31, List.of(KeyRange.ALL), true,
                 Optional.of("made-fingerprint"), true, true,
                 true, Optional.of(new TableVerification("pushed down, 64 bits", List.of("a", "b"), 30, 1, 2, 3, 4, 5,
-                        Optional.of("a sample of 5 % (seed 7)"))),
+                        Optional.of("a sample of 5 % (seed 7)"), Optional.of(4_711L))),
                 Optional.of("Rows kept changing"));
     }
 

@@ -11,12 +11,13 @@ import java.util.Map;
  */
 public record DataSource(String name, String type, Map<String, String> settings, Environment environment,
         boolean passwordKept) {
-    private static final int MAX_LENGTH = 64;
+    /** Signs in a name. */
+    public static final int MAX_NAME = 64;
 
     public DataSource {
-        if (name.isBlank() || name.length() > MAX_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
-                    "A data source's name has 1 to " + MAX_LENGTH + " printable characters, got '" + name + "'");
+                    "A data source's name has 1 to " + MAX_NAME + " printable characters, got '" + name + "'");
         }
         settings = Map.copyOf(settings);
     }

@@ -11,8 +11,25 @@ import java.util.function.Function;
  * @param unit what a number counts: {@code rows/s}, {@code bytes}, {@code ms}; empty for texts
  * @param defaultValue empty when the user has to give one
  * @param parser text to value; throws {@link IllegalArgumentException} with a sentence that completes "must be ..."
+ * @param choices the only texts it takes; empty where it takes others as well
+ * @param isAdvanced whether most people never set it; forms keep it folded
  */
-public record Option<T>(String name, String unit, Optional<T> defaultValue, Function<String, T> parser, String help) {
+public record Option<T>(String name, String unit, Optional<T> defaultValue, Function<String, T> parser, String help,
+        List<String> choices, boolean isAdvanced) {
+    public Option {
+        choices = List.copyOf(choices);
+    }
+
+    /** One that takes more than a few texts, and that people set. */
+    public Option(String name, String unit, Optional<T> defaultValue, Function<String, T> parser, String help) {
+        this(name, unit, defaultValue, parser, help, List.of(), false);
+    }
+
+    /** The same, that most people never set. */
+    public Option<T> advanced() {
+        return new Option<>(name, unit, defaultValue, parser, help, choices, true);
+    }
+
     public static Option<Integer> wholeNumber(String name, String unit, int defaultValue, int min, int max,
             String help) {
         return new Option<>(name, unit, Optional.of(defaultValue), text -> (int) number(text, min, max), help);
@@ -37,7 +54,7 @@ public record Option<T>(String name, String unit, Optional<T> defaultValue, Func
                 throw new IllegalArgumentException("must be one of " + choices + ", not '" + text + "'");
             }
             return text;
-        }, help);
+        }, help, choices, false);
     }
 
     private static long number(String text, long min, long max) {

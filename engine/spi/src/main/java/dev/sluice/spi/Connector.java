@@ -12,6 +12,9 @@ import java.util.Optional;
 public interface Connector extends AutoCloseable {
     ServerIdentity server();
 
+    /** Empty where there is no server: a file that this process opens. */
+    Optional<HostState> host();
+
     CatalogReader catalog();
 
     /** What the prechecks of a server of the same family compare with their own; names are the family's. No secrets. */

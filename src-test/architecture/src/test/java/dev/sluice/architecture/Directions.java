@@ -18,6 +18,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.sluice.cli.AsksTheInsideOfTheEngine;
 import dev.sluice.cli.NamesTheMetadb;
+import dev.sluice.cli.OpensAWindow;
+import dev.sluice.desktop.hidden.NodeViewModel;
 import dev.sluice.engine.hidden.DrawsOnTheScreen;
 import dev.sluice.engine.hidden.NamesAConnector;
 import dev.sluice.engine.hidden.SpeaksJdbc;
@@ -65,7 +67,20 @@ final class Directions {
                         no(app().and(not(bootstrap())), engineBesides("api")), AsksTheInsideOfTheEngine.class),
                 new HouseRule("JavaFX stays in the app",
                         no(resideInAnyPackage("dev.sluice..").and(not(app())), resideInAnyPackage("javafx..")),
-                        DrawsOnTheScreen.class));
+                        DrawsOnTheScreen.class),
+                new HouseRule("a view model, and what the window works on, name no node, stage or platform",
+                        no(viewModel(), resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.application..",
+                                "javafx.geometry..", "org.controlsfx..", "org.fxmisc..")),
+                        NodeViewModel.class),
+                new HouseRule("the command line knows no window",
+                        no(Part.of("cli", "app"), Part.of("desktop")), OpensAWindow.class));
+    }
+
+    private static DescribedPredicate<JavaClass> viewModel() {
+        return DescribedPredicate.describe("view models and the workspace",
+                type -> type.getPackageName().startsWith("dev.sluice.desktop")
+                        && (type.getName().matches(".*ViewModel(\\$.*)?")
+                                || type.getPackageName().startsWith("dev.sluice.desktop.workspace")));
     }
 
     private static ArchRule no(DescribedPredicate<? super JavaClass> who, DescribedPredicate<? super JavaClass> whom) {

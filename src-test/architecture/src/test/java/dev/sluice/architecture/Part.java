@@ -10,9 +10,9 @@ import java.util.Set;
 final class Part {
     private static final String ROOT = "dev.sluice.";
     /** Every package below the root that is not one of these is a connector, also those to come. */
-    private static final Set<String> NOT_CONNECTORS = Set.of("model", "spi", "engine", "metadb", "jdbc", "cli",
+    private static final Set<String> NOT_CONNECTORS = Set.of("model", "spi", "engine", "metadb", "jdbc", "app", "cli",
             "desktop", "testkit", "architecture", "benchmarks");
-    private static final Set<String> APP = Set.of("cli", "desktop");
+    private static final Set<String> APP = Set.of("app", "cli", "desktop");
     private static final Set<String> JAVA_BASE = ModuleLayer.boot().findModule("java.base").orElseThrow().getPackages();
 
     private Part() {}
@@ -32,7 +32,7 @@ final class Part {
 
     /** Wires engine, metadb and connectors together. */
     static DescribedPredicate<JavaClass> bootstrap() {
-        return describe("the bootstrap", type -> type.getSimpleName().equals("Bootstrap"));
+        return describe("the bootstrap", type -> type.getName().equals("dev.sluice.app.Bootstrap"));
     }
 
     /** The engine's hidden packages, and those of its faces that are not named here. */

@@ -51,7 +51,7 @@ class LimitsIT {
                 "INSERT INTO big SELECT seq, REPEAT(CHAR(seq, 0, 9, 10, 13, 92, 255, 128), 8 * 1024 * 1024), 'small' FROM seq_1_to_3",
                 "INSERT INTO big VALUES (4, 'x', REPEAT('é\\\\', 20 * 1024 * 1024))");
 
-        ProjectScenario.between(folder.resolve("lobs"), source, target, "lobs.*").runWell();
+        scenario("lobs").runWell();
 
         assertSameDigest("SELECT id, MD5(doc), LENGTH(doc), MD5(note), LENGTH(note) FROM lobs.big ORDER BY id");
     }
@@ -60,7 +60,7 @@ class LimitsIT {
     void rowsOfFortyColumnsOfOneMebibytePass() {
         makeSchema("wide_rows", fortyColumns("MEDIUMTEXT", 1 << 20, 20));
 
-        ProjectScenario.between(folder.resolve("wide_rows"), source, target, "wide_rows.*").runWell();
+        scenario("wide_rows").runWell();
 
         assertSameDigest(digestOfForty("wide_rows"));
     }
@@ -69,7 +69,7 @@ class LimitsIT {
     void manyRowsOfFortyTextColumnsPass() {
         makeSchema("texts", fortyColumns("TEXT", 60_000, 300));
 
-        ProjectScenario.between(folder.resolve("texts"), source, target, "texts.*").runWell();
+        scenario("texts").runWell();
 
         assertSameDigest(digestOfForty("texts"));
     }
@@ -98,7 +98,7 @@ class LimitsIT {
         }
         makeSchema("many", tables.toArray(String[]::new));
 
-        Ended ended = ProjectScenario.between(folder.resolve("many"), source, target, "many.*").runWell();
+        Ended ended = scenario("many").runWell();
 
         assertThat(ended.number("tables")).isEqualTo(2_000);
         assertThat(ended.number("rowsWritten")).isEqualTo(6_000);
@@ -113,7 +113,7 @@ class LimitsIT {
         makeSchema("wide", "CREATE TABLE wide (id INT PRIMARY KEY, " + columns + ")",
                 "INSERT INTO wide (id, c1, c998) SELECT seq, seq % 100, NULL FROM seq_1_to_2000");
 
-        ProjectScenario.between(folder.resolve("wide"), source, target, "wide.*").runWell();
+        scenario("wide").runWell();
 
         TableComparator.assertSameRows(ComparedSchema.of(source, "wide"), ComparedSchema.of(target, "wide"));
     }
@@ -128,7 +128,7 @@ class LimitsIT {
                 "INSERT INTO skewed_pair VALUES ('b', 1, 1)",
                 "ANALYZE TABLE skewed, skewed_pair");
 
-        ProjectScenario.between(folder.resolve("skewed"), source, target, "skewed.*").option("chunk.rows", 5_000)
+        scenario("skewed").option("chunk.rows", 5_000)
                 .runWell();
 
         TableComparator.assertSameRows(ComparedSchema.of(source, "skewed"),
@@ -139,6 +139,11 @@ class LimitsIT {
         assertThat(Long.parseLong(String
                 .valueOf(target.value("SELECT COUNT(*) FROM sluice_progress.chunk WHERE table_schema = 'skewed'"))))
                 .isGreaterThanOrEqualTo(20);
+    }
+
+    /** The heap is said, for it is the claim. */
+    private ProjectScenario scenario(String schema) {
+        return ProjectScenario.between(folder.resolve(schema), source, target, schema + ".*").heap("512m");
     }
 
     private void makeSchema(String schema, String... statements) {

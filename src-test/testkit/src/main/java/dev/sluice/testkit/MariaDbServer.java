@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * the database behind it of course serves many. Ends with the JVM, however that ends.
  */
 public final class MariaDbServer extends OwnServer implements MariaDb {
+    /** A server that is to purge its log needs {@code --debug-no-sync=0}: it keeps what it has not seen on the disk. */
+    private static final List<String> UNSYNCED = OwnServer.UNSYNCED ? List.of("--debug-no-sync") : List.of();
     private static final Map<MariaDbVersion, MariaDb> SHARED = new ConcurrentHashMap<>();
 
     private final MariaDbVersion version;
@@ -49,6 +51,7 @@ public final class MariaDbServer extends OwnServer implements MariaDb {
             command.add("--ssl-key=" + ServerCertificate.KEY_FILE);
             command.add("--ssl-cert=" + ServerCertificate.CERTIFICATE_FILE);
         }
+        command.addAll(UNSYNCED);
         command.addAll(flags);
         return new ServerProcess("MariaDB " + version.line(), port, data, folder.resolve(name + ".log"),
                 binaries.process(command));

@@ -6,11 +6,7 @@ import java.util.List;
 
 /** A MySQL 9 of the test's own. It logs by GTID, lets clients load their own files and offers TLS, as out of the box. */
 public final class MySqlServer extends OwnServer implements MySql {
-    /**
-     * For tests, not for measurements: what they kill is a process, never the machine, so a commit needs to have reached
-     * the system alone. It halves the time of many tests. MariaDB, which gains little, would keep its log's files longer.
-     */
-    private static final List<String> UNSYNCED = Boolean.getBoolean("sluice.servers.unsynced")
+    private static final List<String> UNSYNCED = OwnServer.UNSYNCED
             ? List.of("--innodb-flush-log-at-trx-commit=2", "--sync-binlog=0")
             : List.of();
     private static final System.Logger LOG = System.getLogger(MySqlServer.class.getName());

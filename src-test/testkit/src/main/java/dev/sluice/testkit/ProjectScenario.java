@@ -95,6 +95,7 @@ public final class ProjectScenario {
         return this;
     }
 
+    /** For a claim about memory, speed or threads, see {@link SluiceCommand#heap}. */
     public ProjectScenario heap(String size) {
         command = command.heap(size);
         return this;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How to start Sluice's command line as a process of its own: with the running JVM's {@code java} and the class path of
@@ -26,6 +27,9 @@ import java.util.regex.Pattern;
  * @param environment variables on top of the test's own
  */
 public record SluiceCommand(Path home, String mainClass, List<String> jvmOptions, Map<String, String> environment) {
+    private static final String PROGRAM = "dev.sluice.cli.Main";
+    /** What works for a second or two is done in half of the processor time without the optimising compiler. */
+    private static final List<String> BRIEF = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final Pattern SECRET_NAME = Pattern.compile("PASSWORD|_PW$");
 
     public SluiceCommand {
@@ -34,12 +38,21 @@ public record SluiceCommand(Path home, String mainClass, List<String> jvmOptions
     }
 
     public SluiceCommand(Path home) {
-        this(home, "dev.sluice.cli.Main", List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"), Map.of());
+        this(home, PROGRAM, Stream.concat(Stream.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"), BRIEF.stream())
+                .toList(), Map.of());
     }
 
-    /** @param size as after {@code -Xmx}; the default is 512m */
+    /**
+     * For a claim about memory, speed or threads: with the collector and the compiler that a user's {@code run} has, which
+     * tests otherwise do without.
+     *
+     * @param size as after {@code -Xmx}; the default is 512m
+     */
     public SluiceCommand heap(String size) {
-        return jvmOption("-Xmx" + size);
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.removeAll(BRIEF);
+        options.add("-Xmx" + size);
+        return new SluiceCommand(home, mainClass, options, environment);
     }
 
     /** Added after the others; the last one of a kind wins. */
@@ -60,8 +73,10 @@ public record SluiceCommand(Path home, String mainClass, List<String> jvmOptions
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-cp",
-                System.getProperty("java.class.path"), mainClass));
+        command.addAll(mainClass.equals(PROGRAM)
+                ? ProgramClasses.options(arguments)
+                : List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", mainClass));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);

@@ -2,9 +2,13 @@ package dev.sluice.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A running or ended Sluice, made by {@link SluiceCommand}. It dies with this JVM. Belongs to one thread. */
 public final class SluiceProcess implements AutoCloseable {
@@ -56,6 +60,16 @@ public final class SluiceProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** The most memory that it has held at once so far, in kilobytes, as Linux tells it; empty once it has ended. */
+    public OptionalLong mostMemory() {
+        try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return status.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst();
+        } catch (IOException | UncheckedIOException _) {
+            return OptionalLong.empty(); // its file goes when it does, also while it is read
+        }
     }
 
     /** SIGKILL; returns when the process is gone. */

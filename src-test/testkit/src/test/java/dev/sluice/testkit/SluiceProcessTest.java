@@ -96,6 +96,27 @@ final class SluiceProcessTest {
         }
     }
 
+    /** What is claimed about memory or threads must hold with what a user runs. */
+    @Test
+    void onlyWhatAsksForAHeapHasJavasOwnCollectorAndCompiler() {
+        SluiceCommand brief = new SluiceCommand(home);
+
+        assertThat(brief.jvmOptions()).contains("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        assertThat(brief.heap("512m").jvmOptions()).noneMatch(option -> option.startsWith("-XX:"));
+    }
+
+    /** Java refuses to archive a class path that holds one, and would say so at the end of every run. */
+    @Test
+    void aFolderOfClassesIsNotArchivedAndTheTestsOwnIsLeftOut() {
+        String places = System.getProperty("java.class.path");
+
+        List<String> options = ProgramClasses.options("run");
+
+        assertThat(places).contains("test-classes", "testkit/target/classes");
+        assertThat(options).hasSize(2).first().isEqualTo("-cp");
+        assertThat(options.getLast()).doesNotContain("test-classes").contains("testkit/target/classes");
+    }
+
     private SluiceCommand command() {
         return new SluiceCommand(home, TalkingMain.class.getName(), List.of(), Map.of());
     }

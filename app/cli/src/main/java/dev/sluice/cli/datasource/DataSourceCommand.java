@@ -1,18 +1,18 @@
 package dev.sluice.cli.datasource;
 
-import dev.sluice.cli.OpenEngine;
+import dev.sluice.app.OpenEngine;
 import dev.sluice.cli.Outcome;
 import dev.sluice.cli.SluiceCommand;
 import dev.sluice.cli.Workbench;
 import dev.sluice.engine.api.DataSources;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice datasource}: servers under names, with their passwords in the vault. */

@@ -1,6 +1,6 @@
 package dev.sluice.cli.datasource;
 
-import dev.sluice.cli.OpenEngine;
+import dev.sluice.app.OpenEngine;
 import dev.sluice.cli.Outcome;
 import dev.sluice.cli.SluiceCommand;
 import dev.sluice.cli.Workbench;

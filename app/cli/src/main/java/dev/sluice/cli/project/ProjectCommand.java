@@ -1,6 +1,8 @@
 package dev.sluice.cli.project;
 
-import dev.sluice.cli.OpenEngine;
+import dev.sluice.app.OpenEngine;
+import dev.sluice.app.report.ProjectReport;
+import dev.sluice.app.report.ReportFacts;
 import dev.sluice.cli.Outcome;
 import dev.sluice.cli.SluiceCommand;
 import dev.sluice.cli.Workbench;
@@ -14,10 +16,13 @@ import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.Remedy;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,6 +91,23 @@ public final class ProjectCommand implements Callable<Integer> {
             confirm(workbench, "Delete " + name + "?", yes);
             projects.delete(name);
             workbench.say("Deleted.");
+        });
+    }
+
+    @Command(name = "report", description = "Writes what was planned, what happened and the verdict into one HTML file, for a change ticket.")
+    int report(@Parameters(paramLabel = "NAME", description = "The project.") String name,
+            @Option(names = "--to", paramLabel = "FILE", required = true, description = "The HTML file; one that is there is replaced.") Path file,
+            @Option(names = "--language", paramLabel = "en|zh", defaultValue = "en", description = "The report's language.") String language) {
+        return sluice.conclude(workbench -> {
+            try (OpenEngine open = workbench.openEngine()) {
+                Optional<MigrationProject> settings = open.engine().projects().show(name).summary().file()
+                        .flatMap(workbench::readIfReadable);
+                ReportFacts facts = ReportFacts.ask(open.engine(), name, settings, List.of());
+                ProjectReport.write(ProjectReport.html(facts, Locale.forLanguageTag(language), Instant.now(),
+                        ZoneId.systemDefault()), file);
+                workbench.say("Report written to " + file + ".");
+                return Outcome.done(name);
+            }
         });
     }
 

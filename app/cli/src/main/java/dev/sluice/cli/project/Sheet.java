@@ -25,8 +25,8 @@ final class Sheet {
         lines.add("Verdict   " + summary.verdict().orElse("none yet"));
         summary.at().ifPresent(at -> lines.add("Last run  " + at));
         summary.file().ifPresent(file -> lines.add("File      " + file));
-        details.source().ifPresent(source -> lines.add("Source    " + TextWidth.printable(source)));
-        details.target().ifPresent(target -> lines.add("Target    " + TextWidth.printable(target)));
+        details.summary().source().ifPresent(source -> lines.add("Source    " + TextWidth.printable(source)));
+        details.summary().target().ifPresent(target -> lines.add("Target    " + TextWidth.printable(target)));
         lines.add("Kept      " + Quantities.counted(details.differencesKept(), "difference") + ", "
                 + Quantities.counted(details.conflicts(), "conflict") + ", "
                 + Quantities.bytes(details.storeBytes()) + " in the Store, "

@@ -8,6 +8,8 @@ import dev.sluice.model.PrecheckResult;
 import dev.sluice.model.Secret;
 import dev.sluice.spi.ServerIdentity;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The data sources that are kept by name: settings in the metadb, passwords in the vault.
@@ -20,6 +22,9 @@ public interface DataSources {
 
     /** The names of the projects that use it. */
     List<String> users(String name);
+
+    /** The names of the projects that use each data source, by its name; those that no project uses are left out. */
+    Map<String, Set<String>> users();
 
     /**
      * Checks the name and the options as {@link #add} does, before anybody is asked for a password.
@@ -43,6 +48,15 @@ public interface DataSources {
     void changePassword(String name, Secret password);
 
     /**
+     * Keeps another type, other settings or another environment of the data source with this name; its password stays.
+     * What changed is noted in the audit of the projects that use it.
+     *
+     * @throws MigrationException {@link ErrorCode#OPTION_INVALID}; {@link ErrorCode#PROJECT_RUNNING} where a project that
+     *     runs uses it and more than the environment would change
+     */
+    void change(DataSource changed);
+
+    /**
      * Forgets it with its password.
      *
      * @param force also while projects use it
@@ -55,6 +69,14 @@ public interface DataSources {
 
     /** Connects, and asks what could stand in a project's way; changes nothing. */
     Tested test(String name);
+
+    /**
+     * As the other, with settings that need not be kept; nothing of them is.
+     *
+     * @param password {@link Secret#NONE} where there is none
+     * @throws MigrationException as {@link #add}, but for the name, and whatever stands in the way of a connection
+     */
+    Tested test(DataSource dataSource, Secret password);
 
     /**
      * What answered.

@@ -3,6 +3,8 @@ package dev.sluice.engine.api;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,27 @@ public interface Engine {
      */
     ObjectList objects(MigrationProject project);
 
+    /**
+     * How much the project's rules select now, and which servers answer; asks catalogs alone and changes nothing.
+     *
+     * @throws dev.sluice.model.MigrationException as {@link #objects}, and whatever stands in the way of a connection
+     */
+    ProjectOutline outline(MigrationProject project);
+
+    /**
+     * How long copying the selected rows may take. Reads some of them for about three seconds.
+     *
+     * @return empty where that cannot be said
+     * @throws dev.sluice.model.MigrationException as {@link #outline}
+     */
+    Optional<CopyEstimate> estimate(MigrationProject project) throws InterruptedException;
+
+    /** All that the project's source has, whatever its rules are; asks the source's catalog alone. */
+    SourceObjects sourceObjects(MigrationProject project);
+
+    /** How the source declares the table now; empty when it is gone. */
+    Optional<TableSchema> declaration(MigrationProject project, TableId table);
+
     /** The definitions of the project's tables. */
     Definitions definitions(MigrationProject project);
 
@@ -42,14 +65,30 @@ public interface Engine {
      * @param until the last phase to run; empty for all phases of the project
      * @param restart drops what earlier runs of this project created in the target and begins anew
      */
-    MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart);
+    default MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart) {
+        return run(project, until, restart, VerificationScope.EVERYTHING);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param compared what is compared once the target has caught up with a source that is followed
+     * @throws dev.sluice.model.MigrationException OPTION_INVALID where that is not everything, and the run would not come
+     *     to such a comparison
+     */
+    MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart, VerificationScope compared);
 
     /** A run of the project's verification alone, of everything that the target holds now. */
     default MigrationRun verify(MigrationProject project) {
         return verify(project, VerificationScope.EVERYTHING);
     }
 
-    /** As the other, of what is asked for. */
+    /**
+     * As the other, of what is asked for.
+     *
+     * @throws dev.sluice.model.MigrationException OPTION_INVALID for {@link VerificationScope.Tables#CHANGED}, which a run
+     *     has to follow the source for
+     */
     MigrationRun verify(MigrationProject project, VerificationScope scope);
 
     /**
@@ -67,6 +106,16 @@ public interface Engine {
 
     /** Runs the corrections of the last verification against the target, in transactions, guarded by the old values. */
     CorrectionOutcome applyCorrections(MigrationProject project, Path folder) throws InterruptedException;
+
+    /** The corrections of some of the differences that the last verification found. */
+    SelectedCorrections corrections(MigrationProject project, CorrectionSelection selection);
+
+    /**
+     * What the last comparisons of the project of this name found.
+     *
+     * @throws dev.sluice.model.MigrationException PROJECT_UNKNOWN
+     */
+    KeptDifferences differences(String project);
 
     /** The data sources that are kept by name. */
     DataSources dataSources();

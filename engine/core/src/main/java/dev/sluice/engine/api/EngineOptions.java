@@ -26,47 +26,52 @@ public final class EngineOptions {
             Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8), 1, MOST_WORKERS,
             "Chunks copied, or ranges compared, at the same time.");
     public static final Option<Integer> CHUNK_ROWS = Option.wholeNumber("chunk.rows", "rows", 200_000, 100, 10_000_000,
-            "Rows copied in one target transaction, at most. Tables with wide rows use fewer.");
+            "Rows copied in one target transaction, at most. Tables with wide rows use fewer.").advanced();
     public static final Option<Integer> QUEUE_BATCHES = Option.wholeNumber("queue.batches", "batches", 32, 1, 10_000,
-            "Batches held between the reader and the writer of a chunk before the reader has to wait.");
+            "Batches held between the reader and the writer of a chunk before the reader has to wait.").advanced();
     public static final Option<Integer> QUEUE_BYTES = Option.wholeNumber("queue.bytes", "bytes", 8 << 20, 1 << 16,
             1 << 30,
-            "Bytes held between the reader and the writer of a chunk before the reader has to wait.");
+            "Bytes held between the reader and the writer of a chunk before the reader has to wait.").advanced();
     public static final Option<Integer> BATCH_BYTES = Option.wholeNumber("batch.bytes", "bytes", 512 << 10, 1 << 10,
             64 << 20,
-            "Bytes a reader collects before it hands rows over; a larger row goes alone.");
+            "Bytes a reader collects before it hands rows over; a larger row goes alone.").advanced();
     public static final Option<Long> THROTTLE_ROWS = Option.largeNumber("throttle.rows", "rows/s", 0, 0, Long.MAX_VALUE,
             "Rows read from the source in a second, at most; 0 is no limit.");
     public static final Option<Long> THROTTLE_BYTES = Option.largeNumber("throttle.bytes", "bytes/s", 0, 0,
             Long.MAX_VALUE,
             "Bytes read from the source in a second, at most; 0 is no limit.");
     public static final Option<Integer> MAX_CONFLICTS = Option.wholeNumber("conflicts.max", "rows", 1_000, 0, 1_000_000,
-            "Rows of one table the target may refuse before the table fails.");
+            "Rows of one table the target may refuse before the table fails.").advanced();
     public static final Option<Integer> MAX_DIFFERENCES = Option.wholeNumber("differences.max", "rows", 100_000, 1,
             10_000_000,
-            "Different rows kept for each table, for correction SQL; all are counted.");
+            "Different rows kept for each table, for correction SQL; all are counted.").advanced();
     public static final Option<Integer> VERIFY_ROWS = Option.wholeNumber("verify.rows", "rows", 1_000_000, 1_000,
             100_000_000,
-            "Rows compared by one pair of statements, at most, where the table's key can be cut.");
+            "Rows compared by one pair of statements, at most, where the table's key can be cut.").advanced();
     public static final Option<Integer> VERIFY_ROUNDS = Option.wholeNumber("verify.rounds", "rounds", 5, 1, 100,
-            "How often a different row is read again before it counts as still changing.");
+            "How often a different row is read again before it counts as still changing.").advanced();
     public static final Option<Integer> RETRY_SECONDS = Option.wholeNumber("retry.seconds", "s", 600, 0, 86_400,
-            "How long one piece of work is tried again after failures that may pass, such as a lost connection.");
+            "How long one piece of work is tried again after failures that may pass, such as a lost connection.")
+            .advanced();
 
     public static final Option<String> STAY_AWAKE = Option.choice("stay.awake", "yes", List.of("yes", "no"),
             "Whether the computer is kept from going to sleep while the project runs, where the system can be asked.");
 
     public static final Option<Long> STORE_BYTES = Option.largeNumber("store.bytes", "bytes", 20L << 30, 64L << 20,
             Long.MAX_VALUE,
-            "Size of the Store, at most: what the target does not have yet is kept, and the source is read no further.");
+            "Size of the Store, at most: what the target does not have yet is kept, and the source is read no further.")
+            .advanced();
     public static final Option<Integer> STORE_HOURS = Option.wholeNumber("store.hours", "h", 24, 0, 87_600,
-            "How long changes stay in the Store after the target has them, to be looked at or applied again.");
+            "How long changes stay in the Store after the target has them, to be looked at or applied again.")
+            .advanced();
 
     public static final Option<Integer> APPLY_ROWS = Option.wholeNumber("apply.rows", "rows", 10_000, 1, 10_000_000,
-            "Changed rows that go into one target transaction, at most, when whole transactions of the source are put together.");
+            "Changed rows that go into one target transaction, at most, when whole transactions of the source are put together.")
+            .advanced();
     public static final Option<Integer> APPLY_BYTES = Option.wholeNumber("apply.bytes", "bytes", 16 << 20, 1 << 16,
             1 << 30,
-            "Memory for changes that wait to be applied; a single transaction that is larger is streamed to the target.");
+            "Memory for changes that wait to be applied; a single transaction that is larger is streamed to the target.")
+            .advanced();
     /** By what is done in the target: a row that leaves its table's filter is deleted there. */
     public static final Option<Set<ChangeEvent.Kind>> APPLY_KINDS = new Option<>("apply.kinds", "",
             Optional.of(Set.of(ChangeEvent.Kind.values())), EngineOptions::kinds,
@@ -95,13 +100,15 @@ public final class EngineOptions {
             "What becomes of rows that a target table holds before the copy: they stop it, stay, give way, or are all deleted.");
     public static final Option<String> NAMES_CASE = Option.choice("names.case", NameCase.SOURCE.word(),
             NameCase.words(),
-            "In which letters the target calls schemas, tables, views and sequences that no rule gives a name of its own.");
+            "In which letters the target calls schemas, tables, views and sequences that no rule gives a name of its own.")
+            .advanced();
     public static final Option<String> TRUNCATE_CONFIRMED = Option.choice("truncate.confirmed", "no",
             List.of("no", "yes"),
             "Whether tables of a target that nobody calls staging or test may be emptied; --yes-empty says so for one run.");
 
     public static final Option<String> DROP_CONFIRMED = Option.choice("drop.confirmed", "no", List.of("no", "yes"),
-            "Whether --restart may drop tables that hold other rows than the project wrote; --yes-drop says so for one run.");
+            "Whether --restart may drop tables that hold other rows than the project wrote; --yes-drop says so for one run.")
+            .advanced();
 
     /** All of them, in the order of the manual. */
     public static final List<Option<?>> ALL = List.of(PROFILE, WORKERS, INDEXES, EXISTING_ROWS, TRUNCATE_CONFIRMED,

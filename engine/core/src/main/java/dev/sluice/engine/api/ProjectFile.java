@@ -2,6 +2,7 @@ package dev.sluice.engine.api;
 
 import dev.sluice.engine.project.file.JsonSource;
 import dev.sluice.engine.project.file.ProjectReader;
+import dev.sluice.engine.project.file.ProjectWriter;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 import java.util.function.Function;
 
 /**
- * Reads the JSON form of a migration project. {@code resources/docs/manual/project.schema.json} describes it; a test
+ * Reads and writes the JSON form of a migration project. {@code resources/docs/manual/project.schema.json} describes it; a test
  * keeps the two together.
  */
 public final class ProjectFile {
@@ -30,5 +31,20 @@ public final class ProjectFile {
     public static MigrationProject read(Path file, SecretResolver secrets, Iterable<ConnectorFactory> connectors,
             Function<String, Endpoint> dataSources) {
         return new ProjectReader(JsonSource.read(file), secrets, connectors, dataSources).read();
+    }
+
+    /**
+     * Writes the project, replacing a file that is there in one step. Passwords are never written: they come with a data
+     * source that is kept by name, or are said in the file by hand.
+     *
+     * @throws MigrationException {@link ErrorCode#FILE_UNWRITABLE}
+     */
+    public static void write(MigrationProject project, Path file) {
+        ProjectWriter.write(project, file);
+    }
+
+    /** What {@link #write} writes. */
+    public static String text(MigrationProject project) {
+        return ProjectWriter.text(project);
     }
 }

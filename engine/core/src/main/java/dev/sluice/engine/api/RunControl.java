@@ -14,6 +14,11 @@ public interface RunControl {
     /** The project's name. */
     String project();
 
+    /** Whether it goes to the project's end, so that the next run of the project goes on with it: a comparison does not. */
+    default boolean isWhole() {
+        return false;
+    }
+
     /** How it stands at this moment; cheap enough for ten calls a second. */
     RunProgress progress();
 

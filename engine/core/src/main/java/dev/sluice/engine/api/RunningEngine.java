@@ -13,8 +13,14 @@ public interface RunningEngine extends AutoCloseable {
     /** The projects that ran when it was attached to. */
     List<String> projects();
 
+    /** Of those, the ones whose next run goes on with what is paused there: {@link RunControl#isWhole}. */
+    List<String> wholeRuns();
+
     /** A hold on the project's run; whether there is one turns out at the first call. */
     RunControl run(String project);
+
+    /** Asks its window to come to the front. @return whether it has one */
+    boolean bringToFront();
 
     /** Lets go of it; what runs goes on. */
     @Override

@@ -11,6 +11,11 @@ public interface SecretResolver {
     /** Asks a person, without echo; empty when there is nobody to ask. */
     Optional<Secret> ask(String question);
 
+    /** Who is asked for the vault's master password in the place of {@link #ask}; empty where there is no window. */
+    default Optional<MasterPrompt> masterPrompt() {
+        return Optional.empty();
+    }
+
     /** Hears that a password stands in the file itself, so that the user can be warned. */
     void plainText(String place);
 }

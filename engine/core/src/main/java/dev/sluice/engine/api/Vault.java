@@ -20,6 +20,9 @@ public interface Vault {
     /** The variable that holds the next master password while it is changed; {@code _FILE} as above. */
     String NEW_PASSWORD_VARIABLE = "SLUICE_NEW_MASTER_PASSWORD";
 
+    /** What {@link #keptBy} says of a vault whose key comes from a master password. */
+    String MASTER_PASSWORD = "a master password";
+
     /** Whether there is one; found out without unlocking it. */
     boolean exists();
 

@@ -13,9 +13,10 @@ public record VerificationScope(Tables tables, Optional<Sample> sample, boolean 
     public static final VerificationScope EVERYTHING = new VerificationScope(Tables.ALL, Optional.empty(), false);
 
     public VerificationScope {
-        boolean badRows = tables == Tables.BAD_ROWS;
-        if (countOnly && sample.isPresent() || badRows && (countOnly || sample.isPresent())) {
-            throw new IllegalArgumentException("Only one can be asked for: bad rows, a sample, or row counts");
+        boolean byKey = tables == Tables.BAD_ROWS || tables == Tables.CHANGED;
+        if (countOnly && sample.isPresent() || byKey && (countOnly || sample.isPresent())) {
+            throw new IllegalArgumentException(
+                    "Only one can be asked for: bad rows, changed rows, a sample, or row counts");
         }
     }
 
@@ -25,7 +26,12 @@ public record VerificationScope(Tables tables, Optional<Sample> sample, boolean 
         /** Those that differed, failed or were not compared to the end the last time. */
         ABNORMAL,
         /** Of those the rows that differed, where all of them are known; the others as a whole. */
-        BAD_ROWS
+        BAD_ROWS,
+        /**
+         * Of tables that are compared already the rows that the source has changed since, and those that differed then; the
+         * others as a whole. Of a source that is followed.
+         */
+        CHANGED
     }
 
     /**

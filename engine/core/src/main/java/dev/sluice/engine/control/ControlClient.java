@@ -3,6 +3,7 @@ package dev.sluice.engine.control;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.RunningEngine;
@@ -36,14 +37,20 @@ public final class ControlClient implements RunningEngine {
     private final long pid;
     private final Instant since;
     private final List<String> projects;
+    private final List<String> wholeRuns;
 
     private ControlClient(LineChannel line, JsonNode greeting) {
         this.line = line;
         this.pid = greeting.required("pid").asLong();
         this.since = Instant.parse(greeting.required("since").asText());
+        this.projects = names(greeting.required("projects"));
+        this.wholeRuns = names(greeting.path("whole"));
+    }
+
+    private static List<String> names(JsonNode list) {
         List<String> names = new ArrayList<>();
-        greeting.required("projects").forEach(name -> names.add(name.asText()));
-        this.projects = List.copyOf(names);
+        list.forEach(name -> names.add(name.asText()));
+        return List.copyOf(names);
     }
 
     /** Empty when nobody listens: no socket, or one whose process died. */
@@ -106,8 +113,19 @@ public final class ControlClient implements RunningEngine {
     }
 
     @Override
+    public List<String> wholeRuns() {
+        return wholeRuns;
+    }
+
+    @Override
     public RunControl run(String project) {
         return new RemoteRun(this, project);
+    }
+
+    @Override
+    public boolean bringToFront() {
+        return ask(JsonNodeFactory.instance.objectNode().put("command", Protocol.FRONT), Duration.ZERO)
+                .path("window").asBoolean();
     }
 
     /** @param wait how long the other side may take on purpose */

@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,23 +25,29 @@ public final class ControlServer implements ControlSocket {
     private static final int MOST_CONNECTIONS = 16;
 
     private final Engine engine;
+    private final Optional<Runnable> window;
     private final SocketPlace place;
     private final ServerSocketChannel channel;
     private final Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final Set<ControlSession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicLong number = new AtomicLong();
 
-    private ControlServer(Engine engine, SocketPlace place, ServerSocketChannel channel) {
+    private ControlServer(Engine engine, Optional<Runnable> window, SocketPlace place, ServerSocketChannel channel) {
         this.engine = engine;
+        this.window = window;
         this.place = place;
         this.channel = channel;
     }
 
-    /** Moving rows goes on where no socket can be had: then the log says so. */
-    public static ControlSocket open(Path home, Engine engine) {
+    /**
+     * Moving rows goes on where no socket can be had: then the log says so.
+     *
+     * @param window brings the window to the front; empty in a process that has none
+     */
+    public static ControlSocket open(Path home, Engine engine, Optional<Runnable> window) {
         SocketPlace place = new SocketPlace(home);
         try {
-            ControlServer server = new ControlServer(engine, place, place.bind());
+            ControlServer server = new ControlServer(engine, window, place, place.bind());
             Thread.ofPlatform().name("sluice-control").daemon().start(server::acceptUntilClosed);
             return server;
         } catch (IOException | UnsupportedOperationException e) {
@@ -68,7 +75,8 @@ public final class ControlServer implements ControlSocket {
             return;
         }
         try {
-            serve(new ControlSession(engine, since, new LineChannel(connection, Protocol.MOST_REQUEST_BYTES)));
+            serve(new ControlSession(engine, window, since,
+                    new LineChannel(connection, Protocol.MOST_REQUEST_BYTES)));
         } catch (IOException e) {
             LOG.warn("A connection to the control socket cannot be served", e);
             connection.close();

@@ -29,6 +29,7 @@ final class ControlSession {
     private static final int LONGEST_NAME = 100;
 
     private final Engine engine;
+    private final Optional<Runnable> window;
     private final Instant since;
     private final LineChannel line;
     /** A run that was reached once still answers after its end: someone may wait for that. */
@@ -36,8 +37,9 @@ final class ControlSession {
     /** Held while a request is answered, so that closing lets the answer out. */
     private final ReentrantLock answering = new ReentrantLock();
 
-    ControlSession(Engine engine, Instant since, LineChannel line) {
+    ControlSession(Engine engine, Optional<Runnable> window, Instant since, LineChannel line) {
         this.engine = engine;
+        this.window = window;
         this.since = since;
         this.line = line;
     }
@@ -96,6 +98,8 @@ final class ControlSession {
                 .put("since", since.toString());
         var projects = json.putArray("projects");
         engine.running().forEach(run -> projects.add(run.project()));
+        var whole = json.putArray("whole");
+        engine.running().stream().filter(RunControl::isWhole).forEach(run -> whole.add(run.project()));
         return json;
     }
 
@@ -125,7 +129,9 @@ final class ControlSession {
             case Protocol.AWAIT -> await(run(request), request.path("millis").asLong());
             case Protocol.SET -> set(run(request), request);
             case Protocol.PAUSE -> pause(run(request), request);
-            default -> throw wrong("'" + printable(command) + "' is no command; these are: show, await, set, pause");
+            case Protocol.FRONT -> front();
+            default ->
+                throw wrong("'" + printable(command) + "' is no command; these are: show, await, set, pause, front");
         };
     }
 
@@ -162,6 +168,11 @@ final class ControlSession {
         LOG.info("project {}: pause asked for by {}", run.project(), by(request));
         run.pause();
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    private ObjectNode front() {
+        window.ifPresent(Runnable::run);
+        return JsonNodeFactory.instance.objectNode().put("window", window.isPresent());
     }
 
     private static String by(JsonNode request) {

@@ -24,6 +24,7 @@ final class Protocol {
     static final String AWAIT = "await";
     static final String SET = "set";
     static final String PAUSE = "pause";
+    static final String FRONT = "front";
 
     private Protocol() {}
 }

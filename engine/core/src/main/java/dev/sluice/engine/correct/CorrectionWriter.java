@@ -2,7 +2,6 @@ package dev.sluice.engine.correct;
 
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.correct.Correction.Kind;
-import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.verify.ComparedColumns;
 import dev.sluice.model.ErrorCode;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,21 +40,19 @@ public final class CorrectionWriter {
     /** Four bytes each, and what stands around them, fit the 255 bytes that file systems allow. */
     private static final int NAME_CHARACTERS = 50;
 
-    private final String projectId;
-    private final Metadb metadb;
+    private final SelectedDifferences differences;
     private final CorrectionDialect dialect;
     private final Map<TableId, TableSchema> targets;
     private final String title;
 
     /**
+     * @param differences what is corrected
      * @param targets the target's own declarations
      * @param title goes on the first line of each file and those below: for which project, when, and against what
      */
-    public CorrectionWriter(String projectId, Metadb metadb, CorrectionDialect dialect,
-            Map<TableId, TableSchema> targets,
-            String title) {
-        this.projectId = projectId;
-        this.metadb = metadb;
+    public CorrectionWriter(SelectedDifferences differences, CorrectionDialect dialect,
+            Map<TableId, TableSchema> targets, String title) {
+        this.differences = differences;
         this.dialect = dialect;
         this.targets = Map.copyOf(targets);
         this.title = MARK + " " + title;
@@ -65,7 +63,7 @@ public final class CorrectionWriter {
         Path undoFolder = folder.resolve("undo");
         prepare(folder);
         prepare(undoFolder);
-        List<String> gaps = tables.stream().flatMap(table -> gap(table).stream()).toList();
+        List<String> gaps = gaps(tables);
         String head = Stream.concat(Stream.of(title), gaps.stream()).collect(Collectors.joining("\n"));
         List<PlannedTable> parentsFirst = CorrectionPlan.parentsFirst(tables);
         List<Path> files = new ArrayList<>();
@@ -116,6 +114,12 @@ public final class CorrectionWriter {
 
     /** Hands over the statements of one kind for one table, in the order of the scripts. */
     void forEach(PlannedTable table, Kind kind, Consumer<Correction> action) {
+        forEach(table, (_, corrections) -> corrections.stream().filter(correction -> correction.kind() == kind)
+                .forEach(action));
+    }
+
+    /** Hands over each difference of the table with its statements; none where no statement can mend it. */
+    void forEach(PlannedTable table, BiConsumer<RowDiff, List<Correction>> action) {
         TableSchema target = targets.get(table.target());
         if (target == null) {
             return;
@@ -125,11 +129,14 @@ public final class CorrectionWriter {
             return;
         }
         TableSchema asCompared = compared.readAs(target);
-        metadb.forEachDifference(projectId, table.target(), diff -> {
+        differences.forEach(table.target(), diff -> {
             requireSameColumns(table, diff, compared);
-            Correction.of(diff, asCompared, compared.target(), dialect)
-                    .filter(correction -> correction.kind() == kind).forEach(action);
+            action.accept(diff, Correction.of(diff, asCompared, compared.target(), dialect).toList());
         });
+    }
+
+    List<String> gaps(List<PlannedTable> tables) {
+        return tables.stream().flatMap(table -> gap(table).stream()).toList();
     }
 
     /**

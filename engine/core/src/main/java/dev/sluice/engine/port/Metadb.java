@@ -28,8 +28,20 @@ public interface Metadb extends AutoCloseable {
     /** Empty for a project that was begun before notes were kept. */
     Optional<ProjectNote> note(String projectId);
 
+    /** The notes of all projects, by the project's id. */
+    Map<String, ProjectNote> notes();
+
+    /** What was found of all projects, by the project's id; one of which nothing was found may be left out. */
+    Map<String, FoundCounts> found();
+
     /** Keeps the note in place of the project's earlier one. */
     void saveNote(String projectId, ProjectNote note);
+
+    /** Adds how a run of the project ended. */
+    void addEndedRun(String projectId, EndedRun run);
+
+    /** How the runs of the project ended, in the order in which they did. */
+    List<EndedRun> endedRuns(String projectId);
 
     /** Erases the rows that are kept of the project's tables; when the file is closed, they are gone from it. */
     void eraseRows(String projectId);
@@ -79,6 +91,18 @@ public interface Metadb extends AutoCloseable {
 
     /** Streams the kept differences of the (target) table, in the order they were added. */
     void forEachDifference(String projectId, TableId target, Consumer<RowDiff> action);
+
+    /**
+     * Some of them in the same order: those behind a number, 0 for the first. Fewer than {@code limit} where they are wide;
+     * none at the end.
+     */
+    List<KeptDifference> differences(String projectId, TableId target, long after, int limit);
+
+    /** Keeps what the values of the (target) table's differences are called, in place of earlier names. */
+    void saveComparedNames(String projectId, TableId target, ComparedNames names);
+
+    /** {@link ComparedNames#UNKNOWN} where none are kept. */
+    ComparedNames comparedNames(String projectId, TableId target);
 
     /** Keeps the conflict, in place of one with the same number in the same chunk or transaction. */
     void saveConflict(String projectId, Conflict conflict);
@@ -142,6 +166,9 @@ public interface Metadb extends AutoCloseable {
 
     /** Notes something worth reading later: a state change, a restart, a skipped check. */
     void audit(String projectId, String event);
+
+    /** What was noted of the project after the moment, in order. */
+    List<AuditNote> audits(String projectId, Instant since);
 
     /** When something was last noted of the project. */
     Optional<Instant> lastAudit(String projectId);

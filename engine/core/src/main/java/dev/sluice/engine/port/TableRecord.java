@@ -121,17 +121,26 @@ public record TableRecord(TableId source, List<Member> others, TableId target, S
      * @param stillChanging rows that never stood still long enough
      * @param kept different rows that are kept, for corrections; the rest is only counted
      * @param coverage what of the table was compared, where that was not every row: {@code a sample of 5 % (seed 7)}
+     * @param comparedFrom what the source has changed up to this transaction of the Store is compared, with all rows that
+     *     it has not changed since; empty where that cannot be said
      */
     public record TableVerification(String method, List<String> columnsLeftOut, long rowsCompared, long missing,
-            long extra, long differ, long stillChanging, long kept, Optional<String> coverage) {
+            long extra, long differ, long stillChanging, long kept, Optional<String> coverage,
+            Optional<Long> comparedFrom) {
         public TableVerification {
             columnsLeftOut = List.copyOf(columnsLeftOut);
         }
 
-        /** Of every row. */
+        /** Of every row, where no source is followed. */
         public TableVerification(String method, List<String> columnsLeftOut, long rowsCompared, long missing,
                 long extra, long differ, long stillChanging, long kept) {
-            this(method, columnsLeftOut, rowsCompared, missing, extra, differ, stillChanging, kept, Optional.empty());
+            this(method, columnsLeftOut, rowsCompared, missing, extra, differ, stillChanging, kept, Optional.empty(),
+                    Optional.empty());
+        }
+
+        public TableVerification withComparedFrom(Optional<Long> number) {
+            return new TableVerification(method, columnsLeftOut, rowsCompared, missing, extra, differ, stillChanging,
+                    kept, coverage, number);
         }
 
         /** Every row was compared, in all columns. */

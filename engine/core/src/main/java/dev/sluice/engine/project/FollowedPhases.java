@@ -51,17 +51,17 @@ final class FollowedPhases {
 
     /**
      * @param until the last phase; without one the source is followed until this is interrupted
-     * @param verifies whether the project compares
+     * @param compared what is compared then; empty where the project does not compare
      * @return a position of the source that the target had reached at the end; empty when it was not followed so far
      */
-    Optional<LogPosition> run(Optional<Phase> until, boolean verifies) throws InterruptedException {
+    Optional<LogPosition> run(Optional<Phase> until, Optional<VerificationScope> compared) throws InterruptedException {
         try (IncrementalSync sync = new IncrementalSync(run, stores.get(), log, router)) {
-            return sync.during(() -> run(sync, until, verifies));
+            return sync.during(() -> run(sync, until, compared));
         }
     }
 
-    private Optional<LogPosition> run(IncrementalSync sync, Optional<Phase> until, boolean verifies)
-            throws InterruptedException {
+    private Optional<LogPosition> run(IncrementalSync sync, Optional<Phase> until,
+            Optional<VerificationScope> compared) throws InterruptedException {
         phases.runOnce(Phase.SCHEMA);
         prepare();
         phases.noteStart(log);
@@ -79,11 +79,11 @@ final class FollowedPhases {
             sync.awaitInterruption();
         }
         LogPosition reached = sync.awaitLogEnd();
-        if (!verifies) {
+        if (compared.isEmpty()) {
             return Optional.of(reached);
         }
-        new FullVerification(run, VerificationScope.EVERYTHING, sync).execute();
-        settleRefusals();
+        new FullVerification(run, compared.get(), sync).execute();
+        settleRefusals(compared.get());
         return Optional.of(reached);
     }
 
@@ -99,11 +99,14 @@ final class FollowedPhases {
 
     /**
      * The copy of a source that is written to meets unique values on rows of another moment. Where both sides are equal
-     * in the end, the log has brought what the target refused then.
+     * in the end, by all comparisons together, the log has brought what the target refused then.
      */
-    private void settleRefusals() {
+    private void settleRefusals(VerificationScope compared) {
         for (PlannedTable table : run.tables()) {
-            if (table.record().verification().filter(TableVerification::isClean).isPresent()) {
+            if (table.record().verification().filter(TableVerification::isClean)
+                    .filter(found -> compared.equals(VerificationScope.EVERYTHING)
+                            || found.comparedFrom().isPresent())
+                    .isPresent()) {
                 table.record().ranges().forEach(
                         range -> run.metadb().clearConflicts(run.projectId(), table.target(), range.identity()));
             }

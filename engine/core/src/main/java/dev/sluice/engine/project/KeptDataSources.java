@@ -4,7 +4,6 @@ import dev.sluice.engine.api.DataSources;
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.Vault;
 import dev.sluice.engine.port.Metadb;
-import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.model.DataSource;
 import dev.sluice.model.Endpoint;
@@ -23,10 +22,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Data sources in the metadb with their passwords in the vault. Any thread. */
-record KeptDataSources(Metadb metadb, Vault vault, Connectors connectors) implements DataSources {
+/**
+ * Data sources in the metadb with their passwords in the vault. Any thread.
+ *
+ * @param running whether the project of this name runs in this process
+ */
+record KeptDataSources(Metadb metadb, Vault vault, Connectors connectors,
+        Predicate<String> running) implements DataSources {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptDataSources.class);
+
     @Override
     public List<DataSource> list() {
         return metadb.dataSources();
@@ -35,6 +46,16 @@ record KeptDataSources(Metadb metadb, Vault vault, Connectors connectors) implem
     @Override
     public List<String> users(String name) {
         return metadb.projects().stream().filter(project -> uses(project, name)).map(ProjectRecord::name).toList();
+    }
+
+    @Override
+    public Map<String, Set<String>> users() {
+        Map<String, Set<String>> users = new TreeMap<>();
+        for (ProjectRecord project : metadb.projects()) {
+            dataSourcesOf(project)
+                    .forEach(name -> users.computeIfAbsent(name, _ -> new TreeSet<>()).add(project.name()));
+        }
+        return users;
     }
 
     @Override
@@ -59,6 +80,36 @@ record KeptDataSources(Metadb metadb, Vault vault, Connectors connectors) implem
     @Override
     public void changePassword(String name, Secret password) {
         keep(require(name), password);
+        note(name, "has another password");
+    }
+
+    @Override
+    public void change(DataSource changed) {
+        DataSource before = require(changed.name());
+        connectors.checkOptions(changed);
+        if (DataSourceChange.isOfAddress(before, changed)) {
+            requireIdle(changed.name());
+        }
+        metadb.saveDataSource(changed.withPasswordKept(before.passwordKept()));
+        DataSourceChange.words(before, changed).ifPresent(words -> note(changed.name(), words));
+    }
+
+    /** What its connections were made with stays what a run was told, until the run ends. */
+    private void requireIdle(String name) {
+        List<String> users = users(name).stream().filter(running).toList();
+        if (!users.isEmpty()) {
+            throw failure(ErrorCode.PROJECT_RUNNING,
+                    "Data source '" + name + "' is in use: " + String.join(", ", users) + " is running",
+                    "Pause it, or wait for its end, and change the data source then. Its password and environment can be"
+                            + " changed now.");
+        }
+    }
+
+    private void note(String name, String event) {
+        String sentence = "data source " + name + " " + event;
+        LOG.info(sentence);
+        metadb.projects().stream().filter(project -> uses(project, name))
+                .forEach(project -> metadb.audit(project.id(), sentence));
     }
 
     @Override
@@ -72,6 +123,7 @@ record KeptDataSources(Metadb metadb, Vault vault, Connectors connectors) implem
                             + "again.");
         }
         metadb.deleteDataSource(name);
+        note(name, "deleted");
         if (dataSource.passwordKept()) {
             vault.remove(secretName(name));
         }
@@ -85,7 +137,17 @@ record KeptDataSources(Metadb metadb, Vault vault, Connectors connectors) implem
 
     @Override
     public Tested test(String name) {
-        try (Connector connector = connectors.open(name, endpoint(name))) {
+        return test(name, endpoint(name));
+    }
+
+    @Override
+    public Tested test(DataSource dataSource, Secret password) {
+        connectors.checkOptions(dataSource);
+        return test(dataSource.name(), new Endpoint(dataSource.type(), dataSource.settings(), password));
+    }
+
+    private Tested test(String name, Endpoint endpoint) {
+        try (Connector connector = connectors.open(name, endpoint)) {
             return new Tested(connector.server(), problems(connector, Role.SOURCE), problems(connector, Role.TARGET));
         }
     }
@@ -136,8 +198,12 @@ record KeptDataSources(Metadb metadb, Vault vault, Connectors connectors) implem
     }
 
     private boolean uses(ProjectRecord project, String name) {
+        return dataSourcesOf(project).anyMatch(name::equals);
+    }
+
+    private Stream<String> dataSourcesOf(ProjectRecord project) {
         return metadb.note(project.id()).stream().flatMap(note -> Stream.of(note.source(), note.target()))
-                .map(ProjectNote.End::dataSource).anyMatch(Optional.of(name)::equals);
+                .flatMap(end -> end.dataSource().stream());
     }
 
     private static String secretName(String dataSource) {

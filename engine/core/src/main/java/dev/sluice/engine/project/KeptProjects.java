@@ -1,9 +1,13 @@
 package dev.sluice.engine.project;
 
 import dev.sluice.engine.api.Projects;
+import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.SourceStatements;
 import dev.sluice.engine.api.StoreView;
+import dev.sluice.engine.api.Verdict;
+import dev.sluice.engine.port.EndedRun;
 import dev.sluice.engine.port.FileCiphers;
+import dev.sluice.engine.port.FoundCounts;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectRecord;
@@ -12,15 +16,20 @@ import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.store.StoredFiles;
 import dev.sluice.model.DataSource;
+import dev.sluice.model.Environment;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.NearestName;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.Remedy;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Projects as the metadb and the home folder have them. Any thread.
@@ -31,7 +40,13 @@ record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders st
         Predicate<String> running) implements Projects {
     @Override
     public List<Summary> list() {
-        return metadb.projects().stream().map(project -> summary(project, metadb.note(project.id()))).toList();
+        Map<String, ProjectNote> notes = metadb.notes();
+        Map<String, FoundCounts> found = metadb.found();
+        Map<String, Environment> environments = environments();
+        return metadb.projects().stream()
+                .map(project -> summary(project, Optional.ofNullable(notes.get(project.id())),
+                        found.getOrDefault(project.id(), FoundCounts.NONE), environments))
+                .toList();
     }
 
     @Override
@@ -41,9 +56,10 @@ record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders st
         boolean released = project.state() == ProjectState.RELEASED;
         List<Table> tables = metadb.tables(project.id()).stream().map(table -> table(table, released)).toList();
         Path folder = corrections.of(name);
-        return new Details(summary(project, note), note.map(ProjectNote::source).map(this::end),
-                note.map(ProjectNote::target).map(this::end), tables, metadb.conflictCount(project.id()), folder,
-                ProjectFolders.bytes(folder), ProjectFolders.bytes(stores.of(name)));
+        FoundCounts found = metadb.found().getOrDefault(project.id(), FoundCounts.NONE);
+        return new Details(summary(project, note, found, environments()), tables, found.conflicts(), folder,
+                ProjectFolders.bytes(folder), ProjectFolders.bytes(stores.of(name)),
+                metadb.endedRuns(project.id()).stream().map(KeptProjects::run).toList());
     }
 
     @Override
@@ -80,7 +96,20 @@ record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders st
 
     @Override
     public SourceStatements statements(String name) {
-        return new ProjectStatements(metadb, requireNotRunning(name).id());
+        return new ProjectStatements(metadb, require(name).id(), () -> requireNotRunning(name));
+    }
+
+    @Override
+    public Since since(String name, Instant moment) {
+        ProjectRecord project = require(name);
+        AtomicLong conflicts = new AtomicLong();
+        metadb.forEachConflict(project.id(), seen -> {
+            if (seen.at().isAfter(moment)) {
+                conflicts.incrementAndGet();
+            }
+        });
+        return new Since(metadb.audits(project.id(), moment).stream()
+                .map(note -> new Note(note.at(), note.event())).toList(), conflicts.get());
     }
 
     private ProjectRecord requireNotRunning(String name) {
@@ -99,20 +128,38 @@ record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders st
                 Remedy.of("'sluice project list' shows those there are.")));
     }
 
-    private static Summary summary(ProjectRecord project, Optional<ProjectNote> note) {
-        return new Summary(project.name(), project.state(), project.finishedPhases(),
+    private Map<String, Environment> environments() {
+        return metadb.dataSources().stream().collect(Collectors.toMap(DataSource::name, DataSource::environment));
+    }
+
+    /** Of a released project nothing is kept that could be looked at. */
+    private static Summary summary(ProjectRecord project, Optional<ProjectNote> note, FoundCounts counts,
+            Map<String, Environment> environments) {
+        Optional<Ends> ends = note
+                .map(known -> new Ends(end(known.source(), environments), end(known.target(), environments)));
+        Found found = project.state() == ProjectState.RELEASED
+                ? Found.NOTHING
+                : new Found(counts.differences(), counts.conflicts(), counts.tablesFailed());
+        return new Summary(project.name(), ends.map(Ends::source).map(KeptProjects::words),
+                ends.map(Ends::target).map(KeptProjects::words), project.state(), project.finishedPhases(),
                 note.flatMap(ProjectNote::verdict), note.map(ProjectNote::at),
-                note.flatMap(ProjectNote::file).map(Path::of));
+                note.flatMap(ProjectNote::file).map(Path::of), ends, found);
     }
 
-    private String end(ProjectNote.End end) {
-        return end.server() + end.dataSource().map(name -> ", data source " + name + environment(name)).orElse("");
+    private static End end(ProjectNote.End end, Map<String, Environment> environments) {
+        return new End(end.server(), end.dataSource(),
+                end.dataSource().flatMap(name -> Optional.ofNullable(environments.get(name))));
     }
 
-    private String environment(String dataSource) {
-        return metadb.dataSources().stream().filter(kept -> kept.name().equals(dataSource)).findAny()
-                .map(DataSource::environment).map(environment -> " (" + environment.word() + ")")
-                .orElse(" (deleted)");
+    private static String words(End end) {
+        return end.server() + end.dataSource().map(name -> ", data source " + name
+                + end.environment().map(known -> " (" + known.word() + ")").orElse(" (deleted)")).orElse("");
+    }
+
+    private static PastRun run(EndedRun run) {
+        return new PastRun(run.at(), Ending.valueOf(run.ending()), run.duration(), run.rowsRead(), run.rowsWritten(),
+                run.bytes(), run.rowsVerified(), run.verdict().map(verdict -> new Verdict(
+                        Verdict.Kind.valueOf(verdict.kind()), verdict.sentence(), verdict.scope())));
     }
 
     private static Table table(TableRecord table, boolean released) {

@@ -1,33 +1,46 @@
 package dev.sluice.engine.project;
 
+import dev.sluice.engine.api.CopyEstimate;
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;
+import dev.sluice.engine.api.CorrectionSelection;
 import dev.sluice.engine.api.DataSources;
 import dev.sluice.engine.api.Definitions;
 import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.KeptConflicts;
+import dev.sluice.engine.api.KeptDifferences;
 import dev.sluice.engine.api.ObjectList;
+import dev.sluice.engine.api.ProjectOutline;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.Projects;
+import dev.sluice.engine.api.SourceObjects;
+import dev.sluice.engine.api.SelectedCorrections;
 import dev.sluice.engine.api.Vault;
 import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.port.Metadb;
+import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.precheck.LocalDisk;
 import dev.sluice.engine.precheck.PrecheckRunner;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.store.StoreSettings;
 import dev.sluice.engine.store.StoredFiles;
 import dev.sluice.model.Environment;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.OptionValues;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
+import dev.sluice.spi.Connector;
 import dev.sluice.spi.ConnectorFactory;
+import dev.sluice.spi.SnapshotSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +49,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The engine inside this process. Thread-safe; each call opens and closes its own connections. */
 public final class LocalEngine implements Engine {
@@ -78,6 +92,44 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public ProjectOutline outline(MigrationProject project) {
+        parseOptions(project);
+        try (Connectors.Pair pair = connectors.open(project)) {
+            ObjectList list = new ObjectPreview(project, TableChoices.of(metadb, project.name()), metadb,
+                    pair.source().catalog()).list();
+            return Outlines.of(list, pair);
+        }
+    }
+
+    @Override
+    public Optional<CopyEstimate> estimate(MigrationProject project) throws InterruptedException {
+        int workers = parseOptions(project).get(EngineOptions.WORKERS);
+        List<TableId> tables = objects(project).tables().stream().map(ObjectList.Entry::source).toList();
+        try (Connector source = connectors.open("source", project.source())) {
+            Optional<SnapshotSource> rows = source.snapshotSource();
+            return rows.isEmpty()
+                    ? Optional.empty()
+                    : new ReadingSample(source.catalog(), rows.get(), System::nanoTime).read(tables, workers);
+        }
+    }
+
+    @Override
+    public SourceObjects sourceObjects(MigrationProject project) {
+        try (Connector source = connectors.open("source", project.source())) {
+            return new SourceReading(source.catalog()).read(metadb.findProject(project.name()).stream()
+                    .flatMap(known -> metadb.tables(known.id()).stream())
+                    .flatMap(table -> table.sources().stream()).collect(Collectors.toSet()));
+        }
+    }
+
+    @Override
+    public Optional<TableSchema> declaration(MigrationProject project, TableId table) {
+        try (Connector source = connectors.open("source", project.source())) {
+            return source.catalog().describe(List.of(table)).stream().findFirst();
+        }
+    }
+
+    @Override
     public List<PrecheckResult> precheckServers(MigrationProject project, Consumer<PrecheckResult> onResult) {
         OptionValues options = parseOptions(project);
         try (Connectors.Pair pair = connectors.open(project)) {
@@ -97,32 +149,57 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart) {
+    public MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart,
+            VerificationScope compared) {
+        boolean comparesOnceCaughtUp = until.filter(phase -> phase.compareTo(Phase.INCREMENTAL) >= 0).isPresent()
+                && project.phases().containsAll(Set.of(Phase.INCREMENTAL, Phase.VERIFICATION));
+        if (!compared.equals(VerificationScope.EVERYTHING) && !comparesOnceCaughtUp) {
+            throw new MigrationException(ErrorCode.OPTION_INVALID, "Running project " + project.name()
+                    + ": a part of the rows can be compared by a run until it has caught up with a source that it follows,"
+                    + " and this is none",
+                    Remedy.of("Ask for --until caught-up, of a project with the phases incremental and verification; or"
+                            + " let 'verify' compare that part."));
+        }
         unlockRows();
-        return new ProjectRun(this, project, new ProjectRun.Request(until, restart, Optional.empty(), Set.of()));
+        return new ProjectRun(this, project,
+                new ProjectRun.Request(until, restart, Optional.empty(), Set.of(), compared));
     }
 
     @Override
     public MigrationRun verify(MigrationProject project, VerificationScope scope) {
+        if (scope.tables() == VerificationScope.Tables.CHANGED) {
+            throw new MigrationException(ErrorCode.OPTION_INVALID, "Comparing project " + project.name()
+                    + ": which rows have changed is known where their source is followed",
+                    Remedy.of("Ask for it by 'run' with --until caught-up, of a project with the phases incremental and"
+                            + " verification."));
+        }
         unlockRows();
         return new ProjectRun(this, project,
                 new ProjectRun.Request(Optional.empty(), false, Optional.of(scope), Set.of()));
     }
 
     @Override
-    public CorrectionFiles corrections(MigrationProject project, Path folder) {
-        unlockRows();
-        try (Connectors.Pair pair = connectors.open(project)) {
-            return new ProjectCorrections(metadb, project, pair).write(folder);
-        }
+    public CorrectionFiles corrections(MigrationProject project, Path folder) throws InterruptedException {
+        return corrections(project, CorrectionSelection.EVERYTHING).write(folder);
     }
 
     @Override
     public CorrectionOutcome applyCorrections(MigrationProject project, Path folder) throws InterruptedException {
+        return corrections(project, CorrectionSelection.EVERYTHING).apply(folder);
+    }
+
+    @Override
+    public SelectedCorrections corrections(MigrationProject project, CorrectionSelection selection) {
+        return new ChosenCorrections(this, project, selection);
+    }
+
+    @Override
+    public KeptDifferences differences(String project) {
+        ProjectRecord record = metadb.findProject(project)
+                .orElseThrow(() -> new MigrationException(ErrorCode.PROJECT_UNKNOWN,
+                        "No project '" + project + "' has been run or verified here", Remedy.of("Run it first.")));
         unlockRows();
-        try (Connectors.Pair pair = connectors.open(project)) {
-            return new ProjectCorrections(metadb, project, pair).apply(folder);
-        }
+        return new ProjectDifferences(metadb, record.id());
     }
 
     @Override
@@ -152,7 +229,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public DataSources dataSources() {
-        return new KeptDataSources(metadb, vault, connectors);
+        return new KeptDataSources(metadb, vault, connectors, this::isRunning);
     }
 
     @Override

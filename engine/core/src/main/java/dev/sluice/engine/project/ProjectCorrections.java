@@ -1,9 +1,13 @@
 package dev.sluice.engine.project;
 
 import dev.sluice.engine.api.CorrectionFiles;
+import dev.sluice.engine.api.CorrectionSelection;
+import dev.sluice.engine.api.SelectedCorrections.Preview;
 import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.correct.CorrectionApplier;
+import dev.sluice.engine.correct.CorrectionCount;
 import dev.sluice.engine.correct.CorrectionWriter;
+import dev.sluice.engine.correct.SelectedDifferences;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableRecord;
@@ -30,8 +34,10 @@ final class ProjectCorrections {
     private final List<PlannedTable> tables;
     private final CorrectionWriter scripts;
     private final TargetWriter target;
+    private final String server;
 
-    ProjectCorrections(Metadb metadb, MigrationProject settings, Connectors.Pair pair) {
+    ProjectCorrections(Metadb metadb, MigrationProject settings, Connectors.Pair pair,
+            CorrectionSelection selection) {
         String name = settings.name();
         TableRouter router = TableRouter.of(settings);
         this.project = metadb.findProject(name).orElseThrow(() -> new MigrationException(ErrorCode.PROJECT_UNKNOWN,
@@ -41,7 +47,8 @@ final class ProjectCorrections {
         ProjectIdentity.requireSameSettings(project, settings); // the rows found are kept by the columns chosen then
         ProjectIdentity.requireSameServers(project, pair);
         List<TableRecord> different = metadb.tables(project.id()).stream()
-                .filter(table -> table.verification().isPresent() && !table.verification().get().isClean()).toList();
+                .filter(table -> table.verification().isPresent() && !table.verification().get().isClean())
+                .filter(table -> selection.hasTable(table.target())).toList();
         Map<TableId, TableSchema> sources = byId(
                 pair.source().catalog().describe(different.stream().map(TableRecord::source)
                         .toList()));
@@ -53,10 +60,16 @@ final class ProjectCorrections {
                 .toList();
         this.target = pair.target().targetWriter().orElseThrow(() -> new MigrationException(ErrorCode.PAIR_UNSUPPORTED,
                 pair.target().server() + " cannot be written to", Remedy.of("Choose another target.")));
-        this.scripts = new CorrectionWriter(project.id(), metadb, target.corrections(), targets,
+        this.server = pair.target().server().toString();
+        this.scripts = new CorrectionWriter(new SelectedDifferences(project.id(), metadb, selection),
+                target.corrections(), targets,
                 "for project " + name + "\nagainst " + pair.target().server() + ", written "
                         + Instant.now().truncatedTo(ChronoUnit.SECONDS)
                         + "\nEach statement changes one row, and only while the row is as it was seen; the last line says how many did not match.");
+    }
+
+    Preview preview(int limit) {
+        return new CorrectionCount(scripts, limit).of(tables, server);
     }
 
     CorrectionFiles write(Path folder) {

@@ -2,6 +2,7 @@ package dev.sluice.engine.project;
 
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.CorrectionSelection;
 import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.correct.SwitchoverScript;
 import dev.sluice.engine.objects.ObjectMigration;
@@ -53,15 +54,17 @@ final class ProjectPhases {
         this.stores = stores;
     }
 
-    /** Does what is left, up to the given phase. */
-    RunResult run(Optional<Phase> until, ResultBuilder results) throws InterruptedException {
+    /** Does what is left, up to the given phase. @param caughtUp what is compared where a followed source is caught up with */
+    RunResult run(Optional<Phase> until, VerificationScope caughtUp, ResultBuilder results)
+            throws InterruptedException {
         lifecycle.move(ProjectState.RUNNING);
         until.filter(lifecycle::hasFinished).ifPresent(phase -> run.tally().note(
                 "nothing was done: the project had come to the end of '" + phase.id() + "' before"));
         if (project.phases().contains(Phase.INCREMENTAL) && !until.equals(Optional.of(Phase.SCHEMA))) {
             Optional<LogPosition> reached = FollowedPhases
                     .open(this, run, lifecycle, stores, TableRouter.of(project))
-                    .run(until, project.phases().contains(Phase.VERIFICATION));
+                    .run(until, Optional.of(caughtUp)
+                            .filter(_ -> project.phases().contains(Phase.VERIFICATION)));
             return end(results.withFollowed(reached), ProjectState.PAUSED, Ending.REACHED_PHASE);
         }
         return runEach(until, results);
@@ -136,11 +139,14 @@ final class ProjectPhases {
         }
     }
 
+    /** A large transaction of a run that was killed may take the target minutes to undo. */
     void claim() throws InterruptedException {
         run.supervisor().supervise("taking over the target for project " + project.name(), () -> {
-            run.writer().ledger().prepare();
-            run.writer().ledger().claim(run.token());
-            return null;
+            try (var _ = run.monitor().waiting("the target to end or undo what an earlier run was writing")) {
+                run.writer().ledger().prepare();
+                run.writer().ledger().claim(run.token());
+                return null;
+            }
         });
     }
 
@@ -215,7 +221,8 @@ final class ProjectPhases {
             return List.of();
         }
         var pair = new Connectors.Pair(run.source(), run.target());
-        return new ProjectCorrections(run.metadb(), project, pair).write(correctionFolder).corrections();
+        return new ProjectCorrections(run.metadb(), project, pair, CorrectionSelection.EVERYTHING)
+                .write(correctionFolder).corrections();
     }
 
     private Optional<Path> script() {

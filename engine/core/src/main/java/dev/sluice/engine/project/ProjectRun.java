@@ -65,15 +65,29 @@ final class ProjectRun implements MigrationRun {
     private volatile boolean pauseRequested;
     /** Guarded by this, so that a pause never interrupts a thread that has left. */
     private Optional<Thread> executing = Optional.empty();
+    /** Whether the executing thread was, by whomever; it alone asks. */
+    private boolean interrupted;
 
     /**
      * @param compares only compare what is there, whatever phases the project has
      * @param retry tables of the source whose definitions are to be tried again, and nothing else; a whole run without
+     * @param caughtUp what is compared once a followed source is caught up with
      */
-    record Request(Optional<Phase> until, boolean restart, Optional<VerificationScope> compares, Set<TableId> retry) {
+    record Request(Optional<Phase> until, boolean restart, Optional<VerificationScope> compares, Set<TableId> retry,
+            VerificationScope caughtUp) {
+        Request(Optional<Phase> until, boolean restart, Optional<VerificationScope> compares, Set<TableId> retry) {
+            this(until, restart, compares, retry, VerificationScope.EVERYTHING);
+        }
+
         boolean onlyVerify() {
             return compares.isPresent();
         }
+    }
+
+    /** What is done when all is done and both ends are open still. */
+    private interface BeforeClosing extends AutoCloseable {
+        @Override
+        void close();
     }
 
     ProjectRun(LocalEngine engine, MigrationProject project, Request request) {
@@ -91,6 +105,11 @@ final class ProjectRun implements MigrationRun {
     @Override
     public String project() {
         return project.name();
+    }
+
+    @Override
+    public boolean isWhole() {
+        return !request.onlyVerify() && request.retry().isEmpty() && request.until().isEmpty();
     }
 
     @Override
@@ -137,7 +156,6 @@ final class ProjectRun implements MigrationRun {
     private RunResult executeToTheEnd() {
         enter();
         ResultBuilder results = new ResultBuilder(project, choices, metadb, tally, notes, started);
-        boolean interrupted = false;
         try {
             return migrate(results);
         } catch (InterruptedException e) {
@@ -149,6 +167,7 @@ final class ProjectRun implements MigrationRun {
             }
             LOG.error("project {} failed: {} {}", project.name(), e.code().id(), e.getMessage(), e);
             tally.error("", e);
+            noteFailure(e);
             boolean takenOver = e.code() == ErrorCode.FENCED_OUT; // the state belongs to the other run now
             return results.ended(takenOver ? ProjectState.FAILED : settle(ProjectState.FAILED), Ending.FAILED);
         } catch (RuntimeException | Error e) { // top of the run: a defect must still end as a result
@@ -159,7 +178,7 @@ final class ProjectRun implements MigrationRun {
                     e));
             return results.ended(settle(ProjectState.FAILED), Ending.FAILED);
         } finally {
-            leave(interrupted);
+            leave();
         }
     }
 
@@ -178,8 +197,17 @@ final class ProjectRun implements MigrationRun {
         executing = Optional.of(Thread.currentThread());
     }
 
+    /**
+     * From here on a pause interrupts nobody, however often it is asked for. An end that is being closed must not be
+     * disturbed: what stays open of it may keep others out as long as this process lives.
+     */
+    private synchronized void standAside() {
+        executing = Optional.empty();
+        interrupted |= Thread.interrupted();
+    }
+
     /** The interruption of a pause has done its work; one from elsewhere is the caller's to see. */
-    private synchronized void leave(boolean interrupted) {
+    private synchronized void leave() {
         executing = Optional.empty();
         if (pauseRequested) {
             Thread.interrupted();
@@ -199,8 +227,8 @@ final class ProjectRun implements MigrationRun {
                     .ended(ProjectState.COMPLETED, Ending.ALREADY_COMPLETE);
         }
         boolean begun = known.isPresent();
-        try (Connectors.Pair pair = starting(begun, "connecting to both ends",
-                () -> engine.connectors().open(project))) {
+        try (Connectors.Pair pair = starting(begun, "connecting to both ends", () -> engine.connectors().open(project));
+                BeforeClosing _ = this::standAside) {
             known.ifPresent(record -> ProjectIdentity.requireSameServers(record, pair));
             Optional<ProjectRestart> forgotten = Optional.empty();
             if (remembered.isPresent() && known.isEmpty()) {
@@ -250,7 +278,7 @@ final class ProjectRun implements MigrationRun {
         List<PlannedObject> objects = new ProjectObjects(metadb, record.id()).toMove(precheck.objects(),
                 !lifecycle.hasFinished(Phase.SCHEMA));
         try (StayAwake _ = stayAwake()) {
-            return phases(run, lifecycle, objects).run(request.until(), results);
+            return phases(run, lifecycle, objects).run(request.until(), request.caughtUp(), results);
         }
     }
 
@@ -303,6 +331,16 @@ final class ProjectRun implements MigrationRun {
                 Optional.empty(), Optional.empty());
         metadb.saveProject(record);
         return record;
+    }
+
+    /** For whoever looks after this process has ended; a project that was never begun has its result alone. */
+    private void noteFailure(MigrationException failure) {
+        try {
+            metadb.findProject(project.name()).ifPresent(record -> metadb.audit(record.id(),
+                    "failed: " + failure.code().id() + " " + failure.getMessage()));
+        } catch (MigrationException e) {
+            LOG.error("project {}: its failure could not be noted", project.name(), e);
+        }
     }
 
     /** Leaves the project in a state from which a later run can go on; the state it really ended in. */

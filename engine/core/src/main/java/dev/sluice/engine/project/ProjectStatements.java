@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The source's statements of a project that is not running. */
-record ProjectStatements(Metadb metadb, String projectId) implements SourceStatements {
+/** The source's statements of a project. @param requireIdle throws while it runs: then nothing is decided */
+record ProjectStatements(Metadb metadb, String projectId, Runnable requireIdle) implements SourceStatements {
     @Override
     public List<Entry> list() {
         return metadb.statements(projectId).stream().map(ProjectStatements::entry).toList();
@@ -43,6 +43,7 @@ record ProjectStatements(Metadb metadb, String projectId) implements SourceState
     }
 
     private Entry decide(StatementRecord decided, String event) {
+        requireIdle.run();
         metadb.saveStatement(projectId, decided);
         metadb.audit(projectId, "statement of the source at " + decided.position() + " " + event + decided.sql());
         return entry(decided);

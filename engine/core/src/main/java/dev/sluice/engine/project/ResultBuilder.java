@@ -91,13 +91,17 @@ final class ResultBuilder {
         } else {
             notes.ended();
         }
-        return new RunResult(project.name(), state, ending, tables.size(),
+        RunResult result = new RunResult(project.name(), state, ending, tables.size(),
                 (int) tables.stream().filter(table -> table.error().isPresent()).count(), tally.rowsRead(),
                 tally.rowsWritten(), tally.bytes(), Duration.ofNanos(System.nanoTime() - started),
                 sum(verified, TableVerification::rowsCompared), sum(verified, TableVerification::missing),
                 sum(verified, TableVerification::extra), sum(verified, TableVerification::differ),
                 remembered.conflicts(),
                 correctionFiles, tally.errors(), verdict, objects(remembered.objects()));
+        if (ending != Ending.ALREADY_COMPLETE) {
+            notes.ran(result, tally.compares());
+        }
+        return result;
     }
 
     /** A project that is complete is what its last comparison found; of any other, that was about another moment. */

@@ -1,6 +1,8 @@
 package dev.sluice.engine.project;
 
+import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.Verdict;
+import dev.sluice.engine.port.EndedRun;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectNote.End;
@@ -47,6 +49,21 @@ record RunNotes(Metadb metadb, MigrationProject project) {
     /** Notes the end of a run that compared nothing; what an earlier one found stays. */
     void ended() {
         update(note -> note.ended(Instant.now()));
+    }
+
+    /** Keeps the figures of a run that did something. @param compared whether it found out something itself */
+    void ran(RunResult result, boolean compared) {
+        Verdict verdict = result.verdict();
+        EndedRun run = new EndedRun(Instant.now(), result.ending().name(), result.duration(), result.rowsRead(),
+                result.rowsWritten(), result.bytes(), compared ? result.rowsVerified() : 0,
+                compared
+                        ? Optional.of(new EndedRun.Verdict(verdict.kind().name(), verdict.sentence(), verdict.scope()))
+                        : Optional.empty());
+        try {
+            metadb.findProject(project.name()).ifPresent(record -> metadb.addEndedRun(record.id(), run));
+        } catch (MigrationException e) { // the result itself is told in any case
+            LOG.error("project {}: the figures of its run could not be kept", project.name(), e);
+        }
     }
 
     private void update(UnaryOperator<ProjectNote> change) {

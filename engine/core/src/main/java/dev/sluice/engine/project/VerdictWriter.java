@@ -91,7 +91,7 @@ record VerdictWriter(List<TableRecord> tables, int leftOut, long conflicts,
         return parts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(parts.entrySet().stream()
-                        .map(entry -> entry.getKey() + " of " + count(entry.getValue(), "table"))
+                        .map(entry -> "of " + count(entry.getValue(), "table") + " " + entry.getKey())
                         .collect(Collectors.joining("; ")));
     }
 

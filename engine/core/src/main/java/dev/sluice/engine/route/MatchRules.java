@@ -80,6 +80,11 @@ public final class MatchRules {
         return first.isEmpty() ? source : include.rules().get(first.getAsInt()).newName().of(source, letters);
     }
 
+    /** The place of the include rule that names a table in the target: the first that matches it. */
+    public OptionalInt decidedBy(TableId source) {
+        return include.first(source);
+    }
+
     /** The name in the target of whatever the source has; what is not moved keeps its own. */
     public TableId called(TableId source) {
         return matches(source) ? target(source) : source;

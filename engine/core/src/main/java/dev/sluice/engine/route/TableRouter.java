@@ -14,8 +14,10 @@ import dev.sluice.model.TableSchema;
 import dev.sluice.model.TableSettings;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -37,9 +39,45 @@ public final class TableRouter {
 
     /** @throws MigrationException {@link ErrorCode#PROJECT_FILE_INVALID}, naming every wrong rule and filter */
     public static TableRouter of(MigrationProject project) {
+        ExistingRows existingRows = ExistingRows.of(project.options()
+                .getOrDefault(EngineOptions.EXISTING_ROWS.name(), ExistingRows.STOP.word()));
+        List<Setting> settings = read(project.tables());
+        return new TableRouter(MatchRules.of(project), settings, existingRows);
+    }
+
+    /**
+     * What is said of single tables, alone: every table keeps its name.
+     *
+     * @throws MigrationException {@link ErrorCode#PROJECT_FILE_INVALID}, naming every wrong rule and filter
+     */
+    public static TableRouter of(List<TableSettings> tables) {
+        return new TableRouter(MatchRules.parse(List.of("*.*"), List.of()), read(tables), ExistingRows.STOP);
+    }
+
+    /** The settings of those tables that have any; their filters are not looked at. */
+    public static Map<TableId, TableSettings> find(List<TableSettings> settings, Collection<TableId> tables) {
+        List<TableSettings> readable = new ArrayList<>();
+        List<MatchRule> rules = new ArrayList<>();
+        for (TableSettings table : settings) {
+            try {
+                rules.add(RuleParser.parse(table.rule()));
+                readable.add(table);
+            } catch (RuleSyntaxException e) {
+                continue; // it matches nothing; whoever checks the project tells it
+            }
+        }
+        RuleIndex index = new RuleIndex(rules);
+        Map<TableId, TableSettings> found = new HashMap<>();
+        for (TableId table : tables) {
+            index.first(table).ifPresent(place -> found.put(table, readable.get(place)));
+        }
+        return found;
+    }
+
+    private static List<Setting> read(List<TableSettings> tables) {
         List<String> problems = new ArrayList<>();
         List<Setting> settings = new ArrayList<>();
-        for (TableSettings table : project.tables()) {
+        for (TableSettings table : tables) {
             try {
                 Optional<FilterText> filter = table.filter().map(FilterText::parse);
                 settings.add(new Setting(RuleParser.parse(table.rule()), filter, table));
@@ -53,10 +91,7 @@ public final class TableRouter {
             throw new MigrationException(ErrorCode.PROJECT_FILE_INVALID, String.join("\n", problems),
                     Remedy.of("Correct objects.tables in the project file."));
         }
-        ExistingRows existingRows = ExistingRows.of(project.options()
-                .getOrDefault(EngineOptions.EXISTING_ROWS.name(), ExistingRows.STOP.word()));
-        return new TableRouter(MatchRules.of(project), List.copyOf(settings),
-                existingRows);
+        return List.copyOf(settings);
     }
 
     public MatchRules rules() {

@@ -77,8 +77,8 @@ public final class FullMigration {
             return;
         }
         run.monitor().begin("Planning chunks", expectedRows());
-        Map<TableId, TableStatistics> statistics = run.source().catalog()
-                .statistics(unplanned.stream().map(PlannedTable::source).toList());
+        Map<TableId, TableStatistics> statistics = run.supervisor().supervise("asking how large the tables are",
+                () -> run.source().catalog().statistics(unplanned.stream().map(PlannedTable::source).toList()));
         ChunkPlanner planner = new ChunkPlanner(run.sourceRows(), run.options().get(EngineOptions.CHUNK_ROWS));
         work.forEach("planning", unplanned,
                 table -> planner.plan(table, statistics.getOrDefault(table.source(), UNKNOWN)));
@@ -184,9 +184,10 @@ public final class FullMigration {
         return false;
     }
 
-    private Map<TableId, Map<String, DoneChunk>> doneChunks() {
+    private Map<TableId, Map<String, DoneChunk>> doneChunks() throws InterruptedException {
         Map<TableId, Map<String, DoneChunk>> done = new HashMap<>();
-        for (DoneChunk chunk : run.writer().ledger().done(run.projectId())) {
+        for (DoneChunk chunk : run.supervisor().supervise("reading which rows are copied",
+                () -> run.writer().ledger().done(run.projectId()))) {
             done.computeIfAbsent(chunk.target(), _ -> new HashMap<>()).put(chunk.range(), chunk);
         }
         return done;

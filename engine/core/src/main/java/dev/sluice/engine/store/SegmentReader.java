@@ -3,6 +3,7 @@ package dev.sluice.engine.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class SegmentReader implements AutoCloseable {
         this.path = path;
         try {
             this.file = FileChannel.open(path, StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            throw StoreFailures.gone(path, e);
         } catch (IOException e) {
             throw StoreFailures.unreadable(path, e);
         }

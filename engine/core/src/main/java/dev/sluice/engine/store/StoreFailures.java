@@ -74,6 +74,15 @@ final class StoreFailures {
                 Remedy.of("Run the project again; it goes on where it stopped."), null);
     }
 
+    /** It had its time, or its bytes were needed, while somebody was about to read it. */
+    static MigrationException gone(Path segment, IOException e) {
+        return new MigrationException(ErrorCode.TARGET_SET_BACK, Retry.NEEDS_USER,
+                "The Store's file " + segment + " is not kept any more",
+                Remedy.of("Restore a later backup of the target, or begin anew with --restart; keep more in the Store"
+                        + " from now on: store.hours, store.bytes."),
+                e);
+    }
+
     static MigrationException gone(long number, long first) {
         return new MigrationException(ErrorCode.TARGET_SET_BACK, Retry.NEEDS_USER,
                 "The Store keeps transactions from number " + first + " on; " + number + " was deleted",

@@ -27,6 +27,7 @@ import dev.sluice.engine.verify.Standstill;
 import dev.sluice.model.ConflictPolicy;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeEvent;
 import dev.sluice.spi.ChangeWriter.Applied;
@@ -38,6 +39,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -53,6 +55,7 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
     private static final Logger LOG = LoggerFactory.getLogger(IncrementalSync.class);
     /** Between looks at the source's log end, each a small statement there; lag is as exact as this. */
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
     /** A transaction being committed in the target may take this long after it is not wanted any more. */
     private static final Duration LEAVING = Duration.ofSeconds(10);
 
@@ -103,7 +106,7 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
         // At once: where nothing is copied, those that it has once a run was killed are taken for all.
         store.define(run.tables().stream().flatMap(table -> table.logged().stream())
                 .filter(logged -> !store.schemas().knows(logged.declared().id())).toList());
-        LogPuller begun = new LogPuller(log, store, from, statements(), run.monitor());
+        LogPuller begun = new LogPuller(log, store, from, statements(), persistence("reading the source's log"));
         synchronized (this) {
             puller = Optional.of(begun);
         }
@@ -166,8 +169,12 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
             apply = Optional.of(begun);
             meeting = Optional.of(new CommonPlace(run, log, begun.hold(), this));
         }
-        threads.start("apply", () -> new Persistence("applying changes", run.monitor()).insist(endless(begun)));
+        threads.start("apply", () -> persistence("applying changes").insist(endless(begun)));
         threads.start("lag", this::lookAtTheLogEnd);
+    }
+
+    private Persistence persistence(String doing) {
+        return new Persistence(doing, run.monitor(), note -> run.metadb().audit(run.projectId(), note));
     }
 
     /** Where the views stood by which tables were copied. */
@@ -197,16 +204,31 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
 
     /** Waits until the target has all that can be read on the source now. @return the position it has then, at least */
     public LogPosition awaitLogEnd() throws InterruptedException {
-        LogPosition end = run.supervisor().supervise("asking for the end of the source's log", log::positionNotBehind);
-        lag.look(System.nanoTime(), end);
+        LogPosition end = logEnd();
+        LogPosition later = end;
+        long asked = System.nanoTime();
         try (var _ = run.monitor().waiting("the target to have what the source had at " + end.text())) {
-            while (applied().filter(applied -> applied.covers(end)).isEmpty()) {
+            while (!hasApplied(end) && !hasApplied(later)) {
                 threads.checkFailure();
+                if (System.nanoTime() - asked > ASK_AGAIN.toNanos()) {
+                    later = logEnd(); // the first may name a transaction that never came
+                    asked = System.nanoTime();
+                }
                 // Store and apply both move, and neither tells: a look costs less than a bell in each.
                 Supervisor.pause(Duration.ofMillis(20));
             }
         }
+        return hasApplied(end) ? end : later;
+    }
+
+    private LogPosition logEnd() throws InterruptedException {
+        LogPosition end = run.supervisor().supervise("asking for the end of the source's log", log::positionNotBehind);
+        lag.look(System.nanoTime(), end);
         return end;
+    }
+
+    private boolean hasApplied(LogPosition place) {
+        return applied().filter(applied -> applied.covers(place)).isPresent();
     }
 
     /**
@@ -231,6 +253,22 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
     public Optional<Standstill> standStill(PlannedTable table) throws InterruptedException {
         Optional<CommonPlace> now = meeting();
         return now.isEmpty() ? Optional.empty() : now.get().of(table);
+    }
+
+    @Override
+    public Optional<Long> place() {
+        return applying().map(StrictApply::applied).filter(applied -> !applied.position().isEmpty())
+                .map(Applied::number);
+    }
+
+    @Override
+    public Map<PlannedTable, Set<RowImage>> changedSince(Map<PlannedTable, Long> places) throws InterruptedException {
+        try (var _ = run.monitor().waiting("the Store to be read for rows that changed since they were compared")) {
+            return new ChangedKeys(List.copyOf(run.tables()), store, log.logsCascades(), places,
+                    tables -> run.supervisor().supervise("reading how the tables are declared",
+                            () -> run.source().catalog().describe(tables)))
+                    .read(log::position);
+        }
     }
 
     /** Goes on until it fails or is interrupted. */

@@ -2,7 +2,6 @@ package dev.sluice.engine.stream;
 
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.stream.FlowMeter.Amount;
-import dev.sluice.engine.supervise.RunMonitor;
 import dev.sluice.engine.supervise.Supervisor;
 import dev.sluice.model.TableId;
 import dev.sluice.spi.ChangeEvent;
@@ -46,11 +45,11 @@ final class LogPuller implements Persistence.Attempt {
     }
 
     /** @param from where to begin while the Store is empty */
-    LogPuller(LogSource log, Store store, LogPosition from, StatementSink statements, RunMonitor monitor) {
+    LogPuller(LogSource log, Store store, LogPosition from, StatementSink statements, Persistence persistence) {
         this.log = log;
         this.store = store;
         this.statements = statements;
-        this.persistence = new Persistence("reading the source's log", monitor);
+        this.persistence = persistence;
         this.reached = store.position().map(log::position).orElse(from);
     }
 

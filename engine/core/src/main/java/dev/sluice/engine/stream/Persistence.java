@@ -5,6 +5,7 @@ import dev.sluice.engine.supervise.Supervisor;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationException.Retry;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,8 +14,9 @@ import org.slf4j.LoggerFactory;
  * in the morning. Pauses grow while nothing comes of it, and are short again once something has.
  *
  * @param doing in words: {@code reading the source's log}
+ * @param note keeps a sentence for whoever looks later; told once of failures between which nothing came of it
  */
-record Persistence(String doing, RunMonitor monitor) {
+record Persistence(String doing, RunMonitor monitor, Consumer<String> note) {
     private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     /** Of a source that comes back, the log is read again this soon. */
@@ -23,6 +25,7 @@ record Persistence(String doing, RunMonitor monitor) {
     /** Returns only by an exception: the first failure that cannot pass, or an interruption. */
     void insist(Attempt attempt) throws InterruptedException {
         Duration wait = FIRST_PAUSE;
+        boolean told = false;
         while (true) {
             long before = attempt.done();
             try {
@@ -31,7 +34,12 @@ record Persistence(String doing, RunMonitor monitor) {
                 if (e.retry() != Retry.RETRYABLE) {
                     throw e;
                 }
-                wait = attempt.done() > before ? FIRST_PAUSE : wait;
+                boolean moved = attempt.done() > before;
+                wait = moved ? FIRST_PAUSE : wait;
+                if (moved || !told) {
+                    note.accept(doing + " failed and is begun again until it goes on: " + e.getMessage());
+                    told = true;
+                }
                 LOG.warn("{} failed and is begun again in {} ms: {} {}", doing, wait.toMillis(), e.code().id(),
                         e.getMessage());
                 try (var _ = monitor.waiting(doing + " again: " + e.getMessage())) {

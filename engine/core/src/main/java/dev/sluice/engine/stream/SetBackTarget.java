@@ -1,6 +1,8 @@
 package dev.sluice.engine.stream;
 
+import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.store.Store;
+import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
@@ -21,6 +23,8 @@ record SetBackTarget(RunContext run, Store store) {
      * @throws MigrationException TARGET_SET_BACK when what it lacks cannot be applied again
      */
     void check(Optional<Applied> ledger) {
+        // What the Store notes of the target may be old; what was compared is not ahead of it.
+        ledger.ifPresent(at -> run.tables().forEach(table -> forgetComparison(table, at.number())));
         Optional<Long> known = store.onceApplied();
         if (known.isEmpty()) {
             return;
@@ -42,6 +46,16 @@ record SetBackTarget(RunContext run, Store store) {
         if (now.number() < known.get()) {
             tell("the target was set back from transaction " + known.get() + " to " + now.number()
                     + " of the Store; what it lost is applied again");
+            run.tables().forEach(table -> forgetComparison(table, Long.MIN_VALUE));
+        }
+    }
+
+    /** Rows that the source has not changed since may be others than were compared. @param behind this place */
+    private static void forgetComparison(PlannedTable table, long behind) {
+        if (table.record().verification().flatMap(TableVerification::comparedFrom).filter(from -> from > behind)
+                .isPresent()) {
+            table.update(record -> record.withVerification(
+                    record.verification().map(found -> found.withComparedFrom(Optional.empty()))));
         }
     }
 

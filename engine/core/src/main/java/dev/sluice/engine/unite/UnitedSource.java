@@ -8,6 +8,7 @@ import dev.sluice.spi.CatalogObjects;
 import dev.sluice.spi.CatalogReader;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.DigestSource;
+import dev.sluice.spi.HostState;
 import dev.sluice.spi.LogSource;
 import dev.sluice.spi.Precheck;
 import dev.sluice.spi.ReadRequest;
@@ -85,6 +86,11 @@ public final class UnitedSource implements Connector {
     @Override
     public ServerIdentity server() {
         return source.server();
+    }
+
+    @Override
+    public Optional<HostState> host() {
+        return source.host();
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class FileVault implements Vault {
     @Override
     public Optional<String> keptBy() {
         return header().map(header -> switch (header.protection()) {
-            case PASSWORD -> "a master password";
+            case PASSWORD -> MASTER_PASSWORD;
             case KEY_STORE -> keyStore.name();
         });
     }
@@ -160,16 +160,25 @@ public final class FileVault implements Vault {
     private Unlocked open() {
         if (unlocked.isEmpty()) {
             VaultFile sealed = VaultFile.read(file);
-            byte[] wrappingKey = wrappingKey(sealed.header());
-            byte[] key = unwrap(sealed, wrappingKey);
-            unlocked = Optional.of(new Unlocked(sealed.header(), wrappingKey, key, sealed.secrets(file, key)));
+            unlocked = Optional.of(open(sealed, false));
         }
         return unlocked.get();
     }
 
-    private byte[] wrappingKey(Header header) {
+    /** Goes on asking while there is a person who gives answers. */
+    private Unlocked open(VaultFile sealed, boolean wasWrong) {
+        byte[] wrappingKey = wrappingKey(sealed.header(), wasWrong);
+        Optional<byte[]> key = unwrap(sealed, wrappingKey);
+        if (key.isEmpty()) {
+            return open(sealed, true);
+        }
+        return new Unlocked(sealed.header(), wrappingKey, key.get(), sealed.secrets(file, key.get()));
+    }
+
+    private byte[] wrappingKey(Header header, boolean wasWrong) {
         return switch (header.protection()) {
-            case PASSWORD -> Sealing.fromPassword(password.current().reveal(), header.salt(), header.iterations());
+            case PASSWORD ->
+                Sealing.fromPassword(password.current(wasWrong).reveal(), header.salt(), header.iterations());
             case KEY_STORE -> keyStore.find(id(header)).flatMap(FileVault::parse)
                     .orElseThrow(() -> VaultFailures.locked(file, "its key is in " + keyStore.name()
                             + ", which did not give it",
@@ -177,11 +186,15 @@ public final class FileVault implements Vault {
         };
     }
 
-    private byte[] unwrap(VaultFile sealed, byte[] wrappingKey) {
+    /** Empty where the password is wrong, and can be asked for again. */
+    private Optional<byte[]> unwrap(VaultFile sealed, byte[] wrappingKey) {
         try {
-            return sealed.unwrap(wrappingKey);
+            return Optional.of(sealed.unwrap(wrappingKey));
         } catch (AEADBadTagException e) {
             LOG.debug("vault {}: the key does not fit", file, e);
+            if (sealed.header().protection() == Protection.PASSWORD && password.isAskedAgain()) {
+                return Optional.empty();
+            }
             throw switch (sealed.header().protection()) {
                 case PASSWORD -> VaultFailures.wrongPassword(file);
                 case KEY_STORE -> VaultFailures.damaged(file, "the key in " + keyStore.name() + " does not fit it", e);

@@ -16,23 +16,36 @@ record MasterPassword(Path vault, SecretResolver secrets) {
     private static final int MIN_LENGTH = 8;
     private static final String FILE_SUFFIX = "_FILE";
 
-    /** The one the vault has. */
-    Secret current() {
-        return given(Vault.PASSWORD_VARIABLE).or(() -> secrets.ask("Master password of the vault: "))
-                .orElseThrow(this::nobody);
+    /**
+     * The one the vault has.
+     *
+     * @param wasWrong whether the answer before this was not it: only a person {@linkplain #isAskedAgain is asked again}
+     */
+    Secret current(boolean wasWrong) {
+        return given(Vault.PASSWORD_VARIABLE).or(() -> secrets.masterPrompt()
+                .map(prompt -> prompt.current(wasWrong))
+                .orElseGet(() -> secrets.ask("Master password of the vault: "))).orElseThrow(this::nobody);
+    }
+
+    /** Whether somebody can be told that the answer was wrong, and give another. */
+    boolean isAskedAgain() {
+        return !isGiven() && secrets.masterPrompt().isPresent();
     }
 
     /** One for a new vault, which a person says twice. */
     Secret first() {
         return longEnough(given(Vault.PASSWORD_VARIABLE)
-                .or(() -> twice("New master password for the vault, at least " + MIN_LENGTH + " characters: "))
+                .or(() -> secrets.masterPrompt().map(prompt -> prompt.first(MIN_LENGTH))
+                        .orElseGet(() -> twice(
+                                "New master password for the vault, at least " + MIN_LENGTH + " characters: ")))
                 .orElseThrow(this::nobody));
     }
 
     /** The one to change to. */
     Secret next() {
         return longEnough(given(Vault.NEW_PASSWORD_VARIABLE)
-                .or(() -> twice("New master password, at least " + MIN_LENGTH + " characters: "))
+                .or(() -> secrets.masterPrompt().map(prompt -> prompt.next(MIN_LENGTH))
+                        .orElseGet(() -> twice("New master password, at least " + MIN_LENGTH + " characters: ")))
                 .orElseThrow(() -> VaultFailures.locked(vault, "the new master password was not given",
                         "Set " + Vault.NEW_PASSWORD_VARIABLE + " or " + Vault.NEW_PASSWORD_VARIABLE + FILE_SUFFIX
                                 + ", or give the command on a terminal.")));
@@ -85,6 +98,10 @@ record MasterPassword(Path vault, SecretResolver secrets) {
     }
 
     private MigrationException nobody() {
+        if (secrets.masterPrompt().isPresent()) {
+            return VaultFailures.locked(vault, "its master password was not given",
+                    "Do the same again, and give it when it is asked for.");
+        }
         return VaultFailures.locked(vault, "its master password was not given, and there is no terminal to ask on",
                 "Set " + Vault.PASSWORD_VARIABLE + ", or " + Vault.PASSWORD_VARIABLE + FILE_SUFFIX
                         + " to a file that you alone may read.");

@@ -1,9 +1,12 @@
 package dev.sluice.engine.verify;
 
 import dev.sluice.engine.supervise.PlannedTable;
+import dev.sluice.model.RowImage;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Between a look at rows of the source and one at the same rows of the target. Asked by many threads. */
+/** What a comparison has of a target that follows its source. Asked by many threads. */
 public interface CatchingUp {
     /** Of sides that nobody writes to, or where nobody can tell. */
     CatchingUp NOT_FOLLOWED = new CatchingUp() {
@@ -34,4 +37,18 @@ public interface CatchingUp {
 
     /** Brings both sides to one place of the log and keeps them there; empty where that cannot be had. */
     Optional<Standstill> standStill(PlannedTable table) throws InterruptedException;
+
+    /** The number of a transaction that the target has with all before it; empty where that is not known. */
+    default Optional<Long> place() {
+        return Optional.empty();
+    }
+
+    /**
+     * The keys of rows that the source has changed, its log says, behind a {@link #place} of each table up to now.
+     *
+     * @return without the tables of which the log does not tell all
+     */
+    default Map<PlannedTable, Set<RowImage>> changedSince(Map<PlannedTable, Long> places) throws InterruptedException {
+        return Map.of();
+    }
 }

@@ -64,13 +64,14 @@ final class ChangingTables {
     }
 
     /** A view of a table that is emptied cannot be read any more, though its definition is the same. */
-    private boolean mayPass(PlannedTable table, MigrationException failure) {
+    private boolean mayPass(PlannedTable table, MigrationException failure) throws InterruptedException {
         return failure.code() == ErrorCode.SCHEMA_CHANGED && round < MOST_ROUNDS && isAsPlanned(table)
                 && again.add(table);
     }
 
-    private boolean isAsPlanned(PlannedTable table) {
-        return FullVerification.altered(table, run.source().catalog().describe(table.sources()).stream()
+    private boolean isAsPlanned(PlannedTable table) throws InterruptedException {
+        return FullVerification.altered(table, run.supervisor().supervise("reading how " + table + " is declared",
+                () -> run.source().catalog().describe(table.sources())).stream()
                 .collect(Collectors.toMap(TableSchema::id, Function.identity()))).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.engine.route.TableMapping;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.IndexSchema;
+import dev.sluice.model.LogicalType;
 import dev.sluice.model.RowFilter;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableSchema;
@@ -106,10 +107,15 @@ record ComparedTable(PlannedTable planned, TableSchema source, TableSchema targe
         return !source.indexes().isEmpty();
     }
 
-    /** Whether such keys, of an earlier comparison, can be looked for. */
+    /** Whether rows can be looked for by such keys, of an earlier comparison or of the log, which has them as the source declares them. */
     boolean hasTheKeyOf(List<RowImage> keys) {
         int columns = keyPositions().size();
-        return hasKey() && keys.stream().allMatch(key -> key.size() == columns);
+        return hasKey() && types(source).equals(types(planned.schema()))
+                && keys.stream().allMatch(key -> key.size() == columns);
+    }
+
+    private static List<LogicalType> types(TableSchema table) {
+        return table.identityColumns().stream().map(ColumnSchema::type).toList();
     }
 
     /** Where the key's columns stand among the compared ones; all of them for a table without a key. */

@@ -11,6 +11,7 @@ import dev.sluice.engine.verify.ComparedSide.Sums;
 import dev.sluice.engine.verify.ComparisonTask.Part;
 import dev.sluice.engine.verify.ComparisonTask.TableComparison;
 import dev.sluice.engine.verify.TableVerifier.Sides;
+import dev.sluice.engine.verify.WantedRows.Wanted;
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.RowImage;
@@ -47,14 +48,13 @@ final class ComparisonPlanner {
         this.catchingUp = catchingUp;
     }
 
-    /** @param badRows keys of the rows that are looked at, and no others; empty where that is not enough */
-    List<ComparisonTask> tasks(ComparedTable table, TableStatistics statistics, Optional<List<RowImage>> badRows)
+    List<ComparisonTask> tasks(ComparedTable table, TableStatistics statistics, Wanted wanted)
             throws InterruptedException {
         TableFindings findings = new TableFindings(run.projectId(), run.metadb(),
                 run.options().get(EngineOptions.MAX_DIFFERENCES), table.mayHoldOthers());
         ComparisonRules rules = ComparisonRules.of(run, table, statistics, largeValues, catchingUp);
         if (scope.countOnly()) {
-            return comparison(table, findings, "row counts", Optional.of("row counts alone"), () -> {})
+            return comparison(table, findings, "row counts", Optional.of("row counts alone"), wanted, () -> {})
                     .of(List.of(() -> new RowCounts(run, table, findings, rules.rounds()).compare()));
         }
         Optional<DigestPlan> plan = agree(table);
@@ -63,10 +63,10 @@ final class ComparisonPlanner {
             UnitedView view = run.source().view(both.source());
             return sides(table, plan, view::read, view::digest);
         })::compare;
-        if (badRows.isPresent()) {
+        if (wanted.keys().isPresent()) {
             return comparison(table, findings, "rows read by their keys",
-                    Optional.of("only the rows that differed before"), held)
-                    .of(List.of(again(table, sides, findings, rules, badRows.get())));
+                    Optional.of(wanted.coverage()), wanted, held)
+                    .of(List.of(again(table, sides, findings, rules, wanted.keys().get())));
         }
         TableVerifier verifier = new TableVerifier(table, sides, findings,
                 run.monitor().meter(table.planned().shown()), rules);
@@ -75,17 +75,19 @@ final class ComparisonPlanner {
         Optional<String> coverage = scope.sample().filter(_ -> chosen.size() < ranges.size()).map(Sample::toString);
         List<Part> parts = new ArrayList<>();
         chosen.forEach(range -> parts.add(() -> verifier.verify(range, statistics.rows() / ranges.size())));
-        return comparison(table, findings, method(plan), coverage, held).of(parts);
+        return comparison(table, findings, method(plan), coverage, wanted, held).of(parts);
     }
 
     private static TableComparison comparison(ComparedTable table, TableFindings findings, String method,
-            Optional<String> coverage, Part held) {
+            Optional<String> coverage, Wanted wanted, Part held) {
         Optional<String> columns = table.setAside().isEmpty()
                 ? Optional.empty()
                 : Optional.of("without the columns " + table.setAside() + ", which both sides have");
         Optional<String> both = Stream.of(coverage, table.blindSpot(), columns).flatMap(Optional::stream)
                 .reduce((rows, others) -> rows + ", " + others);
-        return new TableComparison(table, findings, method + table.scope(), both, held, new AtomicInteger());
+        return new TableComparison(table, findings, method + table.scope(), both,
+                wanted.comparedFrom().filter(_ -> !table.mayHoldOthers() && table.blindSpot().isEmpty()),
+                held, new AtomicInteger());
     }
 
     private static Part again(ComparedTable table, Sides sides, TableFindings findings, ComparisonRules rules,

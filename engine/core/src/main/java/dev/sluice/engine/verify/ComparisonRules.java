@@ -24,7 +24,7 @@ record ComparisonRules(int rounds, long rowsAtOnce, int keysAtOnce, LargeValues 
     private static final int HASH_BYTES = 200;
     private static final long LEAST_ROWS = 1_000;
     private static final long READ_AGAIN_BYTES = 8L << 20;
-    private static final int MOST_KEYS = 100;
+    private static final int MOST_KEYS = 500;
 
     static ComparisonRules of(RunContext run, ComparedTable table, TableStatistics statistics,
             LargeValues largeValues, CatchingUp catchingUp) {

@@ -17,11 +17,12 @@ record ComparisonTask(TableComparison comparison, Part part) {
      *
      * @param method how, in words
      * @param coverage what of the table is compared, where that is not every row
+     * @param comparedFrom as in {@link dev.sluice.engine.port.TableRecord.TableVerification}, once all is done
      * @param held decides what the parts have left undecided
      * @param left counts the parts that are not done yet
      */
     record TableComparison(ComparedTable table, TableFindings findings, String method, Optional<String> coverage,
-            Part held, AtomicInteger left) {
+            Optional<Long> comparedFrom, Part held, AtomicInteger left) {
         List<ComparisonTask> of(List<Part> parts) {
             left.set(parts.size());
             return parts.stream().map(part -> new ComparisonTask(this, part)).toList();

@@ -5,6 +5,7 @@ import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.api.VerificationScope.Sample;
 import dev.sluice.engine.api.VerificationScope.Tables;
+import dev.sluice.engine.port.ComparedNames;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.snapshot.LargeValues;
 import dev.sluice.engine.route.TableRoute;
@@ -12,6 +13,8 @@ import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.TableWork;
 import dev.sluice.engine.verify.ComparisonTask.TableComparison;
+import dev.sluice.engine.verify.WantedRows.Wanted;
+import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationException.Retry;
@@ -33,13 +36,15 @@ import java.util.stream.Collectors;
 
 /** Compares every row of every table on both sides, or what of them is asked for, and keeps what differs. */
 public final class FullVerification {
+    private static final int FEW = 10_000;
+    private static final int SHARE = 10;
     private static final TableStatistics UNKNOWN = new TableStatistics(0, 0);
 
     private final RunContext run;
     private final TableWork work;
     private final VerificationScope scope;
     private final ComparisonPlanner planner;
-    private final BadRows badRows;
+    private final WantedRows wanted;
     private final ChangingTables changing;
 
     /** @param scope how much is compared; the rest keeps what is known of it */
@@ -53,7 +58,8 @@ public final class FullVerification {
         this.work = new TableWork(run);
         this.scope = scope;
         this.planner = new ComparisonPlanner(run, new LargeValues(run.monitor()), scope, catchingUp);
-        this.badRows = new BadRows(run.projectId(), run.metadb());
+        this.wanted = new WantedRows(scope, new BadRows(run.projectId(), run.metadb()),
+                table -> run.metadb().conflictCount(run.projectId(), table.target()) > 0, catchingUp);
         this.changing = new ChangingTables(run, catchingUp);
     }
 
@@ -62,12 +68,14 @@ public final class FullVerification {
         List<PlannedTable> planned = List.copyOf(run.tables());
         changing.begin(planned);
         List<PlannedTable> tables = planned.stream().filter(table -> !table.hasFailed() && isAskedFor(table)).toList();
+        wanted.begin(tables);
         limit(tables.size()).ifPresent(run.tally()::limit);
         Map<TableId, TableStatistics> statistics = statistics(tables);
         run.monitor().begin("Full verification", expected(tables, statistics));
         compare(tables, statistics);
         for (List<PlannedTable> next = changing.next(); !next.isEmpty(); next = changing.next()) {
             changing.begin(next);
+            wanted.begin(next);
             statistics = statistics(next);
             run.monitor().change(run.tables().stream().map(PlannedTable::shown).toList(), expected(next, statistics));
             compare(next, statistics);
@@ -75,8 +83,9 @@ public final class FullVerification {
         changing.tell();
     }
 
-    private Map<TableId, TableStatistics> statistics(List<PlannedTable> tables) {
-        return run.source().catalog().statistics(tables.stream().map(PlannedTable::source).toList());
+    private Map<TableId, TableStatistics> statistics(List<PlannedTable> tables) throws InterruptedException {
+        return run.supervisor().supervise("asking how large the tables are",
+                () -> run.source().catalog().statistics(tables.stream().map(PlannedTable::source).toList()));
     }
 
     private static Map<TableId, Long> expected(List<PlannedTable> tables, Map<TableId, TableStatistics> statistics) {
@@ -97,13 +106,15 @@ public final class FullVerification {
     }
 
     private boolean isAskedFor(PlannedTable table) {
-        return scope.tables() == Tables.ALL || !table.record().verification().filter(TableVerification::isClean)
-                .isPresent();
+        return switch (scope.tables()) {
+            case ALL, CHANGED -> true;
+            case ABNORMAL, BAD_ROWS -> table.record().verification().filter(TableVerification::isClean).isEmpty();
+        };
     }
 
     /** What the verdict has to say of the tables and rows that this run was not asked for. */
     private Optional<String> limit(int asked) {
-        if (asked == 0 && scope.tables() != Tables.ALL) {
+        if (asked == 0 && (scope.tables() == Tables.ABNORMAL || scope.tables() == Tables.BAD_ROWS)) {
             return Optional.of("nothing was compared again, since no table differed before");
         }
         String tables = "of %,d of %,d tables, which differed or were not compared to the end before".formatted(asked,
@@ -115,6 +126,7 @@ public final class FullVerification {
             case ALL -> rows;
             case ABNORMAL -> Optional.of(rows.orElse("every row") + " " + tables);
             case BAD_ROWS -> Optional.of("the rows that differed before, " + tables);
+            case CHANGED -> Optional.empty(); // each table says what was compared of it
         };
     }
 
@@ -143,21 +155,39 @@ public final class FullVerification {
 
     private List<ComparisonTask> tasks(PlannedTable table, Map<TableId, TableStatistics> statistics,
             Map<TableId, TableSchema> sources, Map<TableId, TableSchema> targets) throws InterruptedException {
-        Optional<List<RowImage>> keys = scope.tables() == Tables.BAD_ROWS
-                ? badRows.keys(table.record())
-                : Optional.empty();
+        Wanted rows = wanted.of(table);
         table.update(record -> record.withVerification(Optional.empty()));
         run.metadb().clearDifferences(run.projectId(), table.target());
         requireUnaltered(table, sources);
         ComparedTable compared = ComparedTable.of(table, requireTarget(table, targets),
                 EngineOptions.notApplied(run.options()));
         requireColumns(compared);
-        return planner.tasks(compared, statistics.getOrDefault(table.source(), UNKNOWN),
-                keys.filter(compared::hasTheKeyOf));
+        TableStatistics size = statistics.getOrDefault(table.source(), UNKNOWN);
+        Wanted fitting = remember(compared) && rows.keys().filter(keys -> areFew(keys, size))
+                .filter(compared::hasTheKeyOf).isPresent() ? rows : wanted.all();
+        return planner.tasks(compared, size, fitting);
     }
 
-    private static Map<TableId, TableSchema> describe(Connector side, List<TableId> tables) {
-        return side.catalog().describe(tables).stream().collect(Collectors.toMap(TableSchema::id, Function.identity()));
+    /** Keeps what is compared of the table. @return false where it was not the same the last time */
+    private boolean remember(ComparedTable compared) {
+        TableId table = compared.planned().target();
+        ComparedNames names = new ComparedNames(
+                compared.source().columns().stream().map(ColumnSchema::name).toList(), compared.keyPositions());
+        boolean asBefore = names.equals(run.metadb().comparedNames(run.projectId(), table));
+        if (!asBefore) {
+            run.metadb().saveComparedNames(run.projectId(), table, names);
+        }
+        return asBefore;
+    }
+
+    /** Many rows are read sooner with all others than one by one. */
+    private static boolean areFew(List<RowImage> keys, TableStatistics size) {
+        return keys.size() <= FEW || keys.size() <= size.rows() / SHARE;
+    }
+
+    private Map<TableId, TableSchema> describe(Connector side, List<TableId> tables) throws InterruptedException {
+        return run.supervisor().supervise("reading how the tables are declared", () -> side.catalog().describe(tables))
+                .stream().collect(Collectors.toMap(TableSchema::id, Function.identity()));
     }
 
     /** A column that came during the copy is neither copied nor compared, and must not pass for equal. */

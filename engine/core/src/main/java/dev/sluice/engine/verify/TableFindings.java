@@ -137,6 +137,6 @@ final class TableFindings {
                         comparison.table().isFilteredInSourceAlone() ? "filter" : "existing.rows");
         return new TableVerification(comparison.method() + stay, comparison.table().leftOut(), compared.sum(), missing,
                 extra, differ,
-                stillChanging(), kept, comparison.coverage());
+                stillChanging(), kept, comparison.coverage(), comparison.comparedFrom());
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,7 @@ class ControlSocketTest {
 
             assertThat(other.pid()).isEqualTo(ProcessHandle.current().pid());
             assertThat(other.projects()).containsExactly("shop");
+            assertThat(other.wholeRuns()).containsExactly("shop");
             assertThat(progress.step()).isEqualTo("Full migration");
             assertThat(progress.tables()).hasSize(1);
             assertThat(progress.load().workers()).isEqualTo(1);
@@ -106,6 +108,34 @@ class ControlSocketTest {
         gate.open();
         assertThat(bench.run().ending()).isEqualTo(Ending.COMPLETED);
         bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
+    void aRunThatOnlyComparesIsNotOneToGoOnWith() {
+        socket.close();
+        socket = SluiceEngine.listen(home, new OneRunEngine(new FakeRun()));
+
+        try (RunningEngine other = attach()) {
+            assertThat(other.projects()).hasSize(1);
+            assertThat(other.wholeRuns()).isEmpty();
+        }
+    }
+
+    @Test
+    void theWindowOfTheOtherProcessComesToTheFrontWhereItHasOne() {
+        Optional<Boolean> withoutWindow;
+        AtomicInteger asked = new AtomicInteger();
+        try (RunningEngine other = attach()) {
+            withoutWindow = Optional.of(other.bringToFront());
+        }
+        socket.close();
+        socket = SluiceEngine.listen(home, bench.engine, asked::incrementAndGet);
+
+        try (RunningEngine other = attach()) {
+            assertThat(other.bringToFront()).isTrue();
+        }
+        assertThat(asked).hasValue(1);
+        assertThat(withoutWindow).contains(false);
     }
 
     @Test

@@ -1,21 +1,29 @@
 package dev.sluice.engine.control;
 
+import dev.sluice.engine.api.CopyEstimate;
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.api.DataSources;
 import dev.sluice.engine.api.Definitions;
 import dev.sluice.engine.api.Engine;
+import dev.sluice.engine.api.CorrectionSelection;
 import dev.sluice.engine.api.KeptConflicts;
+import dev.sluice.engine.api.KeptDifferences;
+import dev.sluice.engine.api.SelectedCorrections;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.ObjectList;
+import dev.sluice.engine.api.ProjectOutline;
 import dev.sluice.engine.api.Projects;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunControl;
+import dev.sluice.engine.api.SourceObjects;
 import dev.sluice.engine.api.Vault;
 import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.TableId;
+import dev.sluice.model.TableSchema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +57,23 @@ record OneRunEngine(RunControl run) implements Engine {
     }
 
     @Override
+    public SourceObjects sourceObjects(MigrationProject project) {
+        throw notAsked();
+    }
+
+    @Override
+    public Optional<TableSchema> declaration(MigrationProject project, TableId table) {
+        throw notAsked();
+    }
+
+    @Override
     public Definitions definitions(MigrationProject project) {
         throw new AssertionError("Nobody asks for definitions over the socket");
     }
 
     @Override
-    public MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart) {
+    public MigrationRun run(MigrationProject project, Optional<Phase> until, boolean restart,
+            VerificationScope compared) {
         throw notAsked();
     }
 
@@ -74,12 +93,32 @@ record OneRunEngine(RunControl run) implements Engine {
     }
 
     @Override
+    public SelectedCorrections corrections(MigrationProject project, CorrectionSelection selection) {
+        throw notAsked();
+    }
+
+    @Override
+    public KeptDifferences differences(String project) {
+        throw notAsked();
+    }
+
+    @Override
     public KeptConflicts conflicts(MigrationProject project) {
         throw notAsked();
     }
 
     @Override
     public DataSources dataSources() {
+        throw notAsked();
+    }
+
+    @Override
+    public Optional<CopyEstimate> estimate(MigrationProject project) {
+        throw new AssertionError("This test estimates nothing");
+    }
+
+    @Override
+    public ProjectOutline outline(MigrationProject project) {
         throw notAsked();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.api.CorrectionFiles;
+import dev.sluice.engine.api.CorrectionSelection;
 import dev.sluice.engine.fakes.FakeCorrections;
 import dev.sluice.engine.fakes.FakeMetadb;
 import dev.sluice.engine.fakes.Tables;
@@ -68,7 +69,8 @@ class CorrectionWriterTest {
     }
 
     private CorrectionFiles write() {
-        return new CorrectionWriter("p", metadb, new FakeCorrections(), targets, "for project shop")
+        return new CorrectionWriter(new SelectedDifferences("p", metadb, CorrectionSelection.EVERYTHING),
+                new FakeCorrections(), targets, "for project shop")
                 .write(tables, folder());
     }
 

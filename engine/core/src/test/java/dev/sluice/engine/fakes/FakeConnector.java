@@ -6,6 +6,7 @@ import dev.sluice.spi.CatalogObjects;
 import dev.sluice.spi.CatalogReader;
 import dev.sluice.spi.Connector;
 import dev.sluice.spi.DigestSource;
+import dev.sluice.spi.HostState;
 import dev.sluice.spi.LogSource;
 import dev.sluice.spi.Precheck;
 import dev.sluice.spi.Role;
@@ -68,6 +69,11 @@ public final class FakeConnector implements Connector, CatalogReader {
     }
 
     @Override
+    public Optional<HostState> host() {
+        return Optional.of(new HostState("host of " + server.serverId, !server.canWrite));
+    }
+
+    @Override
     public CatalogReader catalog() {
         return this;
     }
@@ -121,6 +127,7 @@ public final class FakeConnector implements Connector, CatalogReader {
 
     @Override
     public void close() {
+        server.beforeClose.run();
         closed = true;
         broken.countDown();
     }
@@ -156,6 +163,7 @@ public final class FakeConnector implements Connector, CatalogReader {
 
     @Override
     public Map<TableId, TableStatistics> statistics(Collection<TableId> tables) {
+        server.beforeStatistics.run();
         return describe(tables).stream().collect(Collectors.toMap(TableSchema::id, table -> {
             int rows = server.find(table.id()).orElseThrow().rows().size();
             return new TableStatistics(rows, rows * 20L);

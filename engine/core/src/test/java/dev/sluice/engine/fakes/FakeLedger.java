@@ -17,7 +17,14 @@ final class FakeLedger implements ProgressLedger {
     private final Map<String, List<DoneChunk>> chunks = new HashMap<>();
     private final Map<String, ChangeWriter.Applied> applied = new HashMap<>();
     private final Map<String, Intent> intents = new HashMap<>();
+    private final Runnable beforeClaim;
+    private final Runnable beforeProgress;
     private boolean prepared;
+
+    FakeLedger(Runnable beforeClaim, Runnable beforeProgress) {
+        this.beforeClaim = beforeClaim;
+        this.beforeProgress = beforeProgress;
+    }
 
     @Override
     public synchronized void prepare() {
@@ -25,7 +32,12 @@ final class FakeLedger implements ProgressLedger {
     }
 
     @Override
-    public synchronized void claim(ProjectToken token) {
+    public void claim(ProjectToken token) {
+        beforeClaim.run();
+        own(token);
+    }
+
+    private synchronized void own(ProjectToken token) {
         if (!prepared) {
             throw new AssertionError("The ledger is claimed before it is prepared");
         }
@@ -83,7 +95,12 @@ final class FakeLedger implements ProgressLedger {
     }
 
     @Override
-    public synchronized List<DoneChunk> done(String projectId) {
+    public List<DoneChunk> done(String projectId) {
+        beforeProgress.run();
+        return chunks(projectId);
+    }
+
+    private synchronized List<DoneChunk> chunks(String projectId) {
         return List.copyOf(chunks.getOrDefault(projectId, List.of()));
     }
 

@@ -54,6 +54,8 @@ public final class FakeLog implements LogSource {
     public volatile Succession succession = new Succession.Unknowable("it is a fake");
     /** Within each transaction that changes rows, before its commit is handed over. */
     public volatile Hook<LogPosition> beforeCommit = Hook.nothing();
+    /** So many transactions more than there are stand before its end, as it says: they never come. */
+    public volatile long neverToCome;
     /** Where readings began. */
     public final List<String> readings = new java.util.concurrent.CopyOnWriteArrayList<>();
 
@@ -127,7 +129,7 @@ public final class FakeLog implements LogSource {
 
     @Override
     public synchronized LogPosition positionNotBehind() {
-        return new Place(entries.size());
+        return new Place(entries.size() + neverToCome);
     }
 
     @Override

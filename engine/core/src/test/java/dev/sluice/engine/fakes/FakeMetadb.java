@@ -1,7 +1,12 @@
 package dev.sluice.engine.fakes;
 
+import dev.sluice.engine.port.AuditNote;
 import dev.sluice.engine.port.ChangedOption;
+import dev.sluice.engine.port.EndedRun;
 import dev.sluice.engine.port.FetchedRow;
+import dev.sluice.engine.port.FoundCounts;
+import dev.sluice.engine.port.ComparedNames;
+import dev.sluice.engine.port.KeptDifference;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ObjectRecord;
 import dev.sluice.engine.port.ProjectNote;
@@ -40,12 +45,14 @@ public final class FakeMetadb implements Metadb {
     private final Map<String, Map<TableId, String>> viewPositions = new HashMap<>();
     private final Map<String, List<ObjectRecord>> objects = new LinkedHashMap<>();
     private final Map<String, List<RowDiff>> differences = new LinkedHashMap<>();
+    private final Map<String, ComparedNames> comparedNames = new HashMap<>();
     private final Map<String, Map<List<Object>, Conflict>> conflicts = new LinkedHashMap<>();
     private final Map<String, List<FetchedRow>> fetched = new LinkedHashMap<>();
     private final Map<String, Set<String>> leftOut = new LinkedHashMap<>();
     private final Map<String, List<ChangedOption>> changedOptions = new LinkedHashMap<>();
     private final Map<String, Map<TableId, TableChoice>> choices = new LinkedHashMap<>();
     private final Map<String, ProjectNote> notes = new LinkedHashMap<>();
+    private final Map<String, List<EndedRun>> endedRuns = new LinkedHashMap<>();
     private final Map<String, DataSource> dataSources = new TreeMap<>();
     public final List<String> audit = new ArrayList<>();
     private final List<StatementRecord> statements = new ArrayList<>();
@@ -75,6 +82,34 @@ public final class FakeMetadb implements Metadb {
     public synchronized Optional<ProjectNote> note(String projectId) {
         call("note");
         return Optional.ofNullable(notes.get(projectId));
+    }
+
+    @Override
+    public synchronized Map<String, ProjectNote> notes() {
+        return Map.copyOf(notes);
+    }
+
+    @Override
+    public synchronized Map<String, FoundCounts> found() {
+        Map<String, FoundCounts> found = new HashMap<>();
+        projects.keySet().forEach(id -> {
+            List<TableRecord> plan = tables.getOrDefault(id, List.of());
+            found.put(id, new FoundCounts(
+                    plan.stream().flatMap(table -> table.verification().stream())
+                            .mapToLong(TableRecord.TableVerification::different).sum(),
+                    conflicts(id).size(), plan.stream().filter(table -> table.error().isPresent()).count()));
+        });
+        return found;
+    }
+
+    @Override
+    public synchronized void addEndedRun(String projectId, EndedRun run) {
+        endedRuns.computeIfAbsent(projectId, _ -> new ArrayList<>()).add(run);
+    }
+
+    @Override
+    public synchronized List<EndedRun> endedRuns(String projectId) {
+        return List.copyOf(endedRuns.getOrDefault(projectId, List.of()));
     }
 
     @Override
@@ -218,6 +253,27 @@ public final class FakeMetadb implements Metadb {
         differences(projectId).stream().filter(diff -> diff.table().equals(target)).forEach(action);
     }
 
+    /** Numbers are places among all of the project. */
+    @Override
+    public synchronized List<KeptDifference> differences(String projectId, TableId target, long after, int limit) {
+        call("differences");
+        List<RowDiff> all = differences(projectId);
+        return java.util.stream.LongStream.rangeClosed(after + 1, all.size())
+                .mapToObj(number -> new KeptDifference(number, all.get((int) number - 1)))
+                .filter(kept -> kept.difference().table().equals(target)).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized void saveComparedNames(String projectId, TableId target, ComparedNames names) {
+        call("saveComparedNames");
+        comparedNames.put(projectId + " " + target, names);
+    }
+
+    @Override
+    public synchronized ComparedNames comparedNames(String projectId, TableId target) {
+        return comparedNames.getOrDefault(projectId + " " + target, ComparedNames.UNKNOWN);
+    }
+
     public synchronized List<RowDiff> differences(String projectId) {
         return List.copyOf(differences.getOrDefault(projectId, List.of()));
     }
@@ -323,6 +379,12 @@ public final class FakeMetadb implements Metadb {
     @Override
     public synchronized Optional<Instant> lastAudit(String projectId) {
         return audit.isEmpty() ? Optional.empty() : Optional.of(Instant.EPOCH);
+    }
+
+    /** All of them: the fake has no clock. */
+    @Override
+    public synchronized List<AuditNote> audits(String projectId, Instant since) {
+        return audit.stream().map(event -> new AuditNote(since.plusSeconds(1), event)).toList();
     }
 
     @Override

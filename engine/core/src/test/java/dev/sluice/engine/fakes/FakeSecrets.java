@@ -1,5 +1,6 @@
 package dev.sluice.engine.fakes;
 
+import dev.sluice.engine.api.MasterPrompt;
 import dev.sluice.engine.api.SecretResolver;
 import dev.sluice.model.Secret;
 import java.util.ArrayDeque;
@@ -18,6 +19,7 @@ public final class FakeSecrets implements SecretResolver {
     /** Given one after the other, before {@link #answer}. */
     public final Deque<Secret> answers = new ArrayDeque<>();
     public Optional<Secret> answer = Optional.empty();
+    public Optional<MasterPrompt> prompt = Optional.empty();
 
     @Override
     public Optional<String> environment(String variable) {
@@ -28,6 +30,11 @@ public final class FakeSecrets implements SecretResolver {
     public Optional<Secret> ask(String question) {
         questions.add(question);
         return Optional.ofNullable(answers.poll()).or(() -> answer);
+    }
+
+    @Override
+    public Optional<MasterPrompt> masterPrompt() {
+        return prompt;
     }
 
     @Override

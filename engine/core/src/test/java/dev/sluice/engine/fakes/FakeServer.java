@@ -38,7 +38,7 @@ public final class FakeServer implements ConnectorFactory {
 
     private final String type;
     private final Map<TableId, FakeTable> tables = new ConcurrentHashMap<>();
-    final FakeLedger ledger = new FakeLedger();
+    final FakeLedger ledger = new FakeLedger(() -> this.beforeClaim.run(), () -> this.beforeProgress.run());
 
     /** What the server says it is. */
     public volatile String serverId;
@@ -69,7 +69,12 @@ public final class FakeServer implements ConnectorFactory {
 
     public volatile Runnable beforeOpen = () -> {};
     public volatile Runnable beforeLog = () -> {};
+    public volatile Runnable beforeClose = () -> {};
     public volatile Runnable afterDescribe = () -> {};
+    public volatile Runnable beforeClaim = () -> {};
+    /** Before it is asked which chunks are done. */
+    public volatile Runnable beforeProgress = () -> {};
+    public volatile Runnable beforeStatistics = () -> {};
     public volatile Hook<ReadRequest> beforeRead = Hook.nothing();
     public volatile Hook<RowBatch> beforeBatch = Hook.nothing();
     public volatile Hook<TableId> beforeSplit = Hook.nothing();

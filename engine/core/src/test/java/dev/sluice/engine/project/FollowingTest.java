@@ -19,26 +19,21 @@ import dev.sluice.engine.store.Store;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.LogicalType;
 import dev.sluice.model.Phase;
-import dev.sluice.model.PrecheckResult;
-import dev.sluice.model.PrecheckResult.Failed;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableSchema;
 import dev.sluice.model.TableSettings;
 import dev.sluice.spi.LogRequest.LoggedTable;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +96,21 @@ class FollowingTest {
     }
 
     @Test
+    void anEndThatNamesATransactionThatNeverComesIsAskedForAgain() throws Exception {
+        log.neverToCome = 1;
+        MigrationRun run = bench.engine.run(bench.project(), Optional.of(Phase.INCREMENTAL), false);
+        Execution execution = Workbench.start(run);
+        while (run.progress().waitingFor().filter(wait -> wait.contains("what the source had at")).isEmpty()) {
+            assertThat(execution.task().isDone()).isFalse();
+            Thread.onSpinWait();
+        }
+
+        log.neverToCome = 0;
+
+        assertThat(execution.within(60).verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+    }
+
+    @Test
     void aRunThatComparesNothingDoesNotRepeatWhatAnEarlierOneFound() {
         bench.runUntil(Phase.INCREMENTAL);
         bench.target.table("shop.orders").remove(RowImage.ofText("7", "row 7"));
@@ -141,148 +151,11 @@ class FollowingTest {
     }
 
     @Test
-    void rowsThatAreThereAlreadyAreFollowedFromNowOnWithoutACopy() {
-        withoutACopy();
-        log.insert("shop.orders", RowImage.ofText("901", "in both already"));
-        bench.target.table("shop.orders").add(List.of(RowImage.ofText("901", "in both already")));
-
-        RunResult first = bench.runUntil(Phase.INCREMENTAL);
-        log.update("shop.orders", RowImage.ofText("1", "row 1"), RowImage.ofText("1", "changed"));
-        RunResult later = bench.runUntil(Phase.INCREMENTAL);
-
-        assertThat(first.errors()).isEmpty();
-        assertThat(later.errors()).isEmpty();
-        assertThat(later.rowsWritten()).isZero();
-        assertThat(later.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
-        assertThat(log.readings).first().isEqualTo("entry 1");
-        bench.assertEqualRows("shop.orders");
-    }
-
-    @Test
-    void aGivenPositionIsWhereStrictApplyBegins() {
-        withoutACopy();
-        bench.options.put("start.from", "entry 1");
-        log.insert("shop.orders", RowImage.ofText("901", "in both already"));
-        bench.target.table("shop.orders").add(List.of(RowImage.ofText("901", "in both already")));
-        log.insert("shop.orders", RowImage.ofText("902", "behind it"));
-
-        RunResult result = bench.runUntil(Phase.INCREMENTAL);
-
-        assertThat(result.errors()).isEmpty();
-        assertThat(result.conflicts()).isZero();
-        bench.assertEqualRows("shop.orders");
-    }
-
-    @Test
-    void aGivenTimeIsLookedForInTheSourcesLog() {
-        withoutACopy();
-        bench.options.put("start.from", "1970-01-01T00:00:01Z");
-        log.insert("shop.orders", RowImage.ofText("901", "in both already"));
-        bench.target.table("shop.orders").add(List.of(RowImage.ofText("901", "in both already")));
-        log.insert("shop.orders", RowImage.ofText("902", "behind it"));
-
-        RunResult result = bench.runUntil(Phase.INCREMENTAL);
-
-        assertThat(result.errors()).isEmpty();
-        assertThat(result.conflicts()).isZero();
-        assertThat(log.readings).first().isEqualTo("entry 1");
-        bench.assertEqualRows("shop.orders");
-    }
-
-    @Test
-    void aPositionThatIsNoneOrMeetsACopyIsRefused() {
+    void aPositionToStartAtIsRefusedWhereACopyIsMade() {
         bench.options.put("start.from", "entry 0");
+
         assertThat(bench.run().errors()).extracting(RunError::message).singleElement().asString()
                 .contains("start.from", "'full'");
-
-        withoutACopy();
-        bench.options.put("start.from", "somewhere");
-        assertThat(bench.run().errors()).extracting(RunError::message).singleElement().asString()
-                .contains("start.from is no place");
-    }
-
-    /** Of one that was only compared nothing is on its way, so that nothing can be met in the log. */
-    @Test
-    void aProjectWithoutACopyThatWasOnlyComparedIsCheckedByThePrecheckAsByTheRun() throws Exception {
-        withoutACopy();
-        bench.verify();
-        bench.source.drop("shop.orders");
-
-        List<PrecheckResult> checked = bench.engine.precheck(bench.project(), _ -> {});
-        RunResult run = bench.runUntil(Phase.INCREMENTAL);
-
-        assertThat(run.ending()).isEqualTo(Ending.PRECHECK_FAILED);
-        assertThat(checked.stream().filter(Failed.class::isInstance).map(failed -> ((Failed) failed).code().id()))
-                .containsExactlyElementsOf(run.errors().stream().map(RunError::code).toList());
-    }
-
-    @Test
-    void aDefinitionThatChangedWhileAProjectWithoutACopyWasPausedIsMetInTheLog() {
-        withoutACopy();
-        bench.runUntil(Phase.INCREMENTAL);
-        log.insert("shop.orders", RowImage.ofText("901", "before it"));
-        log.statement("ALTER TABLE shop.orders ADD INDEX (name)");
-        bench.source.table("shop.orders").alter(Tables.with(Tables.keyed("shop.orders"), Tables.secondary("name")));
-
-        RunResult later = bench.runUntil(Phase.INCREMENTAL);
-
-        assertThat(later.errors()).extracting(RunError::code).containsExactly("SLUICE-608");
-        assertThat(bench.target.table("shop.orders").rows()).contains(RowImage.ofText("901", "before it"));
-    }
-
-    /** Whatever was written of their definitions by then: nothing of the log has been read. */
-    @ParameterizedTest
-    @ValueSource(doubles = {0, 0.1, 0.5, 0.9, 1})
-    void aKillWhileTheStoreLearnsTheTablesOfAProjectWithoutACopyLosesNoneOfThem(double written) throws Exception {
-        withoutACopy();
-        bench.onBothSides(Tables.keyed("shop.items"), Tables.rows(5));
-        bench.onBothSides(Tables.keyed("shop.prices"), Tables.rows(5));
-        log.beforeRead = Failures.atCall(1, Failures.fatal(ErrorCode.INTERNAL));
-        assertThat(bench.runUntil(Phase.INCREMENTAL).ending()).isEqualTo(Ending.FAILED);
-        cutDefinitions(written);
-        for (String table : List.of("shop.orders", "shop.items", "shop.prices")) {
-            log.insert(table, RowImage.ofText("901", "after the kill"));
-        }
-
-        RunResult result = bench.runUntil(Phase.INCREMENTAL);
-
-        assertThat(result.errors()).isEmpty();
-        assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
-        bench.assertEqualRows("shop.orders", "shop.items", "shop.prices");
-    }
-
-    private void cutDefinitions(double written) throws IOException {
-        Path file = stored("definitions").orElseThrow();
-        byte[] whole = Files.readAllBytes(file);
-        Files.write(file, Arrays.copyOf(whole, (int) (whole.length * written)));
-    }
-
-    private Optional<Path> stored(String name) throws IOException {
-        try (Stream<Path> files = Files.walk(home)) {
-            return files.filter(path -> path.endsWith(name)).findFirst();
-        }
-    }
-
-    @Test
-    void aKillBetweenWhatTheStoreLearnsAndTheFirstUseOfTheTargetsLedgerIsNoHindrance() throws Exception {
-        withoutACopy();
-        log.beforeRead = Failures.atCall(1, Failures.fatal(ErrorCode.INTERNAL));
-        bench.runUntil(Phase.INCREMENTAL);
-        if (stored("applied").isPresent()) { // the apply may have begun before the log's reader failed
-            Files.delete(stored("applied").get());
-        }
-        bench.target.loseLedger();
-        log.insert("shop.orders", RowImage.ofText("901", "after the kill"));
-
-        RunResult result = bench.runUntil(Phase.INCREMENTAL);
-
-        assertThat(result.errors()).isEmpty();
-        bench.assertEqualRows("shop.orders");
-    }
-
-    private void withoutACopy() {
-        bench.phases = EnumSet.of(Phase.INCREMENTAL, Phase.VERIFICATION);
-        bench.target.create(Tables.keyed("shop.orders"), bench.source.table("shop.orders").rows());
     }
 
     @Test
@@ -452,6 +325,24 @@ class FollowingTest {
         RunResult ended = execution.within(30);
 
         assertThat(ended.errors()).extracting(RunError::code).containsExactly("SLUICE-405");
+    }
+
+    @Test
+    void anEarlierRunThatTheTargetHasNotDoneWithIsNamedAsWhatIsWaitedFor() throws Exception {
+        bench.runUntil(Phase.FULL);
+        MigrationRun run = bench.engine.run(bench.project(), Optional.of(Phase.INCREMENTAL), false);
+        CompletableFuture<String> shown = new CompletableFuture<>();
+        bench.target.beforeClaim = () -> {
+            while (!shown.isDone()) {
+                run.progress().waitingFor().ifPresent(shown::complete);
+                Thread.onSpinWait();
+            }
+        };
+
+        Execution execution = Workbench.start(run);
+
+        assertThat(shown.orTimeout(30, TimeUnit.SECONDS).get()).contains("what an earlier run was writing");
+        assertThat(execution.within(30).errors()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sluice.engine.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.engine.api.DataSources;
 import dev.sluice.engine.api.RunResult.Ending;
@@ -18,7 +19,10 @@ import dev.sluice.model.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,7 @@ class KeptDataSourcesTest {
         bench.run();
 
         assertThat(dataSources.users("from-here")).containsExactly("shop");
+        assertThat(dataSources.users()).containsExactly(Map.entry("from-here", Set.of("shop")));
         assertFails(() -> dataSources.delete("from-here", false), ErrorCode.DATA_SOURCE_USED, "is used by shop");
 
         dataSources.delete("from-here", true);
@@ -144,6 +149,68 @@ class KeptDataSourcesTest {
         DataSources.Tested tested = dataSources.test("shop");
 
         assertThat(tested.server()).isEqualTo(bench.source.open(dataSources.endpoint("shop")).server());
+    }
+
+    @Test
+    void testOfSettingsThatAreNotKeptLeavesNoTrace() {
+        DataSources.Tested tested = dataSources.test(source("draft"), PASSWORD);
+
+        assertThat(tested.server().address()).isEqualTo(bench.source.open(bench.source.endpoint()).server().address());
+        assertThat(dataSources.list()).isEmpty();
+        assertThat(bench.engine.vault().exists()).isFalse();
+        assertFails(() -> dataSources.test(new DataSource("draft", "from", Map.of("hots", "db"), Environment.TEST,
+                false), PASSWORD), ErrorCode.OPTION_INVALID, "draft.hots is not an option");
+    }
+
+    @Test
+    void changedDataSourceKeepsItsPasswordAndTheAuditSaysWhatChanged() {
+        useInAProject("shop");
+
+        dataSources.change(new DataSource("shop", "from", Map.of("host", "moved"), Environment.STAGING, false));
+
+        assertThat(dataSources.endpoint("shop").settings()).containsExactly(Map.entry("host", "moved"));
+        assertThat(dataSources.endpoint("shop").password()).isEqualTo(PASSWORD);
+        assertThat(bench.metadb.audit).last().isEqualTo("data source shop changed: host from from to moved,"
+                + " environment from production to staging");
+    }
+
+    @Test
+    void changeIsCheckedAsANewOneIs() {
+        dataSources.add(source("shop"), PASSWORD);
+
+        assertFails(() -> dataSources.change(source("shpo")), ErrorCode.DATA_SOURCE_UNKNOWN, "did you mean 'shop'?");
+        assertFails(() -> dataSources.change(new DataSource("shop", "from", Map.of("hots", "db"), Environment.TEST,
+                false)), ErrorCode.OPTION_INVALID, "shop.hots is not an option");
+        assertThat(dataSources.list()).containsExactly(source("shop").withPasswordKept(true));
+    }
+
+    @Test
+    void whileAProjectRunsOnlyPasswordAndEnvironmentOfItsDataSourceChange() {
+        useInAProject("shop");
+        List<ErrorCode> answers = new CopyOnWriteArrayList<>();
+        bench.source.beforeRead = _ -> {
+            answers.add(refusal(new DataSource("shop", "from", Map.of("host", "moved"), Environment.TEST, false)));
+            dataSources.change(new DataSource("shop", "from", Map.of("host", "from"), Environment.TEST, false));
+            dataSources.changePassword("shop", Secret.of("another"));
+        };
+
+        bench.verify();
+
+        assertThat(answers).isNotEmpty().containsOnly(ErrorCode.PROJECT_RUNNING);
+        assertThat(dataSources.list().getFirst().environment()).isEqualTo(Environment.TEST);
+        assertThat(dataSources.list().getFirst().settings()).containsEntry("host", "from");
+        assertThat(bench.metadb.audit).contains("data source shop has another password");
+    }
+
+    private ErrorCode refusal(DataSource changed) {
+        return catchThrowableOfType(MigrationException.class, () -> dataSources.change(changed)).code();
+    }
+
+    private void useInAProject(String name) {
+        dataSources.add(source(name), PASSWORD);
+        bench.source.create(Tables.keyed("shop.orders"), Tables.rows(3));
+        bench.sourceEndpoint = dataSources.endpoint(name);
+        bench.run();
     }
 
     private static DataSource source(String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.api.Projects;
 import dev.sluice.engine.api.Projects.Details;
+import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.RunResult.RunError;
@@ -17,6 +18,7 @@ import dev.sluice.model.ProjectState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,10 +54,44 @@ class KeptProjectsTest {
     }
 
     @Test
+    void listCountsWhatNeedsSomebodysEyeUntilTheProjectIsReleased() {
+        assertThat(projects.list().getFirst().found()).isEqualTo(new Projects.Found(1, 0, 0));
+        assertThat(projects.list().getFirst().ends().orElseThrow().source().server()).isEqualTo("Fake 1.0 at from:1");
+
+        projects.release("shop");
+
+        assertThat(projects.list().getFirst().found()).isEqualTo(Projects.Found.NOTHING);
+    }
+
+    @Test
+    void figuresAndVerdictOfEachRunAreKept() {
+        Details details = projects.show("shop");
+
+        assertThat(details.runs()).extracting(Projects.PastRun::ending).containsExactly(Ending.COMPLETED,
+                Ending.COMPLETED);
+        assertThat(details.runs().getFirst().rowsWritten()).isEqualTo(30);
+        assertThat(details.lastComparison()).contains(details.runs().getLast());
+        Verdict verdict = details.runs().getLast().verdict().orElseThrow();
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.DIFFERENT);
+        assertThat(verdict.scope()).isNotEmpty();
+    }
+
+    @Test
+    void whatHappenedSinceAMomentIsTold() {
+        Projects.Since since = projects.since("shop", Instant.EPOCH);
+
+        assertThat(since.notes()).extracting(Projects.Note::words).contains("state RUNNING", "finished full",
+                "state COMPLETED");
+        assertThat(since.conflicts()).isZero();
+        assertThatThrownBy(() -> projects.since("nobody", Instant.EPOCH)).isInstanceOfSatisfying(
+                MigrationException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PROJECT_UNKNOWN));
+    }
+
+    @Test
     void oneProjectIsShownWithItsTablesAndWhatIsKept() throws IOException {
         Details details = projects.show("shop");
 
-        assertThat(details.source()).contains("Fake 1.0 at from:1");
+        assertThat(details.summary().source()).contains("Fake 1.0 at from:1");
         assertThat(details.tables()).hasSize(1).first().extracting(Projects.Table::step)
                 .isEqualTo("compared, 1 different");
         assertThat(details.differencesKept()).isEqualTo(1);

@@ -3,11 +3,14 @@ package dev.sluice.engine.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.api.CopyEstimate;
 import dev.sluice.engine.api.ObjectList;
 import dev.sluice.engine.api.ObjectList.Entry;
+import dev.sluice.engine.api.ProjectOutline;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
 import dev.sluice.model.TableSettings;
+import dev.sluice.spi.HostState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,39 @@ class ObjectPreviewTest {
         assertThat(list.added()).isEmpty();
         assertThat(list.warnings()).anySatisfy(warning -> assertThat(warning).contains("did you mean shop.orders"))
                 .anySatisfy(warning -> assertThat(warning).contains("'shop.nothing'"));
+    }
+
+    @Test
+    void outlineSaysHowMuchIsSelectedAndWhichServersAnswer() {
+        bench.include = List.of("shop.orders");
+        bench.source.serverId = "one";
+
+        ProjectOutline outline = bench.engine.outline(bench.project());
+
+        assertThat(outline.tables()).isEqualTo(1);
+        assertThat(outline.rows()).isEqualTo(5);
+        assertThat(outline.tablesNotEstimated()).isZero();
+        assertThat(outline.source().host()).contains(new HostState("host of one", false));
+        assertThat(outline.target().server()).isNotEqualTo(outline.source().server());
+    }
+
+    @Test
+    void theTimeOfACopyIsEstimatedByReadingSomeOfIt() throws Exception {
+        bench.source.create(Tables.keyed("shop.large"), Tables.rows(2_000));
+
+        CopyEstimate estimate = bench.engine.estimate(bench.project()).orElseThrow();
+
+        assertThat(estimate.rows()).isGreaterThanOrEqualTo(2_000);
+        assertThat(estimate.longest()).isEqualTo(estimate.shortest().multipliedBy(2 * 4)); // two workers
+        assertThat(estimate.took()).isPositive();
+    }
+
+    @Test
+    void nothingIsEstimatedOfWhatHasNoRows() throws Exception {
+        bench.include = List.of("shop.none");
+        bench.source.create(Tables.keyed("shop.none"), List.of());
+
+        assertThat(bench.engine.estimate(bench.project())).isEmpty();
     }
 
     @Test

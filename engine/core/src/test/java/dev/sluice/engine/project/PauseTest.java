@@ -11,7 +11,9 @@ import dev.sluice.engine.fakes.Workbench;
 import dev.sluice.engine.fakes.Workbench.Execution;
 import dev.sluice.model.ProjectState;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -155,6 +157,25 @@ class PauseTest {
         run.pause();
 
         assertThat(call.get(20, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void endsAreClosedUndisturbedHoweverOftenAPauseIsAskedFor() throws Exception {
+        bench.target.beforeCommit = _ -> gate.pass();
+        MigrationRun run = bench.engine.run(bench.project(), Optional.empty(), false);
+        List<Boolean> disturbed = new CopyOnWriteArrayList<>();
+        bench.source.beforeClose = () -> {
+            run.pause();
+            disturbed.add(Thread.currentThread().isInterrupted());
+        };
+        Execution execution = Workbench.start(run);
+        gate.awaitReached();
+
+        run.pause();
+        RunResult result = execution.within(20);
+
+        assertThat(result.ending()).isEqualTo(Ending.PAUSED);
+        assertThat(disturbed).containsExactly(false);
     }
 
     private void assertPausesWhenTheGateIsReached() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.Verdict;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.fakes.FakeLog;
 import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.KindredRunner;
@@ -14,6 +15,7 @@ import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Phase;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,6 +77,39 @@ class RestoredTargetTest {
         assertThat(result.errors()).extracting(RunError::message).singleElement().asString()
                 .contains("restored from a backup");
         assertThat(bench.target.table("shop.orders").rows()).hasSize(20);
+    }
+
+    @Test
+    void whatWasComparedOfAnotherStateIsComparedAgainAsAWhole() {
+        catchUpWith("901");
+        Runnable restore = bench.target.backup();
+        catchUpWith("902");
+        restore.run();
+        bench.target.table("shop.orders").remove(RowImage.ofText("7", "row 7"));
+        log.insert("shop.orders", RowImage.ofText("903", "logged"));
+
+        RunResult result = bench.engine.run(bench.project(), Optional.of(Phase.INCREMENTAL), false,
+                new VerificationScope(VerificationScope.Tables.CHANGED, Optional.empty(), false)).execute();
+
+        assertThat(result.missingInTarget()).isEqualTo(1);
+        assertThat(result.rowsVerified()).isEqualTo(23);
+    }
+
+    @Test
+    void thatItWasAnotherStateIsKnownByWhatWasComparedToo() throws Exception {
+        catchUpWith("901");
+        Runnable restore = bench.target.backup();
+        catchUpWith("902");
+        restore.run();
+        bench.target.table("shop.orders").remove(RowImage.ofText("7", "row 7"));
+        try (Stream<Path> files = Files.walk(home)) { // as if it was not written in time
+            Files.delete(files.filter(file -> file.endsWith("applied")).findFirst().orElseThrow());
+        }
+
+        RunResult result = bench.engine.run(bench.project(), Optional.of(Phase.INCREMENTAL), false,
+                new VerificationScope(VerificationScope.Tables.CHANGED, Optional.empty(), false)).execute();
+
+        assertThat(result.missingInTarget()).isEqualTo(1);
     }
 
     @Test

@@ -45,6 +45,26 @@ class ChunkCopyTest {
     }
 
     @Test
+    void aConnectionThatBreaksBeforeTheFirstChunkDoesNotEndTheRun() {
+        bench.phases = Set.of(Phase.SCHEMA, Phase.FULL, Phase.VERIFICATION);
+        bench.options.put("retry.seconds", "5");
+        AtomicInteger questions = new AtomicInteger();
+        Runnable everySecondFails = () -> {
+            if (questions.incrementAndGet() % 2 == 1) {
+                throw Failures.passing();
+            }
+        };
+        bench.target.beforeProgress = everySecondFails;
+        bench.target.beforeClaim = () -> bench.source.beforeStatistics = everySecondFails; // what begins may fail
+
+        RunResult result = bench.run();
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(questions.get()).isGreaterThanOrEqualTo(4);
+        bench.assertEqualRows("shop.orders");
+    }
+
+    @Test
     void everyChunkIsReadAndWrittenOnce() {
         RunResult result = bench.run();
 

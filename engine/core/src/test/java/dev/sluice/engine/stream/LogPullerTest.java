@@ -45,6 +45,7 @@ class LogPullerTest {
         log.insert("shop.orders", RowImage.ofText("2", "two"));
         log.beforeEntry = Failures.atCall(2, Failures.passing());
         List<Optional<String>> durable = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         try (Store store = Store.open(home,
                 new StoreSettings(1L << 30, Duration.ofHours(1), GROUP, Instant::now), FileCiphers.PLAIN)) {
             store.define(List.of(new LoggedTable(orders, orders.writtenColumns())));
@@ -55,12 +56,13 @@ class LogPullerTest {
                 }
             };
             LogPuller puller = new LogPuller(log, store, log.position("entry 0"), store::accept,
-                    new RunMonitor(System::nanoTime));
+                    new Persistence("reading the log", new RunMonitor(System::nanoTime), notes::add));
 
             assertThatThrownBy(puller::pull).isInstanceOf(MigrationException.class);
         }
 
         assertThat(log.readings).containsExactly("entry 0", "entry 1");
+        assertThat(notes).singleElement().asString().startsWith("reading the log failed and is begun again until");
         assertThat(durable).containsExactly(Optional.empty(), Optional.of("entry 1"));
     }
 }

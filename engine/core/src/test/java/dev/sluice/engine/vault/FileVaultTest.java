@@ -3,6 +3,7 @@ package dev.sluice.engine.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.api.MasterPrompt;
 import dev.sluice.engine.api.Vault;
 import dev.sluice.engine.fakes.FakeSecrets;
 import dev.sluice.model.ErrorCode;
@@ -13,6 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -100,6 +105,67 @@ class FileVaultTest {
         secrets.answer = Optional.of(OTHER);
 
         assertFails(() -> vault().find("shop"), ErrorCode.VAULT_PASSWORD_WRONG, "not its master password");
+    }
+
+    @Test
+    void personAtAWindowIsAskedAgainUntilThePasswordIsRight() {
+        FakePrompt prompt = new FakePrompt();
+        secrets.prompt = Optional.of(prompt);
+        prompt.answers.add(MASTER);
+        vault().put("shop", DATABASE);
+        prompt.answers.addAll(List.of(OTHER, MASTER));
+
+        assertThat(vault().find("shop")).contains(DATABASE);
+
+        assertThat(prompt.questions).containsExactly("first 8", "current", "current again");
+        assertThat(secrets.questions).isEmpty();
+    }
+
+    @Test
+    void personAtAWindowMayGiveUp() {
+        FakePrompt prompt = new FakePrompt();
+        secrets.prompt = Optional.of(prompt);
+        prompt.answers.add(MASTER);
+        vault().put("shop", DATABASE);
+        prompt.answers.add(OTHER);
+
+        assertFails(() -> vault().find("shop"), ErrorCode.VAULT_LOCKED, "its master password was not given");
+    }
+
+    @Test
+    void passwordOfTheEnvironmentIsNotAskedForAgain() {
+        secrets.environment.put(Vault.PASSWORD_VARIABLE, MASTER.reveal());
+        vault().put("shop", DATABASE);
+        secrets.environment.put(Vault.PASSWORD_VARIABLE, OTHER.reveal());
+        secrets.prompt = Optional.of(new FakePrompt());
+
+        assertFails(() -> vault().find("shop"), ErrorCode.VAULT_PASSWORD_WRONG, "not its master password");
+    }
+
+    /** Gives its answers one after the other, then none. */
+    private static final class FakePrompt implements MasterPrompt {
+        private final Deque<Secret> answers = new ArrayDeque<>();
+        private final List<String> questions = new ArrayList<>();
+
+        @Override
+        public Optional<Secret> current(boolean wasWrong) {
+            return answer(wasWrong ? "current again" : "current");
+        }
+
+        @Override
+        public Optional<Secret> first(int minLength) {
+            return answer("first " + minLength);
+        }
+
+        @Override
+        public Optional<Secret> next(int minLength) {
+            return answer("next " + minLength);
+        }
+
+        private Optional<Secret> answer(String question) {
+            questions.add(question);
+            return Optional.ofNullable(answers.poll());
+        }
     }
 
     @ParameterizedTest

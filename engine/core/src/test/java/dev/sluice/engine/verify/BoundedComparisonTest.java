@@ -53,7 +53,8 @@ class BoundedComparisonTest {
         new TableVerifier(compared, new Sides(source, target, true), findings,
                 monitor.meter(schema.id()), rules).verify(KeyRange.ALL, 0);
         return findings.summary(
-                new TableComparison(compared, findings, "test", Optional.empty(), () -> {}, new AtomicInteger()));
+                new TableComparison(compared, findings, "test", Optional.empty(), Optional.empty(), () -> {},
+                        new AtomicInteger()));
     }
 
     @Test

@@ -26,7 +26,7 @@ class ComparisonRulesTest {
 
     @Test
     void widerRowsAreReadAgainByFewerKeysInOneStatement() {
-        assertThat(ComparisonRules.keysAtOnce(800)).isEqualTo(100);
+        assertThat(ComparisonRules.keysAtOnce(800)).isEqualTo(500);
         assertThat(ComparisonRules.keysAtOnce(1L << 20)).isEqualTo(8);
         assertThat(ComparisonRules.keysAtOnce(40L << 20)).isEqualTo(1);
     }

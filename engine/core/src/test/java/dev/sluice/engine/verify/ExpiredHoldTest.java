@@ -155,7 +155,8 @@ class ExpiredHoldTest {
 
     private TableVerification found() {
         return findings.summary(
-                new TableComparison(compared, findings, "test", Optional.empty(), () -> {}, new AtomicInteger()));
+                new TableComparison(compared, findings, "test", Optional.empty(), Optional.empty(), () -> {},
+                        new AtomicInteger()));
     }
 
     private void undecided(int from, int to) {

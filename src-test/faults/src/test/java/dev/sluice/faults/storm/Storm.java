@@ -54,7 +54,7 @@ final class Storm implements AutoCloseable {
         toSource = new Sky("source", FaultProxy.before("127.0.0.1", source.port()));
         toTarget = new Sky("target", FaultProxy.before("127.0.0.1", target.port()));
         schema = StormSchema.create(source, plan.pair());
-        project = ProjectScenario.between(folder, source, target, StormSchema.NAME + ".*")
+        project = ProjectScenario.between(folder, source, target, StormSchema.NAME + ".*").heap("512m")
                 .phases("schema", "full", "incremental", "verification")
                 .endpoint("source", "127.0.0.1", toSource.proxy().port(), "root", OwnServer.PASSWORD)
                 .endpoint("target", "127.0.0.1", toTarget.proxy().port(), "root", OwnServer.PASSWORD)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads what stands under {@code objects}: the selection itself, or the file that holds it. */
-final class SelectionReader {
+public final class SelectionReader {
     private final Path file;
     private final Problems problems;
     private final Shape shape;
@@ -32,13 +32,22 @@ final class SelectionReader {
 
     /** @throws MigrationException that lists everything that is wrong in that file */
     private ObjectSelection imported(Place place, String name) {
-        Path list = file.toAbsolutePath().resolveSibling(name);
-        if (name.endsWith(".csv")) {
-            return new CsvObjects(list).read();
-        }
-        if (!name.endsWith(".json")) {
+        if (!name.endsWith(".csv") && !name.endsWith(".json")) {
             problems.add(place, "'objects' is an object in braces, or the name of a file that ends with .csv or .json");
             return ObjectSelection.NOTHING;
+        }
+        return list(file.toAbsolutePath().resolveSibling(name));
+    }
+
+    /**
+     * Reads a file that holds a selection and nothing else.
+     *
+     * @param list CSV when it ends so, else JSON
+     * @throws MigrationException that lists everything that is wrong in it
+     */
+    public static ObjectSelection list(Path list) {
+        if (list.toString().endsWith(".csv")) {
+            return new CsvObjects(list).read();
         }
         JsonSource source = JsonSource.read(list, FileText.OBJECTS);
         Shape itsShape = new Shape(source.problems());

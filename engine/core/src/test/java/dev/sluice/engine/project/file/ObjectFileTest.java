@@ -52,7 +52,9 @@ class ObjectFileTest {
                 folder.resolve(name));
 
         MigrationProject project = project(name);
+        ObjectFile.Selection alone = ObjectFile.read(folder.resolve(name));
 
+        assertThat(alone).isEqualTo(new ObjectFile.Selection(project.include(), List.of(), project.tables()));
         assertThat(project.include()).containsExactly("shop.orders=shop.sales", "`we``ird, \"db\"`.`a.b=c`");
         assertThat(project.tables()).containsExactly(ORDERS);
     }

@@ -1,5 +1,0 @@
-/** The demonstration: a web shop made up on the spot, moved, damaged, found out and repaired. */
-@NullMarked
-package dev.sluice.cli.demo;
-
-import org.jspecify.annotations.NullMarked;

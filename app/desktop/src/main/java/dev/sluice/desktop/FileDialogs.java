@@ -1,0 +1,31 @@
+package dev.sluice.desktop;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+
+/** The system's own boxes. */
+record FileDialogs(Supplier<Window> window) implements FileQuestions {
+    @Override
+    public Optional<Path> openProject() {
+        FileChooser chooser = new FileChooser();
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("JSON", "*.json"));
+        return Optional.ofNullable(chooser.showOpenDialog(window.get())).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> save(String suggestedName) {
+        FileChooser chooser = new FileChooser();
+        chooser.setInitialFileName(suggestedName);
+        return Optional.ofNullable(chooser.showSaveDialog(window.get())).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> folder() {
+        return Optional.ofNullable(new DirectoryChooser().showDialog(window.get())).map(File::toPath);
+    }
+}

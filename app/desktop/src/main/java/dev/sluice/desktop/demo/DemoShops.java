@@ -1,0 +1,71 @@
+package dev.sluice.desktop.demo;
+
+import dev.sluice.app.Home;
+import dev.sluice.app.demo.DemoDatabase;
+import dev.sluice.app.demo.OpenShop;
+import dev.sluice.desktop.workspace.Workspace;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Phase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The demo's project in the home folder, and its shop, which is open while this process runs. Any thread but the window's:
+ * making up a shop takes seconds.
+ */
+public final class DemoShops implements AutoCloseable {
+    public static final String PROJECT = "demo";
+    private static final DateTimeFormatter FOLDER_NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss-SSS");
+    private static final Set<Phase> PHASES = EnumSet.of(Phase.SCHEMA, Phase.FULL, Phase.INCREMENTAL,
+            Phase.VERIFICATION);
+
+    private final Path home;
+    private final Workspace workspace;
+    private Optional<OpenShop> shop = Optional.empty();
+
+    public DemoShops(Path home, Workspace workspace) {
+        this.home = home;
+        this.workspace = workspace;
+    }
+
+    /** Makes what is missing of it, opens the shop and lets the project run, unless it does. */
+    public synchronized void run() {
+        DemoDatabase source = Files.exists(workspace.shelf().file(PROJECT)) ? kept() : make();
+        if (shop.isEmpty()) {
+            shop = Optional.of(source.openShop());
+        }
+        if (workspace.running(PROJECT).isEmpty()) {
+            workspace.start(PROJECT);
+        }
+    }
+
+    private DemoDatabase kept() {
+        return new DemoDatabase(Path.of(workspace.projectNames(PROJECT).source().settings().get("path")));
+    }
+
+    private DemoDatabase make() {
+        Path folder = home.resolve(PROJECT).resolve(LocalDateTime.now().format(FOLDER_NAME));
+        Home.make(folder);
+        DemoDatabase source = new DemoDatabase(folder.resolve("source"));
+        DemoDatabase target = new DemoDatabase(folder.resolve("target"));
+        source.createShop();
+        target.create();
+        workspace.shelf().keep(new MigrationProject(PROJECT, source.followedEndpoint(), target.endpoint(), PHASES,
+                List.of("SHOP.*"), List.of(), List.of(), Map.of()));
+        return source;
+    }
+
+    /** Closes the shop; another process may open its file then. */
+    @Override
+    public synchronized void close() {
+        shop.ifPresent(OpenShop::close);
+        shop = Optional.empty();
+    }
+}

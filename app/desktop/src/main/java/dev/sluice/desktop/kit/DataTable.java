@@ -1,0 +1,252 @@
+package dev.sluice.desktop.kit;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.collections.transformation.SortedList;
+import javafx.scene.Node;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table as every page has it: a filter field and a count above it, columns that a right-click on the header shows and
+ * hides, and rows that are copied as text with tabs. Rows are objects that stay and whose properties change; only visible
+ * rows listen to them. Belongs to the window's thread.
+ *
+ * @param <R> a row
+ */
+public final class DataTable<R> extends VBox {
+    private static final double ROW_HEIGHT = 28;
+    private static final KeyCodeCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
+    private final Texts texts;
+    private final Figures figures;
+    private final String name;
+    private final TableView<R> table = new TableView<>();
+    private final TextField filter = new TextField();
+    private final Label count = new Label();
+    private final HBox tools = new HBox();
+    private final FilteredList<R> filtered;
+    private java.util.function.@Nullable Predicate<R> found;
+    private java.util.function.@Nullable Predicate<R> chosen;
+
+    /**
+     * @param name of the table; its columns' headings are the texts {@code NAME.column.ID}
+     * @param rows changed by whoever owns them, on the window's thread
+     * @param words what the filter looks for a text in
+     */
+    public DataTable(String name, ObservableList<R> rows, Function<R, String> words, Texts texts, Figures figures) {
+        this.name = name;
+        this.texts = texts;
+        this.figures = figures;
+        this.filtered = new FilteredList<>(rows);
+        getStyleClass().add("data-table");
+        filter.setPromptText(texts.of("table.filter"));
+        filter.setAccessibleText(texts.of("table.filter"));
+        filter.textProperty().addListener((_, _, text) -> {
+            found = matching(text, words);
+            narrow();
+        });
+        filtered.addListener((javafx.collections.ListChangeListener<R>) _ -> showCount(rows.size()));
+        count.getStyleClass().add("text-muted");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        tools.getStyleClass().add("data-table-tools");
+        tools.getChildren().addAll(filter, count, space);
+        showCount(rows.size());
+
+        SortedList<R> sorted = new SortedList<>(filtered);
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.setOnKeyPressed(event -> {
+            if (COPY.match(event)) {
+                copySelected();
+                event.consume();
+            }
+        });
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::selectFirst);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        getChildren().addAll(tools, table);
+    }
+
+    /** While no row is selected, the platform's own arrow key would begin with the second one. */
+    private void selectFirst(KeyEvent event) {
+        if (event.getCode() == KeyCode.DOWN && table.getSelectionModel().isEmpty() && !table.getItems().isEmpty()) {
+            table.getSelectionModel().select(0);
+            event.consume();
+        }
+    }
+
+    private static <R> java.util.function.@Nullable Predicate<R> matching(String text, Function<R, String> words) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        return wanted.isEmpty() ? null : row -> words.apply(row).toLowerCase(Locale.ROOT).contains(wanted);
+    }
+
+    /** Shows of what the filter field finds only what is chosen by other means as well; looked at again at each change. */
+    public DataTable<R> chosenBy(ObservableValue<java.util.function.Predicate<R>> choice) {
+        choice.subscribe(now -> {
+            chosen = now;
+            narrow();
+        });
+        return this;
+    }
+
+    private void narrow() {
+        filtered.setPredicate(found == null ? chosen : chosen == null ? found : found.and(chosen));
+    }
+
+    private void showCount(int all) {
+        int shown = filtered.size();
+        count.setText(shown == all
+                ? texts.of("table.count", all)
+                : texts.of("table.countOf", figures.count(shown), all));
+    }
+
+    /** A column of words, cut with an ellipsis where they are long; the tooltip has all of them. */
+    public DataTable<R> words(String id, double width, Function<R, ObservableValue<String>> value) {
+        TableColumn<R, String> column = column(id, width, value);
+        column.setCellFactory(_ -> new WordsCell<>());
+        return this;
+    }
+
+    /** A column of figures, at the right. @param text how one is written */
+    public <T extends Comparable<T>> DataTable<R> figures(String id, double width,
+            Function<R, ObservableValue<T>> value, Function<T, String> text) {
+        TableColumn<R, T> column = column(id, width, value);
+        column.getStyleClass().add("figures");
+        column.setComparator(Comparator.nullsFirst(Comparator.naturalOrder()));
+        column.setCellFactory(_ -> new FigureCell<>(text));
+        return this;
+    }
+
+    /** A column that is drawn. @param cell makes one; it is used again for other rows */
+    public <T> DataTable<R> drawn(String id, double width, Function<R, ObservableValue<T>> value,
+            Comparator<T> order, java.util.function.Supplier<TableCell<R, T>> cell) {
+        TableColumn<R, T> column = column(id, width, value);
+        column.setComparator(order);
+        column.setCellFactory(_ -> cell.get());
+        return this;
+    }
+
+    private <T> TableColumn<R, T> column(String id, double width, Function<R, ObservableValue<T>> value) {
+        TableColumn<R, T> column = new TableColumn<>(texts.of(name + ".column." + id));
+        column.setId(id);
+        column.setPrefWidth(width);
+        column.setCellValueFactory(row -> value.apply(row.getValue()));
+        column.setContextMenu(columnMenu(column));
+        table.getColumns().add(column);
+        table.getColumns().forEach(each -> each.setContextMenu(columnMenu(each)));
+        return column;
+    }
+
+    private ContextMenu columnMenu(TableColumn<R, ?> of) {
+        ContextMenu menu = new ContextMenu();
+        for (TableColumn<R, ?> column : table.getColumns()) {
+            CheckMenuItem item = new CheckMenuItem(column.getText());
+            item.selectedProperty().bindBidirectional(column.visibleProperty());
+            item.setDisable(column == of && table.getVisibleLeafColumns().size() == 1);
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    /** More controls beside the filter field, at the right. */
+    public DataTable<R> tools(Node... controls) {
+        tools.getChildren().addAll(controls);
+        return this;
+    }
+
+    /** What stands there while there are no rows at all. */
+    public DataTable<R> whenEmpty(Node place) {
+        table.setPlaceholder(place);
+        return this;
+    }
+
+    public TableView<R> view() {
+        return table;
+    }
+
+    public TextField filter() {
+        return filter;
+    }
+
+    /** The first one below the node that can be seen. */
+    public static Optional<DataTable<?>> firstSeenIn(Node node) {
+        return node.lookupAll(".data-table").stream().filter(DataTable::isSeen).findFirst()
+                .map(found -> (DataTable<?>) found);
+    }
+
+    private static boolean isSeen(Node node) {
+        return Stream.iterate(node, Objects::nonNull, Node::getParent).allMatch(Node::isVisible);
+    }
+
+    /** The selected rows, as texts with tabs. */
+    public void copySelected() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(table.getSelectionModel().getSelectedIndices().stream().map(this::line)
+                .collect(Collectors.joining("\n")));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /** The visible cells of a row with tabs between them, as they are to be pasted into a sheet. */
+    private String line(int row) {
+        return table.getVisibleLeafColumns().stream()
+                .map(column -> String.valueOf(column.getCellData(row)).replaceAll("[\\t\\n\\r]", " "))
+                .collect(Collectors.joining("\t"));
+    }
+
+    private static final class WordsCell<R> extends TableCell<R, String> {
+        private final Tooltip whole = new Tooltip();
+
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty ? null : item);
+            whole.setText(item);
+            setTooltip(empty || item == null || item.isEmpty() ? null : whole);
+        }
+    }
+
+    private static final class FigureCell<R, T> extends TableCell<R, T> {
+        private final Function<T, String> text;
+
+        FigureCell(Function<T, String> text) {
+            this.text = text;
+            getStyleClass().add("figure");
+        }
+
+        @Override
+        protected void updateItem(@Nullable T item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty || item == null ? null : text.apply(item));
+        }
+    }
+}

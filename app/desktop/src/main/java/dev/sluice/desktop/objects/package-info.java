@@ -1,0 +1,5 @@
+/** The wizard's step that chooses tables: picked one by one, or matched by rules. */
+@NullMarked
+package dev.sluice.desktop.objects;
+
+import org.jspecify.annotations.NullMarked;

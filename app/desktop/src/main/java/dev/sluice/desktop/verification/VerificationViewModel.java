@@ -1,0 +1,191 @@
+package dev.sluice.desktop.verification;
+
+import dev.sluice.desktop.kit.Problem;
+import dev.sluice.desktop.kit.Sampler;
+import dev.sluice.desktop.kit.Work;
+import dev.sluice.engine.api.KeptDifferences.Outcome;
+import dev.sluice.engine.api.KeptDifferences.Table;
+import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.TableProgress;
+import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.engine.api.VerificationScope;
+import dev.sluice.model.TableId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** What comparisons of one project found, kept up to date while somebody looks. Belongs to the window's thread. */
+final class VerificationViewModel {
+    static final VerificationScope BAD_ROWS = new VerificationScope(VerificationScope.Tables.BAD_ROWS,
+            Optional.empty(), false);
+    static final VerificationScope CHANGED = new VerificationScope(VerificationScope.Tables.CHANGED,
+            Optional.empty(), false);
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final String COMPARING = "Full verification";
+
+    private final Comparisons comparisons;
+    private final Work work;
+    private final ObservableList<ComparedTableRow> tables = FXCollections.observableArrayList();
+    private final Map<TableId, ComparedTableRow> byTarget = new HashMap<>();
+    private final FoundRows found;
+    private final CorrectionsViewModel corrections;
+    private final ReadOnlyObjectWrapper<Optional<ComparedTableRow>> selected = new ReadOnlyObjectWrapper<>(
+            Optional.empty());
+    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper starting = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper followed = new ReadOnlyBooleanWrapper();
+    private final BooleanProperty running = new SimpleBooleanProperty();
+    private final Sampler<List<Table>> sampler;
+    private Map<String, TableState> live = Map.of();
+    private Optional<Outcome> shownOutcome = Optional.empty();
+
+    VerificationViewModel(Comparisons comparisons, Work work, ScheduledExecutorService clock) {
+        this.comparisons = comparisons;
+        this.work = work;
+        this.found = new FoundRows(comparisons, work, this::failed);
+        this.corrections = new CorrectionsViewModel(comparisons, found, work);
+        this.sampler = new Sampler<>(comparisons::tables, this::show, this::failed, work, clock, PERIOD);
+    }
+
+    ObservableList<ComparedTableRow> tables() {
+        return tables;
+    }
+
+    FoundRows found() {
+        return found;
+    }
+
+    CorrectionsViewModel corrections() {
+        return corrections;
+    }
+
+    ReadOnlyObjectProperty<Optional<ComparedTableRow>> selectedProperty() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /** Whether the first answer has come. */
+    ReadOnlyBooleanProperty loadedProperty() {
+        return loaded.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Problem>> problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** While the project runs nothing can be compared anew, nor corrected. */
+    ReadOnlyBooleanProperty runningProperty() {
+        return running;
+    }
+
+    /** Between the click and the run. */
+    ReadOnlyBooleanProperty startingProperty() {
+        return starting.getReadOnlyProperty();
+    }
+
+    void look() {
+        sampler.start();
+        work.ask(comparisons::follows, followed::set, this::failed);
+    }
+
+    void lookAway() {
+        sampler.stop();
+    }
+
+    /** What the project is doing. @param progress of a run; of one that has ended it says nothing any more */
+    void project(boolean isRunning, Optional<RunProgress> progress) {
+        running.set(isRunning);
+        Map<String, TableState> now = progress.filter(_ -> isRunning).filter(run -> run.step().equals(COMPARING))
+                .map(run -> run.tables().stream().collect(Collectors.toMap(table -> table.table().toString(),
+                        TableProgress::state, (first, _) -> first)))
+                .orElse(Map.of());
+        if (!now.equals(live)) {
+            live = now;
+            tables.forEach(row -> row.show(look(row.table())));
+        }
+    }
+
+    void select(Optional<ComparedTableRow> row) {
+        if (row.equals(selected.get())) {
+            return;
+        }
+        selected.set(row);
+        shownOutcome = row.flatMap(ComparedTableRow::outcome);
+        found.show(row.map(ComparedTableRow::target));
+    }
+
+    /** Whether it is known which rows changed since they were compared. */
+    ReadOnlyBooleanProperty followedProperty() {
+        return followed.getReadOnlyProperty();
+    }
+
+    void verify(VerificationScope scope) {
+        if (starting.get() || running.get()) {
+            return;
+        }
+        starting.set(true);
+        problem.set(Optional.empty());
+        corrections.forgetOutcome();
+        work.ask(() -> {
+            comparisons.verify(scope);
+            return true;
+        }, _ -> starting.set(false), failure -> {
+            starting.set(false);
+            failed(failure);
+        });
+    }
+
+    /** Rows that are there stay in their places. */
+    private void show(List<Table> now) {
+        Set<TableId> targets = new HashSet<>();
+        now.forEach(table -> targets.add(table.target()));
+        tables.removeIf(row -> !targets.contains(row.target()));
+        byTarget.keySet().retainAll(targets);
+        for (Table table : now) {
+            ComparedTableRow known = byTarget.get(table.target());
+            if (known == null) {
+                ComparedTableRow row = new ComparedTableRow(look(table));
+                byTarget.put(table.target(), row);
+                tables.add(row);
+            } else if (!known.table().equals(table)) {
+                known.show(look(table));
+            }
+        }
+        loaded.set(true);
+        reloadSelected();
+    }
+
+    private ComparedTableRow.Look look(Table table) {
+        return new ComparedTableRow.Look(table,
+                Optional.ofNullable(live.get(table.source()))
+                        .or(() -> Optional.ofNullable(live.get(table.target().toString()))));
+    }
+
+    /** A table that was compared anew has other rows. */
+    private void reloadSelected() {
+        Optional<Outcome> now = selected.get().flatMap(ComparedTableRow::outcome);
+        if (!now.equals(shownOutcome)) {
+            shownOutcome = now;
+            corrections.close();
+            found.show(selected.get().map(ComparedTableRow::target));
+        }
+    }
+
+    private void failed(Throwable failure) {
+        problem.set(Optional.of(Problem.of(failure)));
+    }
+}

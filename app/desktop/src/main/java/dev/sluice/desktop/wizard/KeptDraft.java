@@ -1,0 +1,10 @@
+package dev.sluice.desktop.wizard;
+
+import java.time.Instant;
+
+/**
+ * A draft that nobody has finished.
+ *
+ * @param savedAt by this machine's clock
+ */
+public record KeptDraft(String id, DraftChoices choices, Instant savedAt) {}

@@ -1,0 +1,118 @@
+package dev.sluice.desktop.workspace;
+
+import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.RunResult;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.Remedy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What runs in this process, each on a thread of its own, and how the last run of each project ended. Any thread. */
+public final class LiveRuns {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRuns.class);
+
+    private final Map<String, Live> live = new ConcurrentHashMap<>();
+    private final Map<String, RunResult> ended = new ConcurrentHashMap<>();
+    private final Map<String, RuntimeException> broken = new ConcurrentHashMap<>();
+    private final Consumer<RunResult> onEnd;
+
+    private record Live(MigrationRun run, boolean whole, CountDownLatch over) {}
+
+    /** @param onEnd hears how each run ended, on the run's thread */
+    public LiveRuns(Consumer<RunResult> onEnd) {
+        this.onEnd = onEnd;
+    }
+
+    /**
+     * Lets it work.
+     *
+     * @throws MigrationException {@link ErrorCode#PROJECT_RUNNING}
+     */
+    public void start(MigrationRun run) {
+        start(run, false);
+    }
+
+    /** As the other. @param whole whether it goes to the project's end, and any process that runs the project goes on with it */
+    void start(MigrationRun run, boolean whole) {
+        String project = run.project();
+        Live started = new Live(run, whole, new CountDownLatch(1));
+        if (live.putIfAbsent(project, started) != null) {
+            throw new MigrationException(ErrorCode.PROJECT_RUNNING, "Project '" + project + "' is running",
+                    Remedy.of("Wait for its end, or pause it first."));
+        }
+        ended.remove(project);
+        broken.remove(project);
+        Thread.ofPlatform().name("sluice-run-" + project).daemon().start(() -> work(started));
+    }
+
+    private void work(Live started) {
+        try {
+            RunResult result = started.run.execute();
+            ended.put(started.run.project(), result);
+            onEnd.accept(result);
+        } catch (RuntimeException e) { // the top of a thread: nobody else would hear it
+            LOG.error("The run of {} ended unexpectedly", started.run.project(), e);
+            broken.put(started.run.project(), e);
+        } finally {
+            live.remove(started.run.project());
+            started.over.countDown();
+        }
+    }
+
+    public Optional<MigrationRun> find(String project) {
+        return Optional.ofNullable(live.get(project)).map(Live::run);
+    }
+
+    /** How its last run in this process ended; empty while it runs, and before one has ended. */
+    public Optional<RunResult> lastResult(String project) {
+        return Optional.ofNullable(ended.get(project));
+    }
+
+    /** What nobody foresaw, and ended its last run in this process without a result. */
+    public Optional<RuntimeException> lastFailure(String project) {
+        return Optional.ofNullable(broken.get(project));
+    }
+
+    /** What runs, by name. The value tells whether any process that runs the project goes on with it: a comparison ends. */
+    public Map<String, Boolean> names() {
+        Map<String, Boolean> names = new TreeMap<>();
+        live.forEach((name, each) -> names.put(name, each.whole));
+        return names;
+    }
+
+    /** What runs, or ran, in this process. */
+    public Set<String> seen() {
+        Set<String> seen = new TreeSet<>(live.keySet());
+        seen.addAll(ended.keySet());
+        seen.addAll(broken.keySet());
+        return seen;
+    }
+
+    public boolean isEmpty() {
+        return live.isEmpty();
+    }
+
+    /** Asks all to pause, and waits until they have. @return whether they have within the limit */
+    public boolean pauseAll(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        var all = Map.copyOf(live).values();
+        all.forEach(each -> each.run.pause());
+        for (Live each : all) {
+            if (!each.over.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

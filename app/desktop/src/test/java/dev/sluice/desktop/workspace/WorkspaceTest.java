@@ -1,0 +1,129 @@
+package dev.sluice.desktop.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.app.Bootstrap;
+import dev.sluice.app.NoSecrets;
+import dev.sluice.app.OpenEngine;
+import dev.sluice.engine.api.ProjectFile;
+import dev.sluice.model.DataSource;
+import dev.sluice.model.Endpoint;
+import dev.sluice.model.Environment;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Phase;
+import dev.sluice.model.ProjectState;
+import dev.sluice.model.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkspaceTest {
+    @TempDir
+    private Path home;
+    private OpenEngine open;
+    private Workspace workspace;
+
+    @BeforeEach
+    void open() {
+        open = Bootstrap.openEngine(home, Bootstrap.connectors(), new NoSecrets());
+        ProjectShelf shelf = new ProjectShelf(home, Bootstrap.connectors(), new NoSecrets(), NoSecrets::endpoint);
+        shelf.keep(new MigrationProject("shop", named("prod"), named("new"), Phase.DEFAULT, List.of("shop.*"),
+                List.of(), List.of(), Map.of("workers", "3")));
+        workspace = new Workspace(open.engine(), shelf, new LiveRuns(_ -> {}));
+    }
+
+    @AfterEach
+    void close() {
+        open.close();
+    }
+
+    @Test
+    void aProjectThatNobodyHasRunIsKnownByItsFile() {
+        assertThat(workspace.summary("shop").state()).isEqualTo(ProjectState.NOT_STARTED);
+        assertThat(workspace.running("shop")).isEmpty();
+    }
+
+    @Test
+    void aFileIsTakenUnlessThereIsAProjectOfThatName() {
+        Path file = home.resolve("elsewhere.json");
+        ProjectFile.write(new MigrationProject("shop two", new Endpoint("h2", Map.of("path", "/a"), Secret.NONE),
+                named("new"), Phase.DEFAULT, List.of("shop.*"), List.of(), List.of(), Map.of("workers", "3")), file);
+        open.engine().dataSources().add(
+                new DataSource("kept", "h2", Map.of("path", "/a"), Environment.PRODUCTION, false), Secret.NONE);
+
+        assertThat(workspace.take(file)).isEqualTo("shop two");
+
+        MigrationProject taken = workspace.projectNames("shop two");
+        assertThat(taken.options()).containsEntry("workers", "3");
+        assertThat(taken.source().dataSource()).contains("kept");
+        assertThat(workspace.summary("shop two").ends().orElseThrow().source().environment())
+                .contains(Environment.PRODUCTION);
+        assertThatThrownBy(() -> workspace.take(file)).isInstanceOfSatisfying(MigrationException.class,
+                e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_INVALID));
+    }
+
+    @Test
+    void aFileThatIsWrongIsNotTaken() throws IOException {
+        Path file = Files.writeString(home.resolve("wrong.json"), "{\"nome\": \"shop\"}");
+
+        assertThatThrownBy(() -> workspace.take(file)).isInstanceOfSatisfying(MigrationException.class,
+                e -> assertThat(e.code()).isEqualTo(ErrorCode.PROJECT_FILE_INVALID));
+        assertThat(workspace.projects()).hasSize(1);
+    }
+
+    @Test
+    void aChangedFileIsReadAgain() {
+        assertThat(workspace.phases(workspace.summary("shop"))).isEqualTo(Phase.DEFAULT);
+
+        workspace.shelf().keep(new MigrationProject("shop", named("prod"), named("new"), Set.of(Phase.VERIFICATION),
+                List.of("shop.*"), List.of(), List.of(), Map.of()));
+
+        assertThat(workspace.phases(workspace.summary("shop"))).containsExactly(Phase.VERIFICATION);
+    }
+
+    @Test
+    void theCommandLineNamesTheHomeFolderAndTheFile() {
+        assertThat(workspace.commandLine("shop")).startsWith("sluice run --home ").contains(home.toString())
+                .endsWith("shop.json");
+        assertThat(ShellWord.of("C:\\My Files\\a.json")).isEqualTo("\"C:\\My Files\\a.json\"");
+        assertThat(ShellWord.of("it's.json")).isEqualTo("'it'\\''s.json'");
+        assertThat(ShellWord.of("/home/a/b-1.json")).isEqualTo("/home/a/b-1.json");
+    }
+
+    @Test
+    void anExportedFileIsAProjectFile() {
+        Path file = home.resolve("elsewhere.json");
+
+        workspace.export("shop", file);
+
+        assertThat(workspace.shelf().readNames(file).include()).containsExactly("shop.*");
+    }
+
+    @Test
+    void whatIsDeletedIsGoneWithItsFile() {
+        Path file = workspace.file("shop");
+
+        workspace.tags().set("shop", Set.of("wave 1"));
+
+        workspace.delete("shop");
+
+        assertThat(workspace.tags().all()).isEmpty();
+        assertThat(Files.exists(file)).isFalse();
+        assertThat(workspace.projects()).isEmpty();
+    }
+
+    private static Endpoint named(String name) {
+        return new Endpoint("mariadb", Map.of(), Secret.NONE, Optional.of(name));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.sluice.engine.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.engine.api.CorrectionOutcome;
+import dev.sluice.engine.api.CorrectionSelection;
+import dev.sluice.engine.api.KeptDifferences;
+import dev.sluice.engine.api.KeptDifferences.Kind;
+import dev.sluice.engine.api.KeptDifferences.Row;
+import dev.sluice.engine.api.KeptDifferences.Side;
+import dev.sluice.engine.api.KeptValue;
+import dev.sluice.engine.api.SelectedCorrections.Preview;
+import dev.sluice.engine.fakes.Tables;
+import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import dev.sluice.model.RowImage;
+import dev.sluice.model.TableId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a comparison found is looked at, and mended row by row. */
+@Timeout(60)
+class KeptDifferencesTest {
+    private static final TableId ORDERS = Tables.id("shop.orders");
+
+    @TempDir
+    Path home;
+    private Workbench bench;
+
+    @BeforeEach
+    void oneRowOfEachKind() {
+        bench = new Workbench(home);
+        bench.onBothSides(Tables.keyed("shop.orders"), Tables.rows(30));
+        bench.target.table("shop.orders").remove(RowImage.ofText("1", "row 1"));
+        bench.target.table("shop.orders").replace(RowImage.ofText("5", "row 5"), RowImage.ofText("5", "row 5 "));
+        bench.target.table("shop.orders").add(List.of(RowImage.ofText("900", "extra")));
+        assertThat(bench.verify().differences()).isEqualTo(3);
+    }
+
+    private KeptDifferences kept() {
+        return bench.engine.differences("shop");
+    }
+
+    private Row row(Kind kind) {
+        return kept().rows(ORDERS, 0, 10).stream().filter(row -> row.kind() == kind).findAny().orElseThrow();
+    }
+
+    private CorrectionSelection only(boolean extraRows, Kind... kinds) {
+        return new CorrectionSelection(Map.of(ORDERS, Set.copyOf(
+                List.of(kinds).stream().map(kind -> row(kind).number()).toList())), extraRows);
+    }
+
+    @Test
+    void aTableSaysWhatCameOfItsComparison() {
+        KeptDifferences.Table table = kept().tables().getFirst();
+
+        assertThat(table.source()).isEqualTo("shop.orders");
+        KeptDifferences.Outcome outcome = table.outcome().orElseThrow();
+        assertThat(outcome.different()).isEqualTo(3);
+        assertThat(outcome.rows()).isEqualTo(30);
+        assertThat(outcome.equal()).isEqualTo(28);
+        assertThat(outcome.kept()).isEqualTo(3);
+    }
+
+    @Test
+    void aRowHasItsKeyBothSidesAndWhatDiffersByName() {
+        Row differ = row(Kind.DIFFER);
+
+        assertThat(differ.key()).singleElement().satisfies(key -> {
+            assertThat(key.column()).isEqualTo("id");
+            assertThat(key.value().text()).contains("5");
+        });
+        assertThat(differ.changed()).containsExactly(1);
+        assertThat(differ.cells().get(1).column()).isEqualTo("name");
+        assertThat(differ.cells().get(1).source().flatMap(KeptValue::text)).contains("row 5");
+        assertThat(differ.cells().get(1).target().flatMap(KeptValue::text)).contains("row 5 ");
+        assertThat(row(Kind.MISSING).cells()).allSatisfy(cell -> assertThat(cell.target()).isEmpty());
+        assertThat(row(Kind.EXTRA).cells()).allSatisfy(cell -> assertThat(cell.source()).isEmpty());
+    }
+
+    @Test
+    void rowsComePageByPage() {
+        List<Row> first = kept().rows(ORDERS, 0, 2);
+        List<Row> second = kept().rows(ORDERS, first.getLast().number(), 2);
+
+        assertThat(first).hasSize(2);
+        assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
+        assertThat(kept().rows(ORDERS, second.getLast().number(), 2)).isEmpty();
+    }
+
+    @Test
+    void longValuesComeCutAndAsAWholeWhenAskedFor() {
+        String wide = "é".repeat(5_000);
+        bench.source.table("shop.orders").replace(RowImage.ofText("5", "row 5"), RowImage.ofText("5", wide));
+        bench.verify();
+        Row differ = row(Kind.DIFFER);
+
+        KeptValue cut = differ.cells().get(1).source().orElseThrow();
+
+        assertThat(cut.isWhole()).isFalse();
+        assertThat(cut.length()).isEqualTo(10_000);
+        assertThat(cut.text()).contains("é".repeat(2_048));
+        assertThat(kept().value(ORDERS, differ.number(), Side.SOURCE, 1).flatMap(KeptValue::text)).contains(wide);
+        assertThat(kept().value(ORDERS, differ.number() + 100, Side.SOURCE, 1)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void aPreviewCountsRowsAndShowsStatementsAndChangesNothing() throws Exception {
+        Preview all = bench.engine.corrections(bench.project(), CorrectionSelection.EVERYTHING).preview(2);
+        Preview kept = bench.engine.corrections(bench.project(), new CorrectionSelection(Map.of(), false)).preview(9);
+
+        assertThat(List.of(all.updates(), all.inserts(), all.deletes())).containsExactly(1L, 1L, 1L);
+        assertThat(all.sql()).hasSize(2);
+        assertThat(all.target()).contains("Fake 1.0 at to:1");
+        assertThat(kept.deletes()).isZero();
+        assertThat(kept.sql()).hasSize(2).noneMatch(statement -> statement.startsWith("DELETE"));
+        assertThat(bench.target.transactions).isEmpty();
+    }
+
+    @Test
+    void onlySelectedRowsAreCorrected() throws Exception {
+        CorrectionOutcome outcome = bench.engine.corrections(bench.project(), only(true, Kind.MISSING))
+                .apply(home.resolve("out"));
+
+        assertThat(outcome.repaired()).isEqualTo(1);
+        assertThat(bench.target.table("shop.orders").rows()).contains(RowImage.ofText("1", "row 1"),
+                RowImage.ofText("900", "extra"), RowImage.ofText("5", "row 5 "));
+    }
+
+    @Test
+    void selectedRowsOfTheTargetAloneStayUnlessTheirDeletionIsAskedFor() throws Exception {
+        CorrectionSelection selected = only(false, Kind.EXTRA, Kind.DIFFER);
+
+        CorrectionOutcome outcome = bench.engine.corrections(bench.project(), selected).apply(home.resolve("out"));
+
+        assertThat(outcome.repaired()).isEqualTo(1);
+        assertThat(bench.target.table("shop.orders").rows()).contains(RowImage.ofText("900", "extra"));
+    }
+
+    @Test
+    void aProjectThatNobodyRanHasNoDifferences() {
+        assertThatThrownBy(() -> bench.engine.differences("other")).isInstanceOfSatisfying(MigrationException.class,
+                e -> assertThat(e.code()).isEqualTo(ErrorCode.PROJECT_UNKNOWN));
+    }
+}

@@ -1,0 +1,197 @@
+package dev.sluice.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.app.Bootstrap;
+import dev.sluice.app.NoSecrets;
+import dev.sluice.app.demo.DemoDatabase;
+import dev.sluice.app.demo.OpenShop;
+import dev.sluice.desktop.kit.Texts;
+import dev.sluice.desktop.kit.Theme;
+import dev.sluice.desktop.workspace.ProjectShelf;
+import dev.sluice.engine.api.RememberedProject;
+import dev.sluice.engine.api.RunProgress.TableProgress;
+import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.model.MigrationProject;
+import dev.sluice.model.Phase;
+import dev.sluice.model.ProjectState;
+import dev.sluice.model.TableId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TableView;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The run view: a real project of two databases in this process, and the states that take too long to wait for. */
+@Timeout(180)
+class RunIT {
+    private static final int TABLES = 1;
+    private static final int SCHEMA = 2;
+    private static final int DIAGNOSTICS = 3;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void aProjectIsStartedFollowedPausedAndComparedByItsButtons() {
+        DemoDatabase source = MadeShop.at(home.resolve("source"));
+        DemoDatabase target = new DemoDatabase(home.resolve("target"));
+        target.create();
+        new ProjectShelf(home, Bootstrap.connectors(), new NoSecrets(), NoSecrets::endpoint)
+                .keep(new MigrationProject("shop", source.followedEndpoint(), target.endpoint(),
+                        Set.of(Phase.values()), List.of("SHOP.*"), List.of(), List.of(), Map.of()));
+        try (OpenDesktop window = OpenDesktop.over(home, Texts.ENGLISH)) {
+            try (OpenShop _ = source.openShop()) {
+                window.open("shop");
+                window.awaitText("#run-action", "Start"::equals);
+                window.picture("run-not-started");
+                window.press("#run-action");
+                window.awaitText("#run-progress", text -> text.startsWith("Caught up since"));
+                window.picture("run-following");
+                window.press("#run-action");
+                window.awaitText("#run-action", "Resume"::equals);
+                window.picture("run-paused");
+            }
+            window.untilVerified();
+            window.awaitText(".verdict-sentence", text -> text.startsWith("Consistent: "));
+            window.picture("run-verdict");
+            window.tab("#run-tabs", TABLES);
+            window.awaitRows("#run-tables", rows -> rows == 5);
+            window.picture("run-tables-compared");
+            window.tab("#run-tabs", SCHEMA);
+            window.awaitRows("#run-schema", rows -> rows == 5);
+            window.picture("run-schema");
+        }
+    }
+
+    @Test
+    void aThousandTablesMoveInTheirPlacesAndLimitsReachTheRun() throws Exception {
+        for (Look look : Look.values()) {
+            try (RunWindow window = new RunWindow(home.resolve(look.name()), look.texts, look.theme)) {
+                Files.createDirectories(home.resolve(look.name()).resolve("logs"));
+                Files.writeString(home.resolve(look.name()).resolve("logs").resolve("sluice.log"), LOG.repeat(40));
+                MovingRun run = new MovingRun(1_000, index -> "t_%04d".formatted(index));
+                window.engine.run = Optional.of(run);
+                window.engine.state = ProjectState.RUNNING;
+                window.engine.finished = Set.of(Phase.SCHEMA);
+                window.open();
+                Eventually.holds("a step", () -> !progress(window.scene).isEmpty());
+                Eventually.holds("some seconds of curves", () -> run.looks() > look.before);
+                Picture.write(window.scene, "run-overview-" + look.name);
+
+                WindowThread.run(() -> ((Slider) window.scene.lookup("#limit-workers")).setValue(11));
+                Eventually.holds("the run to have the workers", () -> "12".equals(run.changed.get("workers")));
+
+                window.tab(TABLES);
+                Eventually.holds("all rows",
+                        () -> table(window.scene, "#run-tables").getItems().size() == 1_000);
+                WindowThread.run(() -> table(window.scene, "#run-tables").getSelectionModel().select(7));
+                Object seventh = WindowThread.get(() -> table(window.scene, "#run-tables").getItems().get(7));
+                long before = run.looks();
+                Eventually.holds("more looks", () -> run.looks() > before + 20);
+                assertThat(WindowThread.get(() -> (Object) table(window.scene, "#run-tables").getItems().get(7)))
+                        .isSameAs(seventh);
+                Picture.write(window.scene, "run-tables-" + look.name);
+
+                run.following = true;
+                window.tab(DIAGNOSTICS);
+                Eventually.holds("the log", () -> table(window.scene, "#run-log").getItems().size() == 120);
+                Eventually.holds("the Store at work",
+                        () -> !table(window.scene, "#run-parts").getColumns().get(2).getCellData(0).equals("–"));
+                Picture.write(window.scene, "run-diagnostics-" + look.name);
+            }
+        }
+    }
+
+    @Test
+    void longNamesAreCutAndARunThatDoesNotAnswerShowsOldFiguresAsOld() throws Exception {
+        try (RunWindow window = new RunWindow(home, Texts.in(Texts.ENGLISH), Theme.LIGHT)) {
+            MovingRun run = new MovingRun(120, index -> "table_with_a_name_" + "that_goes_on_".repeat(36) + index);
+            window.engine.run = Optional.of(run);
+            window.engine.state = ProjectState.RUNNING;
+            window.open();
+            Eventually.holds("a step", () -> !progress(window.scene).isEmpty());
+            window.tab(TABLES);
+            Eventually.holds("rows", () -> table(window.scene, "#run-tables").getItems().size() == 120);
+            WindowThread.run(() -> table(window.scene, "#run-tables").getSelectionModel().select(7));
+            Picture.write(window.scene, "run-tables-long-names-light");
+            window.tab(0);
+            run.stalled = true;
+
+            Eventually.holds("the age of the figures",
+                    () -> window.scene.getRoot().lookupAll(".figure-age").stream()
+                            .anyMatch(node -> ((Label) node).getText().startsWith("as of ")));
+
+            Picture.write(window.scene, "run-no-answer-light");
+            assertThat(window.scene.lookup(".banner").isVisible()).isTrue();
+        }
+    }
+
+    @Test
+    void aProjectThatNobodyLookedAtShowsWhatIsRememberedOfIt() throws InterruptedException {
+        try (RunWindow window = new RunWindow(home, Texts.in(Texts.ENGLISH), Theme.LIGHT)) {
+            window.engine.state = ProjectState.FAILED;
+            window.engine.finished = Set.of(Phase.SCHEMA);
+            window.engine.remembered = Optional.of(new RememberedProject(RunFakes.PROJECT, ProjectState.FAILED,
+                    Set.of(Phase.SCHEMA), Optional.empty(),
+                    List.of(new TableProgress(new TableId("shop", "orders"), TableState.FAILED, 0, 12_480_112, 0,
+                            Optional.of("SLUICE-401 Making shop.orders failed: unknown collation (1273)"))),
+                    0));
+            window.open();
+            Eventually.holds("a resume button", () -> text(window.scene).equals("Resume"));
+            window.tab(TABLES);
+            Eventually.holds("the table", () -> table(window.scene, "#run-tables").getItems().size() == 1);
+            WindowThread.run(() -> table(window.scene, "#run-tables").getSelectionModel().select(0));
+
+            assertThat(window.scene.lookup("#table-retry").getParent().getParent().isVisible()).isTrue();
+            Picture.write(window.scene, "run-tables-failed-light");
+        }
+    }
+
+    private static final String LOG = """
+                                      2026-05-04T12:00:00.123+02:00 INFO  [sluice-run-shop-to-8] ProjectRun: project shop-to-8: full migration begins, 1,000 tables
+                                      2026-05-04T12:00:04.823+02:00 WARN  [sluice-worker-3] Supervisor: shop.t_0007: the connection broke; again in 2 s (1 of 5)
+                                      2026-05-04T12:00:06.900+02:00 ERROR [sluice-worker-3] FullMigration: shop.t_0007 failed: the table is full (1114)
+                                      """;
+
+    /** In which colours and words it is looked at. */
+    private enum Look {
+        LIGHT("light", Texts.in(Texts.ENGLISH), Theme.LIGHT, 60),
+        DARK("dark", Texts.in(Texts.ENGLISH), Theme.DARK, 20),
+        CHINESE("zh", Texts.in(Texts.CHINESE), Theme.LIGHT, 20);
+
+        private final String name;
+        private final Texts texts;
+        private final Theme theme;
+        /** How often the run was looked at before the picture, ten times a second: curves take their time. */
+        private final int before;
+
+        Look(String name, Texts texts, Theme theme, int before) {
+            this.name = name;
+            this.texts = texts;
+            this.theme = theme;
+            this.before = before;
+        }
+    }
+
+    private static String text(Scene scene) {
+        return scene.lookup("#run-action") instanceof Button button && button.isVisible() ? button.getText() : "";
+    }
+
+    private static String progress(Scene scene) {
+        return scene.lookup("#run-progress") instanceof Label label ? label.getText() : "";
+    }
+
+    private static TableView<?> table(Scene scene, String id) {
+        return (TableView<?>) scene.lookup(id);
+    }
+}
