@@ -150,7 +150,7 @@ abstract class LogReadingBehaviour extends LogTestServer {
 
     @Test
     void xaTransactionsOfOtherTablesAndInOnePhasePass() throws InterruptedException {
-        server.execute(prepared("x2"));
+        prepare("x2");
         server.execute("XA COMMIT 'x2'");
         server.execute("USE follow", "INSERT INTO other VALUES (1)");
         assertThat(logged(new TableId("follow", "other")).size()).isEqualTo(3);

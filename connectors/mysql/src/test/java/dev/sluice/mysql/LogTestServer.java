@@ -10,6 +10,10 @@ import dev.sluice.spi.LogRequest.LoggedTable;
 import dev.sluice.spi.LogRequest.LoggedTables;
 import dev.sluice.spi.LogSource;
 import dev.sluice.testkit.SqlServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,10 +82,28 @@ abstract class LogTestServer {
         }
     }
 
-    /** Statements that leave {@code follow.t} with row 5 from an XA transaction of that name which is only prepared. */
-    static List<String> prepared(String xid) {
-        return List.of("USE follow", "XA START '" + xid + "'", "INSERT INTO t VALUES (5, 'xa')", "XA END '" + xid + "'",
-                "XA PREPARE '" + xid + "'");
+    /**
+     * Leaves {@code follow.t} with row 5 from an XA transaction of that name which is only prepared. Another connection
+     * may end it: a server lets go of it a while after its own connection was closed, and a moment later in its engine.
+     */
+    void prepare(String xid) {
+        String connection;
+        try (Connection preparing = server.connect(); Statement statement = preparing.createStatement()) {
+            for (String sql : List.of("USE follow", "XA START '" + xid + "'", "INSERT INTO t VALUES (5, 'xa')",
+                    "XA END '" + xid + "'", "XA PREPARE '" + xid + "'")) {
+                statement.execute(sql);
+            }
+            try (ResultSet number = statement.executeQuery("SELECT CONNECTION_ID()")) {
+                number.next();
+                connection = number.getString(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot prepare the XA transaction " + xid, e);
+        }
+        String held = "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_mysql_thread_id = " + connection;
+        do {
+            server.execute("DO SLEEP(0.2)"); // the server gives the same answer again for a tenth of a second
+        } while (!"0".equals(server.value(held)));
     }
 
     /** {@code begin +1|a commit}: inserted, deleted and changed rows. */

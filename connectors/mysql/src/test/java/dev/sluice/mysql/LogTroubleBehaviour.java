@@ -108,7 +108,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
     /** Hard case 68: told when it is committed, whatever was read again meanwhile, and never when it is rolled back. */
     @Test
     void preparedXaTransactionsAreNeitherAppliedNorLost() throws InterruptedException {
-        server.execute(prepared("x1"));
+        prepare("x1");
         server.execute("INSERT INTO follow.t VALUES (1, 'between')");
         LogPosition between;
         try (LogTail tail = new LogTail(log, from, wanting(T))) {
@@ -117,7 +117,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         }
         server.execute("INSERT INTO follow.t VALUES (2, 'later')", "XA COMMIT 'x1'",
                 "DELETE FROM follow.t WHERE id = 5");
-        server.execute(prepared("x2"));
+        prepare("x2");
         server.execute("XA ROLLBACK 'x2'");
         LogPosition end = log.positionNotBehind();
         String rest = "begin +2|later commit begin +5|xa commit begin -5|xa commit";
@@ -136,7 +136,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         TableId changing = new TableId("follow", "changing");
         server.execute("DROP TABLE IF EXISTS follow.changing", "CREATE TABLE follow.changing (id INT PRIMARY KEY)");
         from = log.positionNotBehind();
-        server.execute(prepared("x5"));
+        prepare("x5");
         server.execute("USE follow", "XA START 'x6'", "INSERT INTO changing VALUES (1)", "XA END 'x6'",
                 "XA PREPARE 'x6'");
         server.execute("XA COMMIT 'x6'", "ALTER TABLE follow.changing ADD COLUMN more INT");
@@ -153,7 +153,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
 
     @Test
     void anXaTransactionThatWasPreparedBeforeReadingBeganIsNamed() throws InterruptedException {
-        server.execute(prepared("x3"));
+        prepare("x3");
         LogPosition behind = log.positionNotBehind();
         server.execute("XA COMMIT 'x3'");
         try (LogTail tail = new LogTail(log, behind, wanting(T))) {
@@ -163,7 +163,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
 
     @Test
     void noCopyBeginsWhileAnXaTransactionIsPrepared() {
-        server.execute(prepared("x4"));
+        prepare("x4");
         try {
             assertThatThrownBy(() -> log.requireNothingPrepared(from)).isInstanceOfSatisfying(MigrationException.class,
                     failure -> assertThat(failure.retry()).isEqualTo(Retry.RETRYABLE)).hasMessageContaining("XA");

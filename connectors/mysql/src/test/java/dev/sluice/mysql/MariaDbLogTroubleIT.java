@@ -34,7 +34,7 @@ class MariaDbLogTroubleIT extends LogTroubleBehaviour {
             tail.upTo(log.positionNotBehind());
             later = after(tail.soFar().getLast()).orElseThrow();
         }
-        server.execute(prepared("x5"));
+        prepare("x5");
         LogPosition behind = ((GtidPosition) log.positionNotBehind()).settled(); // as if its beginning had no rows
         server.execute("XA COMMIT 'x5'", "INSERT INTO follow.t VALUES (6, 'later')");
 
@@ -47,7 +47,7 @@ class MariaDbLogTroubleIT extends LogTroubleBehaviour {
 
     @Test
     void aPlaceThatAUserNamesDoesNotKnowSoAndNoPlaceBehindItDoes() throws InterruptedException {
-        server.execute(prepared("x6"));
+        prepare("x6");
         String named = String.valueOf(server.value("SELECT @@gtid_binlog_pos"));
         server.execute("INSERT INTO follow.t VALUES (1, 'between')");
         LogPosition between;

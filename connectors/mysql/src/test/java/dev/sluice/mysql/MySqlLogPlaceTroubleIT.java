@@ -26,7 +26,7 @@ class MySqlLogPlaceTroubleIT extends LogTroubleBehaviour {
     @Test
     @Override
     void preparedXaTransactionsAreNeitherAppliedNorLost() throws InterruptedException {
-        server.execute(prepared("x1"));
+        prepare("x1");
         try (LogTail tail = new LogTail(log, from, wanting(T))) {
             MigrationException failure = tail.failure();
 
