@@ -9,6 +9,7 @@ import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.Verdict.Kind;
 import dev.sluice.engine.api.ObjectList;
 import dev.sluice.engine.api.ObjectList.Entry;
+import dev.sluice.fakes.FakeRun;
 import dev.sluice.model.TableId;
 import java.util.Map;
 import dev.sluice.model.ErrorCode;
@@ -46,7 +47,7 @@ class CommandLineTest {
 
         assertThat(code).isZero();
         assertThat(stage.engine.calls).containsExactly("run shop until FULL restart");
-        assertThat(stage.engine.closed).isTrue();
+        assertThat(stage.closed).isTrue();
     }
 
     @Test

@@ -23,9 +23,7 @@ class DdlCommandTest {
     @BeforeEach
     void setStage() throws IOException {
         stage = new Stage(folder);
-        FakeStore projects = new FakeStore();
-        projects.statements = Optional.of(statements);
-        stage.engine.projects = Optional.of(projects);
+        stage.engine.projects.statements.put("shop", statements);
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.app.demo.DemoDatabase;
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.Flow;
+import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.Following;
+import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.Verdict.Kind;
+import dev.sluice.fakes.FakeRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +42,10 @@ class DemoTest {
             }
         };
         FakeRun following = FakeRun.untilPaused(Results.PAUSED);
-        following.following = Optional.of(new Following(0, 0, Optional.of(Duration.ZERO), 0, Optional.empty(),
-                Flow.NONE));
+        RunProgress caughtUp = new RunProgress("Incremental synchronization", List.of(), 0, 0, 0, 0, 0,
+                Optional.empty(), Optional.empty(), Load.NONE, Optional.of(new Following(0, 0,
+                        Optional.of(Duration.ZERO), 0, Optional.empty(), Flow.NONE)));
+        following.progress = () -> caughtUp;
         stage.engine.runs.add(following);
         stage.engine.runs.add(FakeRun.ending(Results.CONSISTENT));
     }

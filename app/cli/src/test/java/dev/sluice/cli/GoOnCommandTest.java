@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.fakes.FakeRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,7 @@ class GoOnCommandTest {
         assertThat(ended.get(20, TimeUnit.SECONDS)).isEqualTo(130);
         assertThat(first.isPaused()).isTrue();
         assertThat(second.isPaused()).isTrue();
-        assertThat(stage.engine.closed).isTrue();
+        assertThat(stage.closed).isTrue();
     }
 
     @Test

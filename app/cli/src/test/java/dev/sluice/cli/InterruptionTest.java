@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.fakes.FakeRun;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
@@ -38,7 +39,7 @@ class InterruptionTest {
         assertThat(run.isPaused()).isTrue();
         assertThat(code.get()).isEqualTo(130);
         assertThat(stage.out()).startsWith("{\"project\":\"shop\",\"state\":\"PAUSED\"");
-        assertThat(stage.engine.closed).isTrue();
+        assertThat(stage.closed).isTrue();
     }
 
     @Test

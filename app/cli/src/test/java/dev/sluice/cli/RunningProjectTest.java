@@ -8,6 +8,8 @@ import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.SluiceEngine;
+import dev.sluice.fakes.FakeEngine;
+import dev.sluice.fakes.FakeRun;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Phase;

@@ -7,6 +7,7 @@ import dev.sluice.engine.api.Definitions.Difference;
 import dev.sluice.engine.api.Definitions.Entry;
 import dev.sluice.engine.api.Definitions.State;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.fakes.FakeRun;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Fidelity;
 import dev.sluice.model.TableId;
@@ -41,7 +42,7 @@ class SchemaCommandTest {
     @BeforeEach
     void setStage() throws IOException {
         stage = new Stage(folder);
-        stage.engine.definitions = List.of(ITEMS, ORDERS);
+        stage.engine.definitions.entries.addAll(List.of(ITEMS, ORDERS));
     }
 
     @Test
@@ -56,7 +57,8 @@ class SchemaCommandTest {
 
     @Test
     void severalTablesThatBecomeOneAreALine() {
-        stage.engine.definitions = List.of(new Entry(new TableId("shop_1", "orders"),
+        stage.engine.definitions.entries.clear();
+        stage.engine.definitions.entries.add(new Entry(new TableId("shop_1", "orders"),
                 List.of(new TableId("shop_2", "orders"), new TableId("shop_3", "orders")),
                 new TableId("all", "orders"), "", List.of(), List.of(), false, List.of(), State.NOT_MADE,
                 Optional.empty(), Optional.empty()));
@@ -87,7 +89,7 @@ class SchemaCommandTest {
 
     @Test
     void machinesGetStatesStatementsAndDifferences() {
-        stage.engine.definitions = List.of(ORDERS);
+        stage.engine.definitions.entries.remove(ITEMS);
 
         assertThat(schema("--json")).isZero();
 

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.app.Manual;
 import dev.sluice.app.OpenEngine;
 import dev.sluice.engine.api.ProjectFile;
+import dev.sluice.fakes.FakeEngine;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Option;
@@ -25,6 +26,8 @@ final class Stage {
     final FakeTerminal terminal = new FakeTerminal();
     final Interruption interruption = new Interruption();
     final Path projectFile;
+    /** Whether the engine was closed. */
+    boolean closed;
     /** Thrown instead of an engine. */
     Optional<MigrationException> openingFailure = Optional.empty();
     /** What another process does just then. */
@@ -64,7 +67,7 @@ final class Stage {
         openingFailure.ifPresent(failure -> {
             throw failure;
         });
-        return new OpenEngine(engine, () -> engine.closed = true);
+        return new OpenEngine(engine, () -> closed = true);
     }
 
     String out() {

@@ -22,7 +22,7 @@ class StoreCommandTest {
     @BeforeEach
     void setStage() throws IOException {
         stage = new Stage(folder);
-        stage.engine.projects = Optional.of(store);
+        stage.engine.projects.stores.put("shop", store);
     }
 
     @Test

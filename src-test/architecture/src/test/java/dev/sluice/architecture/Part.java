@@ -11,7 +11,7 @@ final class Part {
     private static final String ROOT = "dev.sluice.";
     /** Every package below the root that is not one of these is a connector, also those to come. */
     private static final Set<String> NOT_CONNECTORS = Set.of("model", "spi", "engine", "metadb", "jdbc", "app", "cli",
-            "desktop", "testkit", "architecture", "benchmarks");
+            "desktop", "fakes", "testkit", "architecture", "benchmarks");
     private static final Set<String> APP = Set.of("app", "cli", "desktop");
     private static final Set<String> JAVA_BASE = ModuleLayer.boot().findModule("java.base").orElseThrow().getPackages();
 

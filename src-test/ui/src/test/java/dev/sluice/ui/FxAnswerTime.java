@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -46,8 +45,8 @@ final class FxAnswerTime {
         }
         try (RunWindow window = new RunWindow(Files.createTempDirectory("answer-time"), Texts.in(Texts.ENGLISH),
                 Theme.LIGHT, this::update)) {
-            window.engine.run = Optional.of(new MovingRun(1_000, index -> "t_%04d".formatted(index)));
-            window.engine.state = ProjectState.RUNNING;
+            window.engine.running.add(new MovingRun(1_000, index -> "t_%04d".formatted(index)));
+            window.stands(ProjectState.RUNNING);
             window.open();
             for (int tab : new int[]{0, 1}) {
                 window.tab(tab);

@@ -42,7 +42,7 @@ final class MovingRun implements RunControl {
 
     @Override
     public String project() {
-        return RunFakes.PROJECT;
+        return RunWindow.PROJECT;
     }
 
     @Override

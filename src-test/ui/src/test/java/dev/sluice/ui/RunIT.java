@@ -80,9 +80,8 @@ class RunIT {
                 Files.createDirectories(home.resolve(look.name()).resolve("logs"));
                 Files.writeString(home.resolve(look.name()).resolve("logs").resolve("sluice.log"), LOG.repeat(40));
                 MovingRun run = new MovingRun(1_000, index -> "t_%04d".formatted(index));
-                window.engine.run = Optional.of(run);
-                window.engine.state = ProjectState.RUNNING;
-                window.engine.finished = Set.of(Phase.SCHEMA);
+                window.engine.running.add(run);
+                window.stands(ProjectState.RUNNING, Phase.SCHEMA);
                 window.open();
                 Eventually.holds("a step", () -> !progress(window.scene).isEmpty());
                 Eventually.holds("some seconds of curves", () -> run.looks() > look.before);
@@ -116,8 +115,8 @@ class RunIT {
     void longNamesAreCutAndARunThatDoesNotAnswerShowsOldFiguresAsOld() throws Exception {
         try (RunWindow window = new RunWindow(home, Texts.in(Texts.ENGLISH), Theme.LIGHT)) {
             MovingRun run = new MovingRun(120, index -> "table_with_a_name_" + "that_goes_on_".repeat(36) + index);
-            window.engine.run = Optional.of(run);
-            window.engine.state = ProjectState.RUNNING;
+            window.engine.running.add(run);
+            window.stands(ProjectState.RUNNING);
             window.open();
             Eventually.holds("a step", () -> !progress(window.scene).isEmpty());
             window.tab(TABLES);
@@ -139,9 +138,8 @@ class RunIT {
     @Test
     void aProjectThatNobodyLookedAtShowsWhatIsRememberedOfIt() throws InterruptedException {
         try (RunWindow window = new RunWindow(home, Texts.in(Texts.ENGLISH), Theme.LIGHT)) {
-            window.engine.state = ProjectState.FAILED;
-            window.engine.finished = Set.of(Phase.SCHEMA);
-            window.engine.remembered = Optional.of(new RememberedProject(RunFakes.PROJECT, ProjectState.FAILED,
+            window.stands(ProjectState.FAILED, Phase.SCHEMA);
+            window.engine.remembered = Optional.of(new RememberedProject(RunWindow.PROJECT, ProjectState.FAILED,
                     Set.of(Phase.SCHEMA), Optional.empty(),
                     List.of(new TableProgress(new TableId("shop", "orders"), TableState.FAILED, 0, 12_480_112, 0,
                             Optional.of("SLUICE-401 Making shop.orders failed: unknown collation (1273)"))),

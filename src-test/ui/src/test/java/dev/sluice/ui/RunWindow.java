@@ -15,11 +15,18 @@ import dev.sluice.desktop.workspace.Desk;
 import dev.sluice.desktop.workspace.LiveRuns;
 import dev.sluice.desktop.workspace.ProjectShelf;
 import dev.sluice.desktop.workspace.Workspace;
+import dev.sluice.engine.api.Projects;
+import dev.sluice.engine.api.Projects.Details;
+import dev.sluice.engine.api.Projects.Summary;
+import dev.sluice.fakes.FakeEngine;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
+import dev.sluice.model.ProjectState;
 import dev.sluice.model.Secret;
+import dev.sluice.model.TableId;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -30,6 +37,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
@@ -37,12 +45,14 @@ import javafx.stage.Stage;
 
 /** The window with the run view of a made-up project in it. */
 final class RunWindow implements AutoCloseable, RunRequests, Shell.Commands {
+    static final String PROJECT = "shop-to-8";
+
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final Texts texts;
     private final Path home;
     private final Executor window;
-    final RunFakes engine = new RunFakes();
+    final FakeEngine engine = new FakeEngine();
     final Scene scene;
 
     RunWindow(Path home, Texts texts, Theme theme) {
@@ -67,17 +77,30 @@ final class RunWindow implements AutoCloseable, RunRequests, Shell.Commands {
         });
     }
 
+    /** How the engine says that the project stands, with 1,000 tables. */
+    void stands(ProjectState state, Phase... finished) {
+        List<Projects.Table> tables = IntStream.range(0, 1_000).mapToObj("t_%04d"::formatted)
+                .map(name -> new Projects.Table("shop." + name, new TableId("shop8", name), "planned", 0, 0,
+                        Optional.empty()))
+                .toList();
+        engine.projects.keep(new Details(new Summary(PROJECT,
+                Optional.of("MySQL 5.7.44 at db-old:3306, data source prod (production)"),
+                Optional.of("MySQL 8.4.2 at db-new:3306, data source new (staging)"), state, Set.of(finished),
+                Optional.empty(), Optional.of(Instant.EPOCH), Optional.empty()), tables, 0, Path.of("corrections"), 0,
+                0));
+    }
+
     /** Opens the page; what the engine runs by now is measured from now on. */
     void open() {
         ProjectShelf shelf = new ProjectShelf(home, Bootstrap.connectors(), new NoSecrets(), NoSecrets::endpoint);
-        shelf.keep(new MigrationProject(RunFakes.PROJECT, named("prod"), named("new"), Set.of(Phase.values()),
+        shelf.keep(new MigrationProject(PROJECT, named("prod"), named("new"), Set.of(Phase.values()),
                 List.of("shop.*"), List.of(), List.of(), Map.of()));
         RunHistories histories = new RunHistories(engine::running, InstantSource.system());
         histories.start(clock, background);
         WindowThread.run(() -> {
             Desk desk = new Desk(new Workspace(engine, shelf, new LiveRuns(_ -> {})),
                     new Work(background, window), clock, texts, new Figures(texts, ZoneId.systemDefault()));
-            ((Shell) scene.getRoot()).show(Shell.Place.PROJECTS, RunPage.of(RunFakes.PROJECT, desk,
+            ((Shell) scene.getRoot()).show(Shell.Place.PROJECTS, RunPage.of(PROJECT, desk,
                     new StandardTabs(histories, home.resolve("logs").resolve("sluice.log")), this));
         });
     }

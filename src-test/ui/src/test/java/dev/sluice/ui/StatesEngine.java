@@ -1,6 +1,5 @@
 package dev.sluice.ui;
 
-import dev.sluice.engine.api.DataSources;
 import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.Flow;
 import dev.sluice.engine.api.Projects;
@@ -12,21 +11,21 @@ import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.Following;
 import dev.sluice.engine.api.RunProgress.Load;
+import dev.sluice.fakes.FakeEngine;
+import dev.sluice.fakes.FakeRun;
 import dev.sluice.model.Environment;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.Remedy;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** An engine with a project in each state, and with everything found that can be found. Answers what a list asks. */
+/** An engine with a project in each state, and with everything found that can be found. */
 final class StatesEngine {
     static final String LONG = "warehouse-" + "of-a-department-with-a-name-".repeat(2);
     private static final Instant THEN = Instant.parse("2026-11-20T09:08:07Z");
@@ -62,15 +61,15 @@ final class StatesEngine {
                 Optional.of(new Ends(source, target)), found);
     }
 
-    /** What nobody asks here fails. */
     Engine engine() {
-        Projects list = fake(Projects.class, Map.of("list", projects, "delete",
-                new MigrationException(ErrorCode.FILE_UNWRITABLE, "Deleting its correction files failed (disk is gone)",
-                        Remedy.of("See to it that the home folder can be read and written."))));
-        DataSources sources = fake(DataSources.class, Map.of("list", List.of()));
-        return fake(Engine.class, Map.of("projects", list, "dataSources", sources, "running",
-                List.of(run("crm", Phase.FULL, 61), run("orders", Phase.VERIFICATION, 92),
-                        run("shop-to-8", Phase.INCREMENTAL, 0))));
+        FakeEngine engine = new FakeEngine();
+        projects.forEach(engine.projects::keep);
+        engine.projects.failure = Optional.of(new MigrationException(ErrorCode.FILE_UNWRITABLE,
+                "Deleting its correction files failed (disk is gone)",
+                Remedy.of("See to it that the home folder can be read and written.")));
+        engine.running.addAll(List.of(run("crm", Phase.FULL, 61), run("orders", Phase.VERIFICATION, 92),
+                run("shop-to-8", Phase.INCREMENTAL, 0)));
+        return engine;
     }
 
     private static RunControl run(String project, Phase step, long percent) {
@@ -82,19 +81,6 @@ final class StatesEngine {
                         ? Optional.of(new Following(0, 0, Optional.of(Duration.ofMillis(400)), 0, Optional.empty(),
                                 flow))
                         : Optional.empty());
-        return fake(RunControl.class, Map.of("project", project, "progress", progress));
-    }
-
-    private static <T> T fake(Class<T> type, Map<String, Object> answers) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type}, (_, method, _) -> {
-            Object answer = answers.get(method.getName());
-            if (answer == null) {
-                throw new AssertionError("A list of projects does not ask for " + method);
-            }
-            if (answer instanceof RuntimeException failure) {
-                throw failure;
-            }
-            return answer;
-        }));
+        return FakeRun.goingOn(project, () -> progress);
     }
 }

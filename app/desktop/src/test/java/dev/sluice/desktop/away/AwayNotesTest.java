@@ -6,11 +6,15 @@ import dev.sluice.desktop.away.AwayNotes.Away;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.kit.Work;
 import dev.sluice.engine.api.Projects.Note;
+import dev.sluice.engine.api.Projects.Summary;
+import dev.sluice.fakes.FakeProjects;
+import dev.sluice.model.ProjectState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +26,12 @@ class AwayNotesTest {
     @TempDir
     private Path home;
     private final FakeProjects projects = new FakeProjects();
+
+    @BeforeEach
+    void oneProject() {
+        projects.keep(new Summary("shop", Optional.empty(), Optional.empty(), ProjectState.PAUSED, Set.of(),
+                Optional.empty(), Optional.empty(), Optional.empty()));
+    }
 
     @Test
     void whatHappenedSinceTheLastWindowIsToldOnce() {

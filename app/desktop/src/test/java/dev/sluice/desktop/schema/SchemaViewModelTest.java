@@ -9,7 +9,7 @@ import dev.sluice.desktop.wizard.DraftChoices;
 import dev.sluice.engine.api.Definitions;
 import dev.sluice.engine.api.Definitions.Difference;
 import dev.sluice.engine.api.Definitions.Entry;
-import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.fakes.FakeEngine;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Fidelity;
 import dev.sluice.model.MigrationException;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SchemaViewModelTest {
@@ -30,13 +31,18 @@ class SchemaViewModelTest {
     private final Draft draft = new Draft("1", new DraftChoices("shop", Optional.of("prod"), Optional.of("new"),
             Phase.DEFAULT, List.of("shop.*"), List.of(), List.of(), Map.of(), ""));
     private final List<String> asked = new ArrayList<>();
-    private final FakeDefinitions definitions = new FakeDefinitions();
+    private final FakeEngine engine = new FakeEngine();
     private final SchemaViewModel model = new SchemaViewModel(draft, this::definitions,
             new Work(Runnable::run, Runnable::run));
 
     private Definitions definitions(MigrationProject project) {
         asked.add(project.name());
-        return definitions;
+        return engine.definitions(project);
+    }
+
+    @BeforeEach
+    void twoTables() {
+        engine.definitions.entries.addAll(List.of(entry("lines"), entry("orders", LOSS)));
     }
 
     @Test
@@ -73,7 +79,7 @@ class SchemaViewModelTest {
     @Test
     void statementsThatTheEngineRefusesAreToldAndTheDefinitionStays() {
         model.enter();
-        definitions.refusal = Optional.of(new MigrationException(ErrorCode.OPTION_INVALID, "No semicolon",
+        engine.failure = Optional.of(new MigrationException(ErrorCode.OPTION_INVALID, "No semicolon",
                 Remedy.of("End it.")));
         List<String> heard = new ArrayList<>();
 
@@ -95,7 +101,7 @@ class SchemaViewModelTest {
 
         model.reset(lines);
         assertThat(lines.state()).isEqualTo(DefinitionRow.State.EXACT);
-        assertThat(definitions.calls).containsExactly("list", "leave out shop.lines: too old", "list shop.lines",
+        assertThat(engine.calls).containsExactly("list", "leave out shop.lines: too old", "list shop.lines",
                 "reset shop.lines", "list shop.lines");
     }
 
@@ -108,14 +114,14 @@ class SchemaViewModelTest {
         model.enter();
 
         assertThat(draft.revisionProperty().get()).isGreaterThan(before);
-        assertThat(definitions.calls).containsOnlyOnce("list");
+        assertThat(engine.calls).containsOnlyOnce("list");
     }
 
     @Test
     void decisionsGoAlongWhenTheProjectGetsAnotherName() {
         model.enter();
         model.leaveOut(model.rows().getFirst(), "too old");
-        definitions.calls.clear();
+        engine.calls.clear();
 
         draft.nameProperty().set("shop-2");
         assertThat(model.renamedProperty().getValue()).isTrue();
@@ -123,7 +129,7 @@ class SchemaViewModelTest {
 
         assertThat(model.renamedProperty().getValue()).isFalse();
         assertThat(asked).endsWith("shop-2", "shop");
-        assertThat(definitions.calls).containsExactly("list", "leave out shop.lines: too old", "reset shop.lines",
+        assertThat(engine.calls).containsExactly("list", "leave out shop.lines: too old", "reset shop.lines",
                 "list");
     }
 
@@ -131,11 +137,11 @@ class SchemaViewModelTest {
     void nothingIsAskedAgainUntilSomethingIsChosenOtherwise() {
         model.enter();
         model.enter();
-        assertThat(definitions.calls).containsExactly("list");
+        assertThat(engine.calls).containsExactly("list");
 
         draft.includeProperty().set(List.of("shop.orders"));
         model.enter();
-        assertThat(definitions.calls).containsExactly("list", "list");
+        assertThat(engine.calls).containsExactly("list", "list");
     }
 
     @Test
@@ -147,46 +153,9 @@ class SchemaViewModelTest {
         assertThat(marks.right().toString()).isEqualTo("{2, 3}");
     }
 
-    private static final class FakeDefinitions implements Definitions {
-        private final List<String> calls = new ArrayList<>();
-        private Optional<MigrationException> refusal = Optional.empty();
-        private Optional<String> leftOut = Optional.empty();
-
-        @Override
-        public List<Entry> list(Optional<String> table) {
-            calls.add(table.map(name -> "list " + name).orElse("list"));
-            return List.of(entry("lines", List.of(), leftOut), entry("orders", List.of(LOSS), Optional.empty()))
-                    .stream().filter(each -> table.isEmpty() || table.get().equals(each.source().toString())).toList();
-        }
-
-        private static Entry entry(String name, List<Difference> differences, Optional<String> leftOut) {
-            TableId id = new TableId("shop", name);
-            return new Entry(id, List.of(), id, "CREATE", List.of("CREATE"), List.of(), false, differences,
-                    leftOut.isPresent() ? State.LEFT_OUT : State.NOT_MADE, Optional.empty(), leftOut);
-        }
-
-        @Override
-        public void define(String table, String script) {
-            refusal.ifPresent(each -> {
-                throw each;
-            });
-        }
-
-        @Override
-        public void leaveOut(String table, String reason) {
-            calls.add("leave out " + table + ": " + reason);
-            leftOut = Optional.of(reason);
-        }
-
-        @Override
-        public void reset(String table) {
-            calls.add("reset " + table);
-            leftOut = Optional.empty();
-        }
-
-        @Override
-        public MigrationRun retry(Optional<String> table) {
-            throw new AssertionError("Nothing has been made yet");
-        }
+    private static Entry entry(String name, Difference... differences) {
+        TableId id = new TableId("shop", name);
+        return new Entry(id, List.of(), id, "CREATE", List.of("CREATE"), List.of(), false, List.of(differences),
+                Definitions.State.NOT_MADE, Optional.empty(), Optional.empty());
     }
 }

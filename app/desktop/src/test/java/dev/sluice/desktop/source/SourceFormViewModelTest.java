@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.app.Bootstrap;
 import dev.sluice.desktop.kit.Problem;
 import dev.sluice.desktop.kit.Work;
+import dev.sluice.fakes.FakeDataSources;
 import dev.sluice.model.DataSource;
 import dev.sluice.model.Environment;
 import dev.sluice.model.Secret;

@@ -39,12 +39,12 @@ public final class SluiceEngine {
      * @param home held by this process
      */
     public static ControlSocket listen(Path home, Engine engine) {
-        return ControlServer.open(home, engine, Optional.empty());
+        return ControlServer.open(home, engine::running, Optional.empty());
     }
 
     /** As the other, of a process with a window. @param toFront brings it to the front; called on a thread of the socket */
     public static ControlSocket listen(Path home, Engine engine, Runnable toFront) {
-        return ControlServer.open(home, engine, Optional.of(toFront));
+        return ControlServer.open(home, engine::running, Optional.of(toFront));
     }
 
     /**

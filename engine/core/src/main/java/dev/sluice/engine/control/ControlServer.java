@@ -1,7 +1,7 @@
 package dev.sluice.engine.control;
 
 import dev.sluice.engine.api.ControlSocket;
-import dev.sluice.engine.api.Engine;
+import dev.sluice.engine.api.RunControl;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
@@ -9,10 +9,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,7 @@ public final class ControlServer implements ControlSocket {
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
     private static final int MOST_CONNECTIONS = 16;
 
-    private final Engine engine;
+    private final Supplier<List<RunControl>> running;
     private final Optional<Runnable> window;
     private final SocketPlace place;
     private final ServerSocketChannel channel;
@@ -32,8 +34,9 @@ public final class ControlServer implements ControlSocket {
     private final Set<ControlSession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicLong number = new AtomicLong();
 
-    private ControlServer(Engine engine, Optional<Runnable> window, SocketPlace place, ServerSocketChannel channel) {
-        this.engine = engine;
+    private ControlServer(Supplier<List<RunControl>> running, Optional<Runnable> window, SocketPlace place,
+            ServerSocketChannel channel) {
+        this.running = running;
         this.window = window;
         this.place = place;
         this.channel = channel;
@@ -42,12 +45,14 @@ public final class ControlServer implements ControlSocket {
     /**
      * Moving rows goes on where no socket can be had: then the log says so.
      *
+     * @param running the runs under way; asked on threads of the socket
      * @param window brings the window to the front; empty in a process that has none
      */
-    public static ControlSocket open(Path home, Engine engine, Optional<Runnable> window) {
+    public static ControlSocket open(Path home, Supplier<List<RunControl>> running,
+            Optional<Runnable> window) {
         SocketPlace place = new SocketPlace(home);
         try {
-            ControlServer server = new ControlServer(engine, window, place, place.bind());
+            ControlServer server = new ControlServer(running, window, place, place.bind());
             Thread.ofPlatform().name("sluice-control").daemon().start(server::acceptUntilClosed);
             return server;
         } catch (IOException | UnsupportedOperationException e) {
@@ -75,7 +80,7 @@ public final class ControlServer implements ControlSocket {
             return;
         }
         try {
-            serve(new ControlSession(engine, window, since,
+            serve(new ControlSession(running, window, since,
                     new LineChannel(connection, Protocol.MOST_REQUEST_BYTES)));
         } catch (IOException e) {
             LOG.warn("A connection to the control socket cannot be served", e);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.control.LineChannel.LineTooLongException;
 import dev.sluice.model.ErrorCode;
@@ -15,10 +14,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ final class ControlSession {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_NAME = 100;
 
-    private final Engine engine;
+    private final Supplier<List<RunControl>> running;
     private final Optional<Runnable> window;
     private final Instant since;
     private final LineChannel line;
@@ -37,8 +38,8 @@ final class ControlSession {
     /** Held while a request is answered, so that closing lets the answer out. */
     private final ReentrantLock answering = new ReentrantLock();
 
-    ControlSession(Engine engine, Optional<Runnable> window, Instant since, LineChannel line) {
-        this.engine = engine;
+    ControlSession(Supplier<List<RunControl>> running, Optional<Runnable> window, Instant since, LineChannel line) {
+        this.running = running;
         this.window = window;
         this.since = since;
         this.line = line;
@@ -97,9 +98,9 @@ final class ControlSession {
                 .put("version", Protocol.VERSION).put("pid", ProcessHandle.current().pid())
                 .put("since", since.toString());
         var projects = json.putArray("projects");
-        engine.running().forEach(run -> projects.add(run.project()));
+        running.get().forEach(run -> projects.add(run.project()));
         var whole = json.putArray("whole");
-        engine.running().stream().filter(RunControl::isWhole).forEach(run -> whole.add(run.project()));
+        running.get().stream().filter(RunControl::isWhole).forEach(run -> whole.add(run.project()));
         return json;
     }
 
@@ -137,8 +138,8 @@ final class ControlSession {
 
     private RunControl run(JsonNode request) {
         String project = request.required("project").asText();
-        Optional<RunControl> running = engine.running().stream().filter(run -> run.project().equals(project)).findAny();
-        running.ifPresent(run -> reached.put(project, run));
+        Optional<RunControl> found = running.get().stream().filter(run -> run.project().equals(project)).findAny();
+        found.ifPresent(run -> reached.put(project, run));
         return Optional.ofNullable(reached.get(project)).orElseThrow(() -> new MigrationException(
                 ErrorCode.PROJECT_NOT_RUNNING,
                 "Process " + ProcessHandle.current().pid() + " holds the home folder, but does not run this project",

@@ -19,6 +19,7 @@ import dev.sluice.model.MigrationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
@@ -46,6 +47,10 @@ class ControlSocketTest {
         bench.options.put("workers", "1");
         bench.source.create(Tables.keyed("shop.orders"), Tables.rows(500));
         socket = SluiceEngine.listen(home, bench.engine);
+    }
+
+    private ControlSocket listenFor(RunControl run) {
+        return ControlServer.open(home, () -> List.of(run), Optional.empty());
     }
 
     @AfterEach
@@ -113,7 +118,7 @@ class ControlSocketTest {
     @Test
     void aRunThatOnlyComparesIsNotOneToGoOnWith() {
         socket.close();
-        socket = SluiceEngine.listen(home, new OneRunEngine(new FakeRun()));
+        socket = listenFor(new FakeRun());
 
         try (RunningEngine other = attach()) {
             assertThat(other.projects()).hasSize(1);
@@ -142,7 +147,7 @@ class ControlSocketTest {
     void whoWaitsForTheEndHearsOfItAlthoughTheSocketClosesAtOnce() throws Exception {
         socket.close();
         FakeRun run = new FakeRun();
-        socket = SluiceEngine.listen(home, new OneRunEngine(run));
+        socket = listenFor(run);
         try (RunningEngine other = attach()) {
             FutureTask<Optional<Ending>> wait = new FutureTask<>(() -> other.run("shop").awaitEnd(SOON));
             Thread.ofPlatform().daemon().start(wait);
@@ -159,7 +164,7 @@ class ControlSocketTest {
     void aPauseIsNotHeldUpByAnotherThreadThatWaitsForTheEnd() throws Exception {
         socket.close();
         FakeRun run = new FakeRun();
-        socket = SluiceEngine.listen(home, new OneRunEngine(run));
+        socket = listenFor(run);
         try (RunningEngine other = attach()) {
             FutureTask<Optional<Ending>> wait = new FutureTask<>(() -> other.run("shop").awaitEnd(SOON));
             Thread.ofPlatform().daemon().start(wait);

@@ -1,8 +1,7 @@
-package dev.sluice.cli;
+package dev.sluice.fakes;
 
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.RunProgress;
-import dev.sluice.engine.api.RunProgress.Following;
 import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
@@ -11,44 +10,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** A run that ends at once, or as soon as it is paused. */
-final class FakeRun implements MigrationRun {
-    final CountDownLatch started = new CountDownLatch(1);
-    final Map<String, String> changes = new ConcurrentHashMap<>();
+/** A run that ends at once, or as soon as it is paused. Any thread. */
+public final class FakeRun implements MigrationRun {
+    public final CountDownLatch started = new CountDownLatch(1);
+    public final Map<String, String> changes = new ConcurrentHashMap<>();
+    public volatile Supplier<RunProgress> progress = () -> new RunProgress("Full migration", List.of(), 0, 0, 0, 0, 0,
+            Optional.empty(), Optional.empty(), Load.NONE);
     /** Done when someone waits for the end. */
-    volatile Runnable onAwait = () -> {};
+    public volatile Runnable onAwait = () -> {};
     /** Asked to pause, it goes on. */
-    volatile boolean deaf;
-    volatile String changedBy = "";
-    volatile Optional<Following> following = Optional.empty();
+    public volatile boolean deaf;
+    public volatile String changedBy = "";
     private final CountDownLatch paused = new CountDownLatch(1);
+    private final String project;
     private final Supplier<RunResult> result;
     private final boolean untilPaused;
 
-    private FakeRun(Supplier<RunResult> result, boolean untilPaused) {
+    private FakeRun(String project, Supplier<RunResult> result, boolean untilPaused) {
+        this.project = project;
         this.result = result;
         this.untilPaused = untilPaused;
     }
 
-    static FakeRun ending(RunResult result) {
-        return new FakeRun(() -> result, false);
+    public static FakeRun ending(RunResult result) {
+        return new FakeRun(result.project(), () -> result, false);
     }
 
-    static FakeRun failing(RuntimeException failure) {
-        return new FakeRun(() -> {
+    public static FakeRun failing(RuntimeException failure) {
+        return new FakeRun("shop", () -> {
             throw failure;
         }, false);
     }
 
-    static FakeRun untilPaused(RunResult result) {
-        return new FakeRun(() -> result, true);
+    public static FakeRun untilPaused(RunResult result) {
+        return new FakeRun(result.project(), () -> result, true);
     }
 
-    boolean isPaused() {
+    /** Goes on for as long as anybody looks. */
+    public static FakeRun goingOn(String project, Supplier<RunProgress> progress) {
+        FakeRun run = new FakeRun(project, () -> {
+            throw new AssertionError("Nobody sees the end of this run");
+        }, true);
+        run.progress = progress;
+        return run;
+    }
+
+    public boolean isPaused() {
         return paused.getCount() == 0;
     }
 
@@ -67,7 +78,12 @@ final class FakeRun implements MigrationRun {
 
     @Override
     public String project() {
-        return "shop";
+        return project;
+    }
+
+    @Override
+    public RunProgress progress() {
+        return progress.get();
     }
 
     @Override
@@ -90,11 +106,5 @@ final class FakeRun implements MigrationRun {
         return paused.await(limit.toMillis(), TimeUnit.MILLISECONDS)
                 ? Optional.of(result.get().ending())
                 : Optional.empty();
-    }
-
-    @Override
-    public RunProgress progress() {
-        return new RunProgress("Full migration", List.of(), 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(),
-                Load.NONE, following);
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.desktop.source;
+package dev.sluice.fakes;
 
 import dev.sluice.engine.api.DataSources;
 import dev.sluice.model.DataSource;
@@ -17,18 +17,18 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Data sources in memory, and a server that answers each of them, or does not. */
-final class FakeDataSources implements DataSources {
-    static final MigrationException REFUSED = new MigrationException(ErrorCode.LOGIN_REFUSED,
+public final class FakeDataSources implements DataSources {
+    public static final MigrationException REFUSED = new MigrationException(ErrorCode.LOGIN_REFUSED,
             "The server refused the login of mover", Remedy.of("Correct the password."));
 
-    final Map<String, DataSource> kept = new TreeMap<>();
-    final Map<String, Secret> passwords = new TreeMap<>();
+    public final Map<String, DataSource> kept = new TreeMap<>();
+    public final Map<String, Secret> passwords = new TreeMap<>();
     /** The passwords that a connection was tried with. */
-    final List<Secret> tried = new ArrayList<>();
-    final List<PrecheckResult> asTarget = new ArrayList<>();
-    boolean refuses;
+    public final List<Secret> tried = new ArrayList<>();
+    public final List<PrecheckResult> asTarget = new ArrayList<>();
+    public boolean refuses;
 
-    FakeDataSources with(DataSource dataSource, String password) {
+    public FakeDataSources with(DataSource dataSource, String password) {
         add(dataSource, Secret.of(password));
         return this;
     }
