@@ -11,7 +11,6 @@ import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.Gate;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
-import dev.sluice.model.Conflict;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.Phase;
 import dev.sluice.model.RowImage;
@@ -22,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,8 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ChunkCopyTest {
-    private static final RowImage BAD = RowImage.ofText("150", "row 150");
-
     @TempDir
     Path home;
     private Workbench bench;
@@ -72,156 +68,6 @@ class ChunkCopyTest {
         assertThat(bench.target.chunksDone("shop.orders")).isEqualTo(3);
         assertThat(result.rowsRead()).isEqualTo(300);
         bench.assertEqualRows("shop.orders");
-    }
-
-    @Test
-    void chunkThatNeedsCareIsReadAgainAndItsBadRowBecomesExactlyOneConflict() {
-        bench.target.refuses = BAD::equals;
-
-        RunResult result = bench.run();
-
-        assertThat(bench.source.readsOf("shop.orders")).hasSize(4);
-        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
-        assertThat(result.conflicts()).isEqualTo(1);
-        assertThat(result.rowsRead()).isEqualTo(300);
-        assertThat(result.rowsWritten()).isEqualTo(299);
-        assertThat(bench.metadb.conflicts(bench.record().id())).extracting(Conflict::row).containsExactly(BAD);
-        assertThat(bench.target.table("shop.orders").rows()).hasSize(299).doesNotContain(BAD);
-    }
-
-    @Test
-    void chunkThatOnlyNeedsCareLosesNoRow() {
-        bench.target.needsCare = BAD::equals;
-
-        RunResult result = bench.run();
-
-        assertThat(result.conflicts()).isZero();
-        bench.assertEqualRows("shop.orders");
-    }
-
-    @Test
-    void chunkThatNeedsCareEvenWhenWrittenWithCareIsAFailureAndNotDone() {
-        bench.target.alwaysNeedsCare = true;
-
-        RunResult result = bench.run();
-
-        assertThat(result.ending()).isEqualTo(Ending.FAILED);
-        assertThat(result.errors()).extracting(RunError::code).containsExactly("SLUICE-403");
-        assertThat(bench.target.chunksDone("shop.orders")).isZero();
-    }
-
-    @Test
-    void refusedRowThatIsRefusedAgainAfterARetryStaysOneConflict() {
-        bench.options.put("retry.seconds", "5");
-        bench.target.refuses = BAD::equals;
-        bench.target.beforeCommit = Failures.atCall(2, Failures.passing());
-
-        RunResult result = bench.run();
-
-        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
-        assertThat(result.conflicts()).isEqualTo(1);
-        assertThat(result.rowsWritten()).isEqualTo(299);
-    }
-
-    @Test
-    void refusalsOfARolledBackAttemptAreForgottenWhenTheNextAttemptIsTakenWhole() {
-        bench.options.put("retry.seconds", "5");
-        bench.target.refuses = BAD::equals;
-        breakSecondCommitAndRefuse(_ -> false);
-
-        RunResult result = bench.run();
-
-        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
-        assertThat(result.conflicts()).isZero();
-        bench.assertEqualRows("shop.orders");
-    }
-
-    @Test
-    void refusalsOfARolledBackAttemptAreForgottenWhenTheNextAttemptHasFewer() {
-        bench.options.put("retry.seconds", "5");
-        bench.target.refuses = row -> String.valueOf(row.text(1)).endsWith("5") || BAD.equals(row);
-        breakSecondCommitAndRefuse(BAD::equals);
-
-        RunResult result = bench.run();
-
-        assertThat(bench.metadb.conflicts(bench.record().id())).extracting(Conflict::row)
-                .filteredOn(row -> !String.valueOf(row.text(1)).matches("row \\d?5")).containsExactly(BAD);
-        assertThat(result.rowsWritten()).isEqualTo(300 - result.conflicts());
-    }
-
-    @Test
-    void refusalsOfAChunkThatFailedForGoodAreForgottenWhenTheNextRunTakesItWhole() {
-        bench.target.refuses = BAD::equals;
-        bench.target.beforeCommit = Failures.atCall(2, Failures.fatal(ErrorCode.WRITE_FAILED));
-        bench.run();
-        bench.target.refuses = _ -> false;
-
-        RunResult result = bench.run();
-
-        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
-        assertThat(result.conflicts()).isZero();
-        bench.assertEqualRows("shop.orders");
-    }
-
-    @Test
-    void refusalsOfAChunkThatFailedForGoodDoNotCountAgainstTheNextRunsLimit() {
-        bench.target.beforeCommit = Failures.atCall(1, Failures.fatal(ErrorCode.WRITE_FAILED));
-        bench.run();
-        String last = bench.tableRecord("shop.orders").ranges().getLast().identity();
-        bench.metadb.saveConflict(bench.record().id(), new Conflict(Tables.id("shop.orders"), last, 0, BAD, "full"));
-        bench.options.put("conflicts.max", "1");
-        bench.target.refuses = BAD::equals;
-
-        RunResult result = bench.run();
-
-        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
-        assertThat(result.conflicts()).isEqualTo(1);
-    }
-
-    @Test
-    void refusalsStayWhenTheAnswerOfTheirCommitWasLost() {
-        bench.options.put("retry.seconds", "5");
-        bench.target.refuses = BAD::equals;
-        bench.target.afterCommit = Failures.atCall(2, Failures.passing());
-
-        RunResult result = bench.run();
-
-        assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
-        assertThat(result.conflicts()).isEqualTo(1);
-    }
-
-    @Test
-    void equalRefusedRowsOfATableWithoutAKeyAreAsManyConflicts() {
-        RowImage twin = RowImage.ofText("same", "row");
-        bench.source.create(Tables.keyless("shop.log"), List.of(twin, RowImage.ofText("other", "row"), twin));
-        bench.target.refuses = twin::equals;
-
-        RunResult result = bench.run();
-
-        assertThat(result.conflicts()).isEqualTo(2);
-        assertThat(result.rowsWritten()).isEqualTo(301);
-    }
-
-    /** The second chunk's commit breaks its connection; from then on the target refuses these rows. */
-    private void breakSecondCommitAndRefuse(Predicate<RowImage> refused) {
-        AtomicInteger commits = new AtomicInteger();
-        bench.target.beforeCommit = _ -> {
-            if (commits.incrementAndGet() == 2) {
-                bench.target.refuses = refused;
-                throw Failures.passing();
-            }
-        };
-    }
-
-    @Test
-    void tableWithMoreRefusedRowsThanAllowedFails() {
-        bench.options.put("conflicts.max", "2");
-        bench.target.refuses = row -> String.valueOf(row.text(1)).endsWith("7");
-
-        RunResult result = bench.run();
-
-        assertThat(result.errors()).extracting(RunError::code).containsExactly("SLUICE-408");
-        assertThat(bench.target.table("shop.orders").rows()).isEmpty();
     }
 
     @Test
