@@ -41,7 +41,6 @@ public final class PalettePane extends VBox {
         list.setId("palette-list");
         list.setFocusTraversable(false);
         list.setCellFactory(_ -> new CandidateCell());
-        list.setOnMouseClicked(_ -> go());
         model.selectedProperty().subscribe(index -> select(index.intValue()));
         model.matches().addListener((javafx.collections.ListChangeListener<Candidate>) _ -> select(
                 model.selectedProperty().get()));
@@ -101,6 +100,11 @@ public final class PalettePane extends VBox {
             HBox.setHgrow(words, Priority.ALWAYS);
             words.setMaxWidth(Double.MAX_VALUE);
             line.setPrefWidth(0);
+            setOnMouseClicked(_ -> {
+                if (!isEmpty()) {
+                    go();
+                }
+            });
         }
 
         @Override

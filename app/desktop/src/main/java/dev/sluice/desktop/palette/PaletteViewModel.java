@@ -31,6 +31,8 @@ public final class PaletteViewModel {
     private final IntegerProperty selected = new SimpleIntegerProperty(-1);
     private final BooleanProperty reading = new SimpleBooleanProperty();
     private List<Searched> all = List.of();
+    /** Counts the openings: names that come late belong to an earlier one. */
+    private long openings;
 
     private record Searched(Candidate candidate, String words) {}
 
@@ -45,20 +47,32 @@ public final class PaletteViewModel {
 
     /** Begins anew with what can be done now; what has a name comes a moment later. */
     public void open(List<Candidate> commands) {
+        long opening = ++openings;
         all = searched(commands);
         typed.set("");
         search();
         reading.set(true);
         work.ask(named, found -> {
-            reading.set(false);
-            List<Searched> both = new ArrayList<>(searched(commands));
-            both.addAll(searched(found));
-            all = both;
-            search();
+            if (opening == openings) {
+                reading.set(false);
+                add(found);
+            }
         }, failure -> {
-            reading.set(false); // the pages of projects and data sources tell what is wrong
+            if (opening == openings) {
+                reading.set(false); // the pages of projects and data sources tell what is wrong
+            }
             LOG.warn("Projects and data sources could not be read for the palette", failure);
         });
+    }
+
+    /** Whoever has gone down to a match already stays there. */
+    private void add(List<Candidate> found) {
+        Optional<Candidate> chosen = selected.get() > 0 ? choice() : Optional.empty();
+        List<Searched> both = new ArrayList<>(all);
+        both.addAll(searched(found));
+        all = both;
+        search();
+        chosen.map(matches::indexOf).filter(index -> index >= 0).ifPresent(selected::set);
     }
 
     private static List<Searched> searched(List<Candidate> candidates) {

@@ -95,4 +95,24 @@ class PaletteViewModelTest {
     private List<String> words() {
         return model.matches().stream().map(Candidate::words).toList();
     }
+
+    @Test
+    void namesThatWereAskedForOfAnEarlierPageDoNotBringItsCommandsBack() {
+        model.open(List.of(candidate(Kind.COMMAND, "Pause")));
+        model.open(List.of(candidate(Kind.COMMAND, "Settings")));
+
+        later.reversed().forEach(Runnable::run);
+
+        assertThat(words()).containsExactly("Settings", "shop-to-8", "prod");
+    }
+
+    @Test
+    void theSelectedCommandStaysSelectedWhenNamesCome() {
+        model.open(List.of(candidate(Kind.COMMAND, "one"), candidate(Kind.COMMAND, "two")));
+        model.move(1);
+
+        answer();
+
+        assertThat(model.choice().map(Candidate::words)).contains("two");
+    }
 }
