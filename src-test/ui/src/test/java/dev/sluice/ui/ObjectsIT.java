@@ -132,13 +132,24 @@ class ObjectsIT {
         window.awaitText("#schema-note", String::isEmpty);
     }
 
+    /** What is being written stays while another table is looked at, and stands in the way until it is saved or dropped. */
     private static void defineWrongly(OpenDesktop window) {
+        window.select("#schema-tables", "SHOP.CUSTOMERS");
         window.press("#schema-edit");
         WindowThread.run(() -> ((CodeArea) window.node("#schema-target")).replaceText("DROP TABLE x;"));
+        window.select("#schema-tables", "SHOP.ORDERS");
+        window.awaitText("#schema-target", sql -> sql.contains("ORDERS"));
+        window.awaitText("#wizard-obstacle", why -> why.contains("SHOP.CUSTOMERS are not saved"));
+        window.select("#schema-tables", "SHOP.CUSTOMERS");
+        window.awaitText("#schema-target", "DROP TABLE x;"::equals);
+        WindowThread.run(((CodeArea) window.node("#schema-target"))::undo);
+        assertThat(window.text("#schema-target")).as("an undo does not lead to another table")
+                .isEqualTo("DROP TABLE x;");
         window.press("#schema-save");
         window.awaitTrue("a banner", () -> window.bannerNow().isPresent());
         window.picture("schema-own-refused");
         window.press("#schema-cancel");
+        window.awaitText("#wizard-obstacle", String::isEmpty);
     }
 
     private void checkAndMend(OpenDesktop window) throws SQLException {

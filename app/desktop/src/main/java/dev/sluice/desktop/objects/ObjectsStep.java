@@ -5,11 +5,11 @@ import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.objects.ObjectsViewModel.Mode;
 import dev.sluice.desktop.wizard.Draft;
+import dev.sluice.desktop.wizard.StepState;
 import dev.sluice.desktop.wizard.WizardStep;
 import dev.sluice.desktop.workspace.Desk;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -32,9 +32,7 @@ public final class ObjectsStep implements WizardStep {
     private final Figures figures;
     private final VBox view = new VBox();
     private final FileChoice files;
-    private final ObservableValue<String> summary;
-    private final ObservableValue<Optional<String>> obstacle;
-    private final ObservableValue<Boolean> warned;
+    private final StepState state = new StepState();
     private final PickPane pick;
     private final RulesPane rules;
 
@@ -55,11 +53,12 @@ public final class ObjectsStep implements WizardStep {
         pick = new PickPane(model, texts, figures, new TableEditor(editor, model, texts, figures), editor::open);
         rules = new RulesPane(draft, model, texts, figures, new TableEditor(editor, model, texts, figures),
                 editor::open);
-        summary = Bindings.createStringBinding(this::summaryNow, model.chosenProperty(), draft.includeProperty());
-        obstacle = Bindings.createObjectBinding(this::obstacleNow, model.chosenProperty(), model.judgedProperty(),
-                draft.includeProperty(), draft.revisionProperty(), editor.wrongTablesProperty());
-        warned = Bindings.createBooleanBinding(() -> !model.chosenProperty().get().remarks().isEmpty(),
-                model.chosenProperty());
+        state.summaryProperty().bind(
+                Bindings.createStringBinding(this::summaryNow, model.chosenProperty(), draft.includeProperty()));
+        state.obstacleProperty()
+                .bind(Bindings.createObjectBinding(this::obstacleNow, model.chosenProperty(), model.judgedProperty(),
+                        draft.includeProperty(), draft.revisionProperty(), editor.wrongTablesProperty()));
+        state.warnedProperty().bind(model.chosenProperty().map(now -> !now.remarks().isEmpty()));
         build();
         if (!draft.includeProperty().get().isEmpty()) {
             model.enter();
@@ -145,9 +144,11 @@ public final class ObjectsStep implements WizardStep {
         button.getStyleClass().add(style);
         button.setToggleGroup(group);
         button.setSelected(model.modeProperty().get() == mode);
+        button.setUserData(mode);
         button.setOnAction(_ -> {
-            button.setSelected(true);
             model.choose(mode);
+            // Rules stay rules for as long as nobody knows what they select.
+            group.getToggles().forEach(each -> each.setSelected(each.getUserData() == model.modeProperty().get()));
         });
         model.modeProperty().addListener((_, _, now) -> button.setSelected(now == mode));
         return button;
@@ -188,8 +189,13 @@ public final class ObjectsStep implements WizardStep {
                 .map(why -> texts.of("objects.obstacle." + why.name().toLowerCase(java.util.Locale.ROOT)));
         return chosen.isPresent()
                 ? chosen
-                : editor.wrongTablesProperty().get().stream().sorted().findFirst()
+                : model.firstChosen(editor.wrongTablesProperty().get())
                         .map(table -> texts.of("objects.obstacle.settings", table.toString()));
+    }
+
+    @Override
+    public StepState state() {
+        return state;
     }
 
     @Override
@@ -205,21 +211,6 @@ public final class ObjectsStep implements WizardStep {
     @Override
     public Node view() {
         return view;
-    }
-
-    @Override
-    public ObservableValue<String> summary() {
-        return summary;
-    }
-
-    @Override
-    public ObservableValue<Optional<String>> obstacle() {
-        return obstacle;
-    }
-
-    @Override
-    public ObservableValue<Boolean> warned() {
-        return warned;
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.sluice.model.MigrationProject;
 import dev.sluice.model.TableId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,10 @@ final class ObjectsViewModel {
     private final ObjectProperty<Optional<Problem>> problem = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Path>> written = new SimpleObjectProperty<>(Optional.empty());
     private final Map<TableId, TableId> picked = new LinkedHashMap<>();
+    /** Changes of what is picked that were asked for before that was known. */
+    private final List<Runnable> waiting = new ArrayList<>();
+    /** Whether {@link #picked} is what the draft's rules select. */
+    private boolean isPickedKnown;
     private Optional<String> loadedFrom = Optional.empty();
     private long asked;
     private long loads;
@@ -141,12 +146,17 @@ final class ObjectsViewModel {
         loads++;
         loading.set(false);
         loadedFrom = Optional.empty();
+        isPickedKnown = false;
+        waiting.clear();
         source.set(Optional.empty());
         judged.set(false);
         chosen.set(Chosen.NOTHING);
     }
 
+    /** An answer that is on its way speaks of other rules. */
     private void changed() {
+        asked++;
+        isPickedKnown = false;
         if (source.get().isPresent()) {
             typed.ask();
         }
@@ -171,16 +181,37 @@ final class ObjectsViewModel {
     private void show(Chosen answer) {
         picked.clear();
         answer.rows().forEach(row -> picked.put(row.id(), row.target()));
+        isPickedKnown = true;
         judged.set(true);
         chosen.set(answer);
+        List<Runnable> changes = List.copyOf(waiting);
+        waiting.clear();
+        changes.forEach(Runnable::run);
     }
 
-    /** Rules stay what they are when they are looked at as rules; picking one by one makes each table a rule of its own. */
+    /**
+     * Rules stay what they are when they are looked at as rules; picking one by one makes each table a rule of its own,
+     * once it is known which tables these are.
+     */
     void choose(Mode wanted) {
         if (wanted == Mode.PICK && fitting() != Mode.PICK) {
-            writePicked();
+            pick(() -> {
+                writePicked();
+                mode.set(Mode.PICK);
+            });
+        } else {
+            mode.set(wanted);
         }
-        mode.set(wanted);
+    }
+
+    /** Changes what is picked as soon as it is known what that is: what nobody knows would be lost. */
+    private void pick(Runnable change) {
+        if (isPickedKnown) {
+            change.run();
+            return;
+        }
+        waiting.add(change);
+        choose();
     }
 
     /** Whether going over to picking would replace rules by the tables that they select now. */
@@ -189,30 +220,39 @@ final class ObjectsViewModel {
     }
 
     void add(Collection<TableId> tables) {
-        tables.forEach(table -> picked.putIfAbsent(table, table));
-        writePicked();
-        choose();
+        pick(() -> {
+            tables.forEach(table -> picked.putIfAbsent(table, table));
+            writePicked();
+            choose();
+        });
     }
 
     void remove(Collection<TableId> tables) {
-        picked.keySet().removeAll(Set.copyOf(tables));
-        writePicked();
-        choose();
+        Set<TableId> removed = Set.copyOf(tables);
+        pick(() -> {
+            picked.keySet().removeAll(removed);
+            writePicked();
+            choose();
+        });
     }
 
     /** Gives the picked table a name in the target. */
     void rename(TableId table, TableId target) {
-        if (picked.containsKey(table) && !target.equals(picked.get(table))) {
-            picked.put(table, target);
-            writePicked();
-        }
+        pick(() -> {
+            if (picked.containsKey(table) && !target.equals(picked.get(table))) {
+                picked.put(table, target);
+                writePicked();
+            }
+        });
     }
 
     /** Moves the picked tables to another schema of the target; their own names stay. */
     void moveToSchema(Collection<TableId> tables, String schema) {
-        tables.forEach(table -> picked.computeIfPresent(table, (_, target) -> new TableId(schema, target.name())));
-        writePicked();
-        choose();
+        pick(() -> {
+            tables.forEach(table -> picked.computeIfPresent(table, (_, target) -> new TableId(schema, target.name())));
+            writePicked();
+            choose();
+        });
     }
 
     Set<TableId> picked() {
@@ -224,6 +264,7 @@ final class ObjectsViewModel {
                 .map(each -> ObjectRules.of(each.getKey(), each.getValue())).toList();
         draft.excludeProperty().set(List.of());
         draft.includeProperty().set(rules);
+        isPickedKnown = true;
     }
 
     /** Takes the rules and settings of the file in place of those that are there. */
@@ -233,6 +274,7 @@ final class ObjectsViewModel {
 
     private void take(ObjectFile.Selection selection) {
         problem.set(Optional.empty());
+        waiting.clear();
         draft.excludeProperty().set(selection.exclude());
         draft.tablesProperty().set(selection.tables());
         draft.includeProperty().set(selection.include());
@@ -264,6 +306,11 @@ final class ObjectsViewModel {
         return judged.get() && chosen.get().rows().isEmpty() ? Optional.of(Obstacle.NOTHING_MATCHES) : Optional.empty();
     }
 
+    /** The first of these tables, by name, that is moved; what is said of others does not matter. */
+    Optional<TableId> firstChosen(Set<TableId> tables) {
+        return chosen.get().rows().stream().map(ObjectRow::id).filter(tables::contains).sorted().findFirst();
+    }
+
     /** Why one cannot go on. */
     enum Obstacle {
         NO_ROUTE,
@@ -274,8 +321,10 @@ final class ObjectsViewModel {
 
     /** Leaves only those of the picked tables that the source has. */
     void dropMissing() {
-        writePicked();
-        choose();
+        pick(() -> {
+            writePicked();
+            choose();
+        });
     }
 
     /** Rules that name tables which the source does not have any more, for those who pick: {@code shop.orders}. */

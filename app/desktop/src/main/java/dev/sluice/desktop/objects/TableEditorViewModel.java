@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -50,6 +51,8 @@ final class TableEditorViewModel {
     private final ObjectProperty<Optional<String>> wrong = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Problem>> problem = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Set<TableId>> wrongTables = new SimpleObjectProperty<>(Set.of());
+    /** The settings that do not fit their table. */
+    private final Map<TableId, TableSettings> wrongSettings = new TreeMap<>();
     private Optional<TableSchema> declared = Optional.empty();
     private boolean showing;
     private long opened;
@@ -62,6 +65,7 @@ final class TableEditorViewModel {
         this.typed = new Debounce(clock, work.window(), TYPING_RESTS, this::check);
         filter.addListener((_, _, _) -> changed());
         accepted.addListener((_, _, _) -> changed());
+        draft.tablesProperty().addListener((_, _, _) -> judgeWrong());
     }
 
     /** The table that is edited; empty while none is. */
@@ -104,6 +108,7 @@ final class TableEditorViewModel {
     /** Shows what is said of the table, and asks the source for its columns. */
     void open(ObjectRow row) {
         typed.flush();
+        asked++;
         long opening = ++opened;
         showing = true;
         table.set(Optional.of(row));
@@ -216,15 +221,23 @@ final class TableEditorViewModel {
         TableSettings settings = settings(row);
         TableSchema schema = declared.get();
         work.ask(() -> complaint(settings, schema), answer -> {
-            Set<TableId> tables = new TreeSet<>(wrongTables.get());
-            boolean differs = answer.isPresent() ? tables.add(row.id()) : tables.remove(row.id());
-            if (differs) {
-                wrongTables.set(Set.copyOf(tables));
-            }
+            answer.ifPresentOrElse(_ -> wrongSettings.put(row.id(), settings), () -> wrongSettings.remove(row.id()));
+            judgeWrong();
             if (question == asked) {
                 wrong.set(answer);
             }
         }, failure -> problem.set(Optional.of(Problem.of(failure))));
+    }
+
+    /** What was wrong is so no more once something else is said of the table, wherever that was said. */
+    private void judgeWrong() {
+        Map<TableId, TableSettings> now = ObjectRules.find(draft.tablesProperty().get(), wrongSettings.keySet());
+        Set<TableId> still = wrongSettings.entrySet().stream()
+                .filter(each -> each.getValue().equals(now.get(each.getKey()))).map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+        if (!still.equals(wrongTables.get())) {
+            wrongTables.set(still);
+        }
     }
 
     private static Optional<String> complaint(TableSettings settings, TableSchema schema) {

@@ -1,5 +1,6 @@
 package dev.sluice.desktop.precheck;
 
+import dev.sluice.desktop.kit.Copying;
 import dev.sluice.desktop.kit.ReasonField;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.model.Remedy;
@@ -8,9 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -43,21 +42,20 @@ final class CheckDetails extends VBox {
         sql.setEditable(false);
         sql.getStyleClass().add("code");
         sql.setAccessibleText(texts.of("precheck.sql"));
-        copy = button("precheck-copy", Feather.COPY, "precheck.copy", _ -> toClipboard(sql.getText()));
+        copy = button("precheck-copy", Feather.COPY, "precheck.copy", _ -> Copying.toClipboard(sql.getText()));
         retry = button("precheck-retry", Feather.REFRESH_CW, "precheck.retry", model::askAgain);
         skip = button("precheck-skip", Feather.SKIP_FORWARD, "precheck.skip", this::askReason);
         unskip = button("precheck-unskip", Feather.ROTATE_CCW, "precheck.unskip", model::unskip);
         reason = new ReasonField("precheck-reason", texts);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox title = new HBox(heading, space, copy, retry, skip, unskip);
-        title.getStyleClass().add("data-table-tools");
+        heading.setWrapText(true);
+        heading.setMinHeight(USE_PREF_SIZE);
+        FlowPane actions = new FlowPane(8, 8, copy, retry, skip, unskip);
         VBox words = new VBox(evidence, remedy, sql);
         words.getStyleClass().add("check-words");
         ScrollPane scroll = new ScrollPane(words);
         scroll.setFitToWidth(true);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(title, reason, scroll);
+        getChildren().addAll(heading, actions, reason, scroll);
         show(Optional.empty());
     }
 
@@ -89,9 +87,8 @@ final class CheckDetails extends VBox {
             reason.hide();
         }
         shown = row;
-        visible(this, row.isPresent());
         heading.setText(row.map(each -> each.check() + "  ·  " + each.subject()
-                + each.code().map(code -> "  ·  " + code).orElse("")).orElse(""));
+                + each.code().map(code -> "  ·  " + code).orElse("")).orElseGet(() -> texts.of("precheck.select")));
         evidence.setText(row.map(this::seen).orElse(""));
         remedy.setText(row.flatMap(CheckRow::remedy).map(Remedy::sentence).orElse(""));
         Optional<String> statement = row.flatMap(CheckRow::remedy).flatMap(Remedy::toCopy);
@@ -113,11 +110,5 @@ final class CheckDetails extends VBox {
     private static void visible(Region node, boolean is) {
         node.setVisible(is);
         node.setManaged(is);
-    }
-
-    private static void toClipboard(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 }

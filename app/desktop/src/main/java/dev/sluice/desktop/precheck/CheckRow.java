@@ -7,16 +7,21 @@ import dev.sluice.model.PrecheckResult.Passed;
 import dev.sluice.model.PrecheckResult.Skipped;
 import dev.sluice.model.PrecheckResult.Warning;
 import dev.sluice.model.Remedy;
+import java.util.Comparator;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /** One check of one subject. The row stays while checks are asked again; what it shows changes. */
 final class CheckRow {
+    /** The order of the list: what needs somebody first. */
+    static final Comparator<CheckRow> FILED = Comparator.comparing(row -> row.filed);
+
     private final String check;
     private final String subject;
     private final int number;
     private final ObjectProperty<Look> look;
+    private State filed;
 
     /**
      * What is known of it.
@@ -24,7 +29,13 @@ final class CheckRow {
      * @param asking whether it is being asked again, so that the result is of an earlier time
      * @param settled whether everything else was asked as well: nothing is green before
      */
-    record Look(PrecheckResult result, boolean asking, boolean settled) {}
+    record Look(PrecheckResult result, boolean asking, boolean settled) {
+        /** As it is copied. */
+        @Override
+        public String toString() {
+            return state(this).name();
+        }
+    }
 
     /** In the order of what needs somebody. */
     enum State {
@@ -40,6 +51,7 @@ final class CheckRow {
         this.subject = result.subject();
         this.number = number;
         this.look = new SimpleObjectProperty<>(new Look(result, false, false));
+        this.filed = state();
     }
 
     /** Several results of one check and subject are told apart by their order. */
@@ -65,8 +77,19 @@ final class CheckRow {
         return subject;
     }
 
-    void show(PrecheckResult result) {
+    /** One that is not graver than before keeps its place until {@link #file}. @return whether it moves up in the list */
+    boolean show(PrecheckResult result) {
         look.set(new Look(result, false, false));
+        boolean graver = state().compareTo(filed) < 0;
+        if (graver) {
+            file();
+        }
+        return graver;
+    }
+
+    /** Takes its place in the list by what is known of it now. */
+    void file() {
+        filed = state(new Look(result(), false, false));
     }
 
     void ask() {
@@ -94,9 +117,13 @@ final class CheckRow {
     }
 
     Tone tone() {
-        return switch (state()) {
+        return tone(look.get());
+    }
+
+    static Tone tone(Look of) {
+        return switch (state(of)) {
             case ASKING -> Tone.BLUE;
-            case PASSED -> look.get().settled() ? Tone.GREEN : Tone.GREY;
+            case PASSED -> of.settled() ? Tone.GREEN : Tone.GREY;
             case WARNING, SKIPPED -> Tone.AMBER;
             case FAILED -> Tone.RED;
         };

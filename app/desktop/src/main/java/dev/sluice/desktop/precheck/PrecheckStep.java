@@ -5,11 +5,13 @@ import dev.sluice.desktop.kit.DataTable;
 import dev.sluice.desktop.kit.EmptyState;
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Pill;
+import dev.sluice.desktop.kit.PillCell;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.kit.Tone;
 import dev.sluice.desktop.precheck.PrecheckViewModel.Overall;
 import dev.sluice.desktop.precheck.PrecheckViewModel.Standing;
 import dev.sluice.desktop.wizard.Draft;
+import dev.sluice.desktop.wizard.StepState;
 import dev.sluice.desktop.wizard.WizardStep;
 import dev.sluice.desktop.workspace.Desk;
 import java.util.ArrayList;
@@ -17,24 +19,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The step that asks both servers what could make the project fail later. It begins to ask long before it is seen. */
 public final class PrecheckStep implements WizardStep {
-    /** Two checks and more are seen in the smallest window, too. */
-    private static final double TABLE_HEIGHT = 160;
+    /** State, check and subject are read in the smallest window, too. */
+    private static final double TABLE_WIDTH = 330;
+    private static final double DETAILS_WIDTH = 330;
 
     private final PrecheckViewModel model;
     private final Texts texts;
@@ -42,22 +44,21 @@ public final class PrecheckStep implements WizardStep {
     private final VBox view = new VBox();
     private final DataTable<CheckRow> table;
     private final CheckDetails details;
-    private final ChangeListener<CheckRow.Look> selectedChanged;
-    private final ObservableValue<String> summary;
-    private final ObservableValue<Optional<String>> obstacle;
-    private final ObservableValue<Boolean> warned;
+    private final StepState state = new StepState();
 
     public PrecheckStep(Draft draft, Desk desk) {
         this.texts = desk.texts();
         this.figures = desk.figures();
         model = new PrecheckViewModel(draft, PrecheckQuestions.of(desk.workspace()), desk.work());
-        summary = model.standingProperty().map(this::summary);
-        obstacle = model.standingProperty().map(this::obstacle);
-        warned = model.standingProperty().map(now -> now.warnings() + now.skipped() > 0);
+        state.summaryProperty().bind(model.standingProperty().map(this::summary));
+        state.obstacleProperty().bind(model.standingProperty().map(this::obstacle));
+        state.warnedProperty().bind(model.standingProperty().map(now -> now.warnings() + now.skipped() > 0));
         details = new CheckDetails(model, texts);
         table = table();
-        selectedChanged = (_, _, _) -> details.show(selected());
-        table.view().getSelectionModel().selectedItemProperty().addListener((_, before, now) -> select(before, now));
+        var selection = table.view().getSelectionModel().selectedItemProperty();
+        selection.addListener((_, _, _) -> details.show(selected()));
+        selection.flatMap(CheckRow::lookProperty).addListener((_, _, _) -> details.show(selected()));
+        model.rows().addListener((ListChangeListener<CheckRow>) _ -> keepPlace());
         model.standingProperty().addListener((_, before, now) -> {
             if (before.overall() == Overall.ASKING && now.overall() == Overall.FAILED) {
                 selectFirstFailure();
@@ -65,20 +66,26 @@ public final class PrecheckStep implements WizardStep {
         });
         Banner banner = new Banner(texts);
         model.problemProperty().addListener((_, _, now) -> now.ifPresentOrElse(banner::show, banner::clear));
-        table.setMinHeight(TABLE_HEIGHT);
-        VBox.setVgrow(table, Priority.ALWAYS);
+        HBox both = new HBox(table, details);
+        both.getStyleClass().add("objects-panes");
+        for (Region half : List.of(table, details)) {
+            half.setPrefWidth(DETAILS_WIDTH);
+            HBox.setHgrow(half, Priority.ALWAYS);
+        }
+        table.setMinWidth(TABLE_WIDTH);
+        details.setMinWidth(DETAILS_WIDTH);
+        VBox.setVgrow(both, Priority.ALWAYS);
         view.getStyleClass().add("step");
-        view.getChildren().addAll(standing(), banner, table, details);
+        view.getChildren().addAll(standing(), banner, both);
     }
 
-    private void select(@Nullable CheckRow before, @Nullable CheckRow now) {
-        if (before != null) {
-            before.lookProperty().removeListener(selectedChanged);
+    /** What somebody has scrolled to stays where it is seen when a row comes in above it. */
+    private void keepPlace() {
+        if (table.view().lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                && flow.getFirstVisibleCell() instanceof TableRow<?> first && first.getIndex() > 0
+                && first.getItem() instanceof CheckRow row) {
+            table.view().scrollTo(row);
         }
-        if (now != null) {
-            now.lookProperty().addListener(selectedChanged);
-        }
-        details.show(Optional.ofNullable(now));
     }
 
     /** Unless somebody looks at another row already. */
@@ -149,14 +156,21 @@ public final class PrecheckStep implements WizardStep {
     private DataTable<CheckRow> table() {
         DataTable<CheckRow> made = new DataTable<>("precheck", model.rows(),
                 row -> row.check() + " " + row.subject() + " " + row.evidence(), texts, figures)
-                .drawn("state", 120, row -> row.lookProperty(),
-                        Comparator.comparing((CheckRow.Look look) -> CheckRow.state(look)), StateCell::new)
-                .words("check", 150, row -> row.lookProperty().map(_ -> row.check()))
-                .words("subject", 170, row -> row.lookProperty().map(_ -> row.subject()))
-                .words("evidence", 480, row -> row.lookProperty().map(_ -> row.evidence().replace('\n', ' ')));
+                .drawn("state", 104, row -> row.lookProperty(),
+                        Comparator.comparing((CheckRow.Look look) -> CheckRow.state(look)),
+                        () -> new PillCell<CheckRow, CheckRow.Look>(CheckRow::tone,
+                                look -> texts.of("precheck.state." + word(CheckRow.state(look)))))
+                .words("check", 130, row -> row.lookProperty().map(_ -> row.check()))
+                .words("subject", 130, row -> row.lookProperty().map(_ -> row.subject()))
+                .words("evidence", 110, row -> row.lookProperty().map(_ -> row.evidence().replace('\n', ' ')));
         made.view().setId("precheck-list");
         return made.whenEmpty(new EmptyState(Feather.CHECK_SQUARE, texts.of("precheck.empty"),
                 texts.of("precheck.empty.how")));
+    }
+
+    @Override
+    public StepState state() {
+        return state;
     }
 
     @Override
@@ -174,11 +188,6 @@ public final class PrecheckStep implements WizardStep {
         return view;
     }
 
-    @Override
-    public ObservableValue<String> summary() {
-        return summary;
-    }
-
     private String summary(Standing now) {
         return switch (now.overall()) {
             case NOT_ASKED -> "";
@@ -188,11 +197,6 @@ public final class PrecheckStep implements WizardStep {
         };
     }
 
-    @Override
-    public ObservableValue<Optional<String>> obstacle() {
-        return obstacle;
-    }
-
     private Optional<String> obstacle(Standing now) {
         return now.overall() == Overall.PASSED
                 ? Optional.empty()
@@ -200,28 +204,7 @@ public final class PrecheckStep implements WizardStep {
     }
 
     @Override
-    public ObservableValue<Boolean> warned() {
-        return warned;
-    }
-
-    @Override
     public void entered() {
         model.enter();
-    }
-
-    private final class StateCell extends TableCell<CheckRow, CheckRow.Look> {
-        private final Pill pill = new Pill();
-
-        @Override
-        protected void updateItem(CheckRow.@Nullable Look look, boolean empty) {
-            super.updateItem(look, empty);
-            CheckRow row = getTableRow() == null ? null : getTableRow().getItem();
-            if (empty || look == null || row == null) {
-                setGraphic(null);
-                return;
-            }
-            pill.show(row.tone(), texts.of("precheck.state." + word(row.state())));
-            setGraphic(pill);
-        }
     }
 }

@@ -113,9 +113,10 @@ final class PrecheckViewModel {
 
     /** Asks the least that includes this check again: the servers alone where it is one of them. */
     void askAgain(CheckRow row) {
-        boolean ofServers = serverChecks.contains(row.key());
-        row.ask();
-        ask(ofServers ? Scope.SERVERS : Scope.ALL);
+        if (draft.hasRoute()) {
+            row.ask();
+            ask(serverChecks.contains(row.key()) ? Scope.SERVERS : Scope.ALL);
+        }
     }
 
     /** @param reason is kept in the report */
@@ -159,6 +160,8 @@ final class PrecheckViewModel {
         problem.set(Optional.empty());
         seen = new HashSet<>();
         numbers = new HashMap<>();
+        rows.forEach(CheckRow::file);
+        rows.sort(CheckRow.FILED);
         rows.stream().filter(row -> scope == Scope.ALL || serverChecks.contains(row.key())).forEach(CheckRow::ask);
         recount();
         Consumer<PrecheckResult> onResult = result -> work.window().execute(() -> add(result, scope));
@@ -185,9 +188,11 @@ final class PrecheckViewModel {
         if (known == null) {
             CheckRow row = new CheckRow(result, number);
             byKey.put(key, row);
-            rows.add(row);
+            rows.add((int) rows.stream().filter(other -> CheckRow.FILED.compare(other, row) <= 0).count(), row);
         } else {
-            known.show(result);
+            if (known.show(result)) {
+                rows.sort(CheckRow.FILED);
+            }
         }
         recount();
     }

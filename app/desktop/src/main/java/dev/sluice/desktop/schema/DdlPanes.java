@@ -72,6 +72,7 @@ final class DdlPanes extends HBox {
     /** Lets the user write the target's statements himself, beginning with these. */
     void edit(String sql) {
         write(target, sql, new BitSet());
+        target.getUndoManager().forgetHistory(); // nothing leads back to the statements of another table
         target.setEditable(true);
         target.requestFocus();
     }

@@ -2,7 +2,7 @@ package dev.sluice.desktop.schema;
 
 import dev.sluice.desktop.kit.DataTable;
 import dev.sluice.desktop.kit.Figures;
-import dev.sluice.desktop.kit.Pill;
+import dev.sluice.desktop.kit.PillCell;
 import dev.sluice.desktop.kit.ReasonField;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.kit.Tone;
@@ -18,6 +18,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -47,6 +48,8 @@ final class SchemaDetails extends VBox {
     private final Button edit;
     private final Button leaveOut;
     private final Button reset;
+    /** Statements that somebody is writing, and has neither saved nor taken back. */
+    private final ObservableMap<DefinitionRow, String> unsaved = FXCollections.observableHashMap();
     private Optional<DefinitionRow> shown = Optional.empty();
 
     SchemaDetails(SchemaViewModel model, Texts texts, Figures figures) {
@@ -60,7 +63,7 @@ final class SchemaDetails extends VBox {
         leaveOut = button("schema-leave-out", Feather.SLASH, "schema.leaveOut", this::askReason);
         reset = button("schema-reset", Feather.ROTATE_CCW, "schema.reset", model::reset);
         Button save = button("schema-save", Feather.CHECK, "schema.save", this::save);
-        Button cancel = button("schema-cancel", Feather.X, "schema.cancel", row -> show(Optional.of(row)));
+        Button cancel = button("schema-cancel", Feather.X, "schema.cancel", this::takeBack);
         save.visibleProperty().bind(editing);
         cancel.visibleProperty().bind(editing);
         heading.getStyleClass().add("check-heading");
@@ -95,7 +98,9 @@ final class SchemaDetails extends VBox {
                 each -> each.part() + " " + each.reason(), texts, figures)
                 .words("part", 170, each -> new ReadOnlyStringWrapper(each.part()))
                 .drawn("fidelity", 110, each -> new ReadOnlyObjectWrapper<>(each.fidelity()),
-                        Comparator.<Fidelity>naturalOrder(), FidelityCell::new)
+                        Comparator.<Fidelity>naturalOrder(),
+                        () -> new PillCell<Difference, Fidelity>(SchemaDetails::tone,
+                                fidelity -> texts.of("schema.fidelity." + fidelity.name().toLowerCase(Locale.ROOT))))
                 .words("reason", 320, each -> new ReadOnlyStringWrapper(each.reason()))
                 .drawn("accept", 100, ReadOnlyObjectWrapper::new, Comparator.comparing(Difference::part),
                         AcceptCell::new);
@@ -105,11 +110,12 @@ final class SchemaDetails extends VBox {
         return made;
     }
 
-    /** Shows the row, or nothing; what was being written is dropped. */
+    /** Shows the row, or nothing. What was being written of the row before is there again when that one is shown. */
     void show(Optional<DefinitionRow> row) {
         if (!row.equals(shown)) {
             reason.hide();
         }
+        shown.ifPresent(before -> unsaved.computeIfPresent(before, (_, _) -> panes.written()));
         shown = row;
         editing.set(false);
         Optional<Entry> entry = row.map(DefinitionRow::entry);
@@ -127,6 +133,12 @@ final class SchemaDetails extends VBox {
         edit.setVisible(entry.isPresent() && !left);
         leaveOut.setVisible(entry.isPresent() && !left);
         reset.setVisible(entry.filter(each -> each.own() || left).isPresent());
+        row.filter(unsaved::containsKey).ifPresent(this::edit);
+    }
+
+    /** The tables of which somebody is writing statements. */
+    ObservableMap<DefinitionRow, String> unsaved() {
+        return unsaved;
     }
 
     /** Of a table that is left out, and of the user's own statements, nobody says that they are the same. */
@@ -165,18 +177,28 @@ final class SchemaDetails extends VBox {
     }
 
     private void beginEdit(DefinitionRow row) {
+        unsaved.put(row, DefinitionRow.ownSql(row.entry()));
+        edit(row);
+    }
+
+    private void edit(DefinitionRow row) {
         editing.set(true);
         shown(same, false);
         edit.setVisible(false);
         leaveOut.setVisible(false);
         reset.setVisible(false);
         note(texts.of("schema.editing"), false);
-        panes.edit(DefinitionRow.ownSql(row.entry()));
+        panes.edit(unsaved.get(row));
+    }
+
+    private void takeBack(DefinitionRow row) {
+        unsaved.remove(row);
+        show(shown);
     }
 
     /** What is refused stays as it is written, with the reason in the page's banner. */
     private void save(DefinitionRow row) {
-        model.define(row, panes.written(), () -> show(Optional.of(row)));
+        model.define(row, panes.written(), () -> takeBack(row));
     }
 
     private void askReason(DefinitionRow row) {
@@ -184,24 +206,12 @@ final class SchemaDetails extends VBox {
                 why -> model.leaveOut(row, why));
     }
 
-    private final class FidelityCell extends TableCell<Difference, Fidelity> {
-        private final Pill pill = new Pill();
-
-        @Override
-        protected void updateItem(@Nullable Fidelity fidelity, boolean empty) {
-            super.updateItem(fidelity, empty);
-            if (empty || fidelity == null) {
-                setGraphic(null);
-                return;
-            }
-            pill.show(switch (fidelity) {
-                case EXACT -> Tone.GREEN;
-                case WIDENED -> Tone.AMBER;
-                case LOSSY -> Tone.RED;
-            },
-                    texts.of("schema.fidelity." + fidelity.name().toLowerCase(Locale.ROOT)));
-            setGraphic(pill);
-        }
+    private static Tone tone(Fidelity fidelity) {
+        return switch (fidelity) {
+            case EXACT -> Tone.GREEN;
+            case WIDENED -> Tone.AMBER;
+            case LOSSY -> Tone.RED;
+        };
     }
 
     /** Only a loss has to be accepted. */

@@ -3,32 +3,28 @@ package dev.sluice.desktop.schema;
 import dev.sluice.desktop.kit.Banner;
 import dev.sluice.desktop.kit.DataTable;
 import dev.sluice.desktop.kit.Figures;
-import dev.sluice.desktop.kit.Pill;
+import dev.sluice.desktop.kit.PillCell;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.kit.Tone;
 import dev.sluice.desktop.schema.SchemaViewModel.Counts;
 import dev.sluice.desktop.wizard.Draft;
+import dev.sluice.desktop.wizard.StepState;
 import dev.sluice.desktop.wizard.WizardStep;
 import dev.sluice.desktop.workspace.Desk;
-import dev.sluice.engine.api.Definitions.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -40,26 +36,27 @@ public final class SchemaStep implements WizardStep {
     private final VBox view = new VBox();
     private final DataTable<DefinitionRow> table;
     private final SchemaDetails details;
-    private final ChangeListener<Entry> selectedChanged;
-    private final ObservableValue<String> summary;
-    private final ObservableValue<Optional<String>> obstacle;
-    private final ObservableValue<Boolean> warned;
+    private final StepState state = new StepState();
 
     public SchemaStep(Draft draft, Desk desk) {
         this.texts = desk.texts();
         this.figures = desk.figures();
         model = new SchemaViewModel(draft, DefinitionQuestions.of(desk.workspace()), desk.work());
-        summary = model.countsProperty().map(this::summary);
-        obstacle = model.renamedProperty().map(
-                renamed -> renamed ? Optional.of(texts.of("schema.renamed")) : Optional.empty());
-        warned = model.countsProperty().map(counts -> counts.open() > 0);
+        state.summaryProperty().bind(model.countsProperty().map(this::summary));
+        state.warnedProperty().bind(model.countsProperty().map(counts -> counts.open() > 0));
         details = new SchemaDetails(model, texts, figures);
+        state.obstacleProperty().bind(
+                Bindings.createObjectBinding(this::obstacleNow, model.renamedProperty(), details.unsaved()));
         table = table();
-        selectedChanged = (_, _, _) -> showSelected();
-        table.view().getSelectionModel().selectedItemProperty().addListener((_, before, now) -> select(before, now));
+        var selection = table.view().getSelectionModel().selectedItemProperty();
+        selection.addListener((_, _, _) -> showSelected());
+        selection.flatMap(DefinitionRow::entryProperty).addListener((_, _, _) -> showSelected());
         Banner banner = new Banner(texts);
         model.problemProperty().addListener((_, _, now) -> now.ifPresentOrElse(banner::show, banner::clear));
-        model.countsProperty().addListener((_, _, _) -> selectFirst());
+        model.countsProperty().addListener((_, _, _) -> {
+            details.unsaved().keySet().removeIf(row -> !model.isThere(row));
+            selectFirst();
+        });
         table.setPrefWidth(340);
         table.setMinWidth(280);
         HBox.setHgrow(details, Priority.ALWAYS);
@@ -68,16 +65,6 @@ public final class SchemaStep implements WizardStep {
         VBox.setVgrow(both, Priority.ALWAYS);
         view.getStyleClass().add("step");
         view.getChildren().addAll(banner, both);
-    }
-
-    private void select(@Nullable DefinitionRow before, @Nullable DefinitionRow now) {
-        if (before != null) {
-            before.entryProperty().removeListener(selectedChanged);
-        }
-        if (now != null) {
-            now.entryProperty().addListener(selectedChanged);
-        }
-        showSelected();
     }
 
     private void showSelected() {
@@ -104,9 +91,10 @@ public final class SchemaStep implements WizardStep {
         DataTable<DefinitionRow> made = new DataTable<>("schema", model.rows(),
                 row -> row.source() + " " + row.entry().target(), texts, figures)
                 .words("table", 190, row -> row.entryProperty().map(entry -> entry.source().toString()))
-                .drawn("fidelity", 120, DefinitionRow::entryProperty,
-                        Comparator.comparing((Entry entry) -> DefinitionRow.state(entry)),
-                        StateCell::new)
+                .drawn("fidelity", 120, row -> row.entryProperty().map(entry -> DefinitionRow.state(entry)),
+                        Comparator.<DefinitionRow.State>naturalOrder(),
+                        () -> new PillCell<DefinitionRow, DefinitionRow.State>(SchemaStep::tone,
+                                state -> texts.of("schema.state." + state.name().toLowerCase(Locale.ROOT))))
                 .tools(refresh);
         made.view().setId("schema-tables");
         made.getChildren().add(1, onlyDifferent);
@@ -126,6 +114,11 @@ public final class SchemaStep implements WizardStep {
     }
 
     @Override
+    public StepState state() {
+        return state;
+    }
+
+    @Override
     public String id() {
         return "schema";
     }
@@ -138,11 +131,6 @@ public final class SchemaStep implements WizardStep {
     @Override
     public Node view() {
         return view;
-    }
-
-    @Override
-    public ObservableValue<String> summary() {
-        return summary;
     }
 
     private String summary(Counts counts) {
@@ -163,14 +151,11 @@ public final class SchemaStep implements WizardStep {
     }
 
     /** A loss that nobody accepted is a failed precheck: it is told here and judged there. */
-    @Override
-    public ObservableValue<Optional<String>> obstacle() {
-        return obstacle;
-    }
-
-    @Override
-    public ObservableValue<Boolean> warned() {
-        return warned;
+    private Optional<String> obstacleNow() {
+        return model.renamedProperty().getValue()
+                ? Optional.of(texts.of("schema.renamed"))
+                : details.unsaved().keySet().stream().map(row -> row.source().toString()).sorted().findFirst()
+                        .map(table -> texts.of("schema.unsaved", table));
     }
 
     @Override
@@ -178,24 +163,12 @@ public final class SchemaStep implements WizardStep {
         model.enter();
     }
 
-    private final class StateCell extends TableCell<DefinitionRow, Entry> {
-        private final Pill pill = new Pill();
-
-        @Override
-        protected void updateItem(@Nullable Entry entry, boolean empty) {
-            super.updateItem(entry, empty);
-            if (empty || entry == null) {
-                setGraphic(null);
-                return;
-            }
-            DefinitionRow.State state = DefinitionRow.state(entry);
-            pill.show(switch (state) {
-                case FAILED, LOSSY -> Tone.RED;
-                case WIDENED, OWN -> Tone.AMBER;
-                case EXACT -> Tone.GREEN;
-                case LEFT_OUT -> Tone.GREY;
-            }, texts.of("schema.state." + state.name().toLowerCase(Locale.ROOT)));
-            setGraphic(pill);
-        }
+    private static Tone tone(DefinitionRow.State state) {
+        return switch (state) {
+            case FAILED, LOSSY -> Tone.RED;
+            case WIDENED, OWN -> Tone.AMBER;
+            case EXACT -> Tone.GREEN;
+            case LEFT_OUT -> Tone.GREY;
+        };
     }
 }

@@ -44,6 +44,8 @@ final class SchemaViewModel {
     private final ObjectProperty<Counts> counts = new SimpleObjectProperty<>(Counts.UNKNOWN);
     private final ObjectProperty<Boolean> renamed = new SimpleObjectProperty<>(false);
     private Optional<String> decidedUnder;
+    /** Source and target that {@link #all} was asked of. */
+    private String route = "";
     private long askedRevision = -1;
     private long asked;
 
@@ -66,6 +68,11 @@ final class SchemaViewModel {
     /** Those that are shown. */
     ObservableList<DefinitionRow> rows() {
         return rows;
+    }
+
+    /** Whether the row is still that of a table of the project, shown or not. */
+    boolean isThere(DefinitionRow row) {
+        return byTable.get(row.source()) == row;
     }
 
     BooleanProperty onlyDifferentProperty() {
@@ -112,6 +119,7 @@ final class SchemaViewModel {
         long question = ++asked;
         long revision = draft.revisionProperty().get();
         MigrationProject project = draft.project();
+        forgetOtherRoute();
         busy.set(true);
         problem.set(Optional.empty());
         Optional<MigrationProject> before = renamed.get()
@@ -134,6 +142,17 @@ final class SchemaViewModel {
                 failed(failure);
             }
         });
+    }
+
+    /** What another pair of servers has says nothing of this one, also while nothing else is known. */
+    private void forgetOtherRoute() {
+        String now = draft.sourceProperty().get() + "\n" + draft.targetProperty().get();
+        if (!now.equals(route)) {
+            route = now;
+            all.clear();
+            byTable.clear();
+            counts.set(Counts.UNKNOWN);
+        }
     }
 
     private static MigrationProject named(MigrationProject project, String name) {

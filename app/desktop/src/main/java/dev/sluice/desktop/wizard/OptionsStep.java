@@ -3,8 +3,6 @@ package dev.sluice.desktop.wizard;
 import dev.sluice.desktop.kit.Texts;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -86,6 +84,11 @@ final class OptionsStep implements WizardStep {
     }
 
     @Override
+    public StepState state() {
+        return model.state();
+    }
+
+    @Override
     public String id() {
         return "options";
     }
@@ -98,15 +101,5 @@ final class OptionsStep implements WizardStep {
     @Override
     public Node view() {
         return view;
-    }
-
-    @Override
-    public ObservableValue<String> summary() {
-        return model.summaryProperty();
-    }
-
-    @Override
-    public ObservableValue<Optional<String>> obstacle() {
-        return model.obstacleProperty();
     }
 }

@@ -3,12 +3,7 @@ package dev.sluice.desktop.wizard;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.engine.api.EngineOptions;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 
 /** How the project runs. Belongs to the window's thread. */
 public final class OptionsViewModel {
@@ -17,11 +12,10 @@ public final class OptionsViewModel {
             EngineOptions.START_FROM.name(), EngineOptions.PRECHECK_SKIP.name(),
             EngineOptions.TRUNCATE_CONFIRMED.name());
 
+    private final StepState state = new StepState();
     private final Draft draft;
     private final Texts texts;
     private final List<OptionRow> rows;
-    private final StringProperty summary = new SimpleStringProperty("");
-    private final ObjectProperty<Optional<String>> obstacle = new SimpleObjectProperty<>(Optional.empty());
 
     OptionsViewModel(Draft draft, Texts texts) {
         this.draft = draft;
@@ -34,8 +28,8 @@ public final class OptionsViewModel {
 
     private void judge() {
         long changed = rows.stream().filter(row -> row.changedProperty().get()).count();
-        summary.set(changed == 0 ? "" : texts.of("wizard.options.changed", String.valueOf(changed)));
-        obstacle.set(rows.stream().filter(row -> row.errorProperty().get().isPresent()).findFirst()
+        state.summaryProperty().set(changed == 0 ? "" : texts.of("wizard.options.changed", String.valueOf(changed)));
+        state.obstacleProperty().set(rows.stream().filter(row -> row.errorProperty().get().isPresent()).findFirst()
                 .map(row -> texts.of("wizard.options.wrong", row.name(), row.errorProperty().get().orElseThrow())));
     }
 
@@ -44,15 +38,11 @@ public final class OptionsViewModel {
         return rows;
     }
 
+    StepState state() {
+        return state;
+    }
+
     Draft draft() {
         return draft;
-    }
-
-    StringProperty summaryProperty() {
-        return summary;
-    }
-
-    ObjectProperty<Optional<String>> obstacleProperty() {
-        return obstacle;
     }
 }

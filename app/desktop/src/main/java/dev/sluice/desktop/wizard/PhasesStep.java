@@ -5,8 +5,6 @@ import dev.sluice.desktop.kit.Texts;
 import dev.sluice.model.Phase;
 import dev.sluice.spi.ChangeEvent.Kind;
 import java.util.Locale;
-import java.util.Optional;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -100,6 +98,11 @@ final class PhasesStep implements WizardStep {
     }
 
     @Override
+    public StepState state() {
+        return model.state();
+    }
+
+    @Override
     public String id() {
         return "phases";
     }
@@ -112,21 +115,6 @@ final class PhasesStep implements WizardStep {
     @Override
     public Node view() {
         return view;
-    }
-
-    @Override
-    public ObservableValue<String> summary() {
-        return model.summaryProperty();
-    }
-
-    @Override
-    public ObservableValue<Optional<String>> obstacle() {
-        return model.obstacleProperty();
-    }
-
-    @Override
-    public ObservableValue<Boolean> warned() {
-        return model.warnedProperty();
     }
 
     @Override

@@ -17,23 +17,19 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 
 /** What the project does: its phases, and which changes it follows. Belongs to the window's thread. */
 public final class PhasesViewModel {
     private static final Set<Phase> COMPARE_ONLY = Set.of(Phase.VERIFICATION);
 
+    private final StepState state = new StepState();
     private final Draft draft;
     private final ServerTests tests;
     private final Texts texts;
     private final StartViewModel start;
-    private final ObjectProperty<Optional<String>> obstacle = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<List<String>> warnings = new SimpleObjectProperty<>(List.of());
-    private final BooleanProperty warned = new SimpleBooleanProperty();
     private final BooleanProperty comparesOnly = new SimpleBooleanProperty();
     private final BooleanProperty follows = new SimpleBooleanProperty();
-    private final StringProperty summary = new SimpleStringProperty("");
     /** What a migration had before it became a comparison, so that going back loses nothing. */
     private Set<Phase> migration = Phase.DEFAULT;
 
@@ -54,13 +50,13 @@ public final class PhasesViewModel {
         Set<Phase> phases = draft.phasesProperty().get();
         comparesOnly.set(phases.equals(COMPARE_ONLY));
         follows.set(phases.contains(Phase.INCREMENTAL));
-        summary.set(comparesOnly.get()
+        state.summaryProperty().set(comparesOnly.get()
                 ? texts.of("wizard.phases.comparison")
                 : phases.stream().sorted().map(phase -> texts.of("run.phase." + phase.id()))
                         .collect(Collectors.joining(texts.of("wizard.and"))));
-        obstacle.set(findObstacle(phases));
+        state.obstacleProperty().set(findObstacle(phases));
         warnings.set(findWarnings(phases));
-        warned.set(!warnings.get().isEmpty());
+        state.warnedProperty().set(!warnings.get().isEmpty());
     }
 
     private Optional<String> findObstacle(Set<Phase> phases) {
@@ -159,6 +155,10 @@ public final class PhasesViewModel {
         return start;
     }
 
+    StepState state() {
+        return state;
+    }
+
     Draft draft() {
         return draft;
     }
@@ -172,19 +172,7 @@ public final class PhasesViewModel {
         return follows;
     }
 
-    ObjectProperty<Optional<String>> obstacleProperty() {
-        return obstacle;
-    }
-
     ObjectProperty<List<String>> warningsProperty() {
         return warnings;
-    }
-
-    BooleanProperty warnedProperty() {
-        return warned;
-    }
-
-    StringProperty summaryProperty() {
-        return summary;
     }
 }

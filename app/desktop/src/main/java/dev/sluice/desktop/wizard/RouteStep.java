@@ -4,9 +4,7 @@ import dev.sluice.desktop.kit.Banner;
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.spi.Role;
-import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -73,6 +71,11 @@ final class RouteStep implements WizardStep {
     }
 
     @Override
+    public StepState state() {
+        return model.state();
+    }
+
+    @Override
     public String id() {
         return "route";
     }
@@ -85,21 +88,6 @@ final class RouteStep implements WizardStep {
     @Override
     public Node view() {
         return view;
-    }
-
-    @Override
-    public ObservableValue<String> summary() {
-        return model.summaryProperty();
-    }
-
-    @Override
-    public ObservableValue<Optional<String>> obstacle() {
-        return model.obstacleProperty();
-    }
-
-    @Override
-    public ObservableValue<Boolean> warned() {
-        return model.warnedProperty();
     }
 
     @Override

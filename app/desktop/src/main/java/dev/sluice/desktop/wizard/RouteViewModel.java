@@ -17,8 +17,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -26,6 +24,7 @@ import javafx.collections.ObservableList;
 public final class RouteViewModel {
     private static final int MAX_NAME = 64;
 
+    private final StepState state = new StepState();
     private final Draft draft;
     private final Callable<Surroundings> surroundings;
     private final ServerTests tests;
@@ -34,10 +33,7 @@ public final class RouteViewModel {
     private final ObservableList<DataSource> dataSources = FXCollections.observableArrayList();
     private final BooleanProperty loaded = new SimpleBooleanProperty();
     private final ObjectProperty<Optional<Problem>> problem = new SimpleObjectProperty<>(Optional.empty());
-    private final ObjectProperty<Optional<String>> obstacle = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<List<String>> warnings = new SimpleObjectProperty<>(List.of());
-    private final BooleanProperty warned = new SimpleBooleanProperty();
-    private final StringProperty summary = new SimpleStringProperty("");
     private final Set<String> watched = new HashSet<>();
     private Surroundings known = Surroundings.UNKNOWN;
     private String suggested = "";
@@ -122,12 +118,12 @@ public final class RouteViewModel {
     private void judge() {
         Optional<String> source = draft.sourceProperty().get();
         Optional<String> target = draft.targetProperty().get();
-        summary.set(source.isEmpty() && target.isEmpty()
+        state.summaryProperty().set(source.isEmpty() && target.isEmpty()
                 ? ""
                 : texts.of("wizard.route.summary", source.orElse("?"), target.orElse("?")));
-        obstacle.set(findObstacle(source, target));
+        state.obstacleProperty().set(findObstacle(source, target));
         warnings.set(findWarnings(source, target));
-        warned.set(!warnings.get().isEmpty());
+        state.warnedProperty().set(!warnings.get().isEmpty());
     }
 
     private Optional<String> findObstacle(Optional<String> source, Optional<String> target) {
@@ -210,20 +206,12 @@ public final class RouteViewModel {
         return problem;
     }
 
-    ObjectProperty<Optional<String>> obstacleProperty() {
-        return obstacle;
-    }
-
     ObjectProperty<List<String>> warningsProperty() {
         return warnings;
     }
 
-    BooleanProperty warnedProperty() {
-        return warned;
-    }
-
-    StringProperty summaryProperty() {
-        return summary;
+    StepState state() {
+        return state;
     }
 
     Draft draft() {

@@ -46,10 +46,10 @@ final class StepList extends VBox {
         title.getStyleClass().add("wizard-step-title");
         Label summary = new Label();
         summary.getStyleClass().addAll("text-muted", "wizard-step-summary");
-        summary.textProperty().bind(step.summary());
+        summary.textProperty().bind(step.state().summaryProperty());
         summary.managedProperty().bind(summary.textProperty().isNotEmpty());
         Tooltip whole = new Tooltip();
-        whole.textProperty().bind(step.summary());
+        whole.textProperty().bind(step.state().summaryProperty());
         summary.setTooltip(whole);
         VBox words = new VBox(title, summary);
         words.setPrefWidth(WORDS_WIDTH);

@@ -8,8 +8,6 @@ import dev.sluice.model.Environment;
 import dev.sluice.model.Phase;
 import java.util.Optional;
 import java.util.function.Function;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -170,6 +168,11 @@ final class SummaryStep implements WizardStep {
     }
 
     @Override
+    public StepState state() {
+        return model.state();
+    }
+
+    @Override
     public String id() {
         return "summary";
     }
@@ -187,16 +190,6 @@ final class SummaryStep implements WizardStep {
     @Override
     public Optional<Node> actions() {
         return Optional.of(actions);
-    }
-
-    @Override
-    public ObservableValue<String> summary() {
-        return new SimpleStringProperty("");
-    }
-
-    @Override
-    public ObservableValue<Optional<String>> obstacle() {
-        return model.obstacleProperty();
     }
 
     @Override

@@ -49,6 +49,7 @@ public final class SummaryViewModel {
         void done(String project);
     }
 
+    private final StepState state = new StepState();
     private final Draft draft;
     private final Projects projects;
     private final Work work;
@@ -56,7 +57,6 @@ public final class SummaryViewModel {
     private final Outcome outcome;
     private final ObjectProperty<Optional<ProjectOutline>> outline = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Problem>> problem = new SimpleObjectProperty<>(Optional.empty());
-    private final ObjectProperty<Optional<String>> obstacle = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Estimate> estimate = new SimpleObjectProperty<>(Estimate.NONE);
     private final BooleanProperty asking = new SimpleBooleanProperty();
     private final BooleanProperty creating = new SimpleBooleanProperty();
@@ -124,7 +124,7 @@ public final class SummaryViewModel {
     private void judge() {
         destroys.set(draft.hasRoute() && SummaryText.destroys(draft.project()));
         boolean confirmed = confirmation.get().strip().equals(draft.targetProperty().get().orElse(""));
-        obstacle.set(findObstacle(confirmed));
+        state.obstacleProperty().set(findObstacle(confirmed));
     }
 
     private Optional<String> findObstacle(boolean confirmed) {
@@ -138,16 +138,19 @@ public final class SummaryViewModel {
 
     /** Makes the project. @param start whether it runs at once */
     void create(boolean start) {
-        if (obstacle.get().isPresent() || creating.get()) {
+        if (state.obstacleProperty().get().isPresent() || creating.get()) {
             return;
         }
         if (destroys.get()) {
             draft.setOption(EngineOptions.TRUNCATE_CONFIRMED.name(), "yes");
+        } else {
+            draft.resetOption(EngineOptions.TRUNCATE_CONFIRMED.name());
         }
+        long revision = draft.revisionProperty().get();
         MigrationProject project = draft.project();
         creating.set(true);
         problem.set(Optional.empty());
-        if (madeRevision == draft.revisionProperty().get()) {
+        if (madeRevision == revision) {
             finish(project.name(), start);
             return;
         }
@@ -155,7 +158,7 @@ public final class SummaryViewModel {
             projects.create(project);
             return project.name();
         }, name -> {
-            madeRevision = draft.revisionProperty().get();
+            madeRevision = revision;
             outcome.made();
             finish(name, start);
         }, this::failed);
@@ -182,6 +185,10 @@ public final class SummaryViewModel {
         problem.set(Optional.of(Problem.of(failure)));
     }
 
+    StepState state() {
+        return state;
+    }
+
     Draft draft() {
         return draft;
     }
@@ -201,10 +208,6 @@ public final class SummaryViewModel {
 
     ObjectProperty<Optional<Problem>> problemProperty() {
         return problem;
-    }
-
-    ObjectProperty<Optional<String>> obstacleProperty() {
-        return obstacle;
     }
 
     BooleanProperty askingProperty() {

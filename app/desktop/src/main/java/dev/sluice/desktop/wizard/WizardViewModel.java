@@ -40,7 +40,7 @@ public final class WizardViewModel {
         furthest.set(left);
         current.set(Math.min(left, firstObstacle()));
         Observable[] watched = watched();
-        obstacle = Bindings.createObjectBinding(() -> step().obstacle().getValue(), watched);
+        obstacle = Bindings.createObjectBinding(() -> step().state().obstacleProperty().get(), watched);
         marks = IntStream.range(0, steps.size()).mapToObj(this::watchedMark).toList();
         reachable = IntStream.range(0, steps.size())
                 .<ObservableValue<Boolean>>mapToObj(i -> Bindings.createBooleanBinding(() -> mayOpen(i), watched))
@@ -48,8 +48,12 @@ public final class WizardViewModel {
     }
 
     private int firstObstacle() {
-        return IntStream.range(0, steps.size()).filter(i -> steps.get(i).obstacle().getValue().isPresent()).findFirst()
+        return IntStream.range(0, steps.size()).filter(i -> isObstructed(steps.get(i))).findFirst()
                 .orElse(steps.size() - 1);
+    }
+
+    private static boolean isObstructed(WizardStep step) {
+        return step.state().obstacleProperty().get().isPresent();
     }
 
     public List<WizardStep> steps() {
@@ -88,13 +92,13 @@ public final class WizardViewModel {
             if (index > furthest.get()) {
                 return Mark.AHEAD;
             }
-            boolean attention = step.obstacle().getValue().isPresent() || step.warned().getValue();
+            boolean attention = isObstructed(step) || step.state().warnedProperty().get();
             return attention ? Mark.ATTENTION : Mark.DONE;
-        }, step.obstacle(), step.warned(), furthest);
+        }, step.state().obstacleProperty(), step.state().warnedProperty(), furthest);
     }
 
     private Observable[] watched() {
-        List<Observable> all = new ArrayList<>(steps.stream().map(WizardStep::obstacle).toList());
+        List<Observable> all = new ArrayList<>(steps.stream().map(step -> step.state().obstacleProperty()).toList());
         all.add(current);
         return all.toArray(Observable[]::new);
     }

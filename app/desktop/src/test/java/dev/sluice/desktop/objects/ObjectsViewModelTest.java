@@ -16,6 +16,8 @@ import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -164,5 +166,56 @@ class ObjectsViewModelTest {
     void aRulesLineCountsBlankLines() {
         assertThat(RuleLines.rules("\n a.* \n\nb.*\n")).containsExactly("a.*", "b.*");
         assertThat(RuleLines.line("\n a.* \n\nb.*\n", 1)).isEqualTo(4);
+    }
+
+    @Test
+    void aTableThatIsPickedBeforeItIsKnownWhatIsPickedAlreadyIsAddedToThat() {
+        Deque<Runnable> background = new ArrayDeque<>();
+        draft = FakeQuestions.draft("shop.orders", "old.orders");
+        ObjectsViewModel model = new ObjectsViewModel(draft, questions, new Work(background::add, Runnable::run),
+                clock);
+        model.enter();
+        background.remove().run(); // the source has said what it has
+
+        model.add(List.of(id("shop.lines")));
+        while (!background.isEmpty()) {
+            background.remove().run();
+        }
+
+        assertThat(draft.includeProperty().get()).containsExactly("old.orders", "shop.lines", "shop.orders");
+    }
+
+    @Test
+    void rulesStayAsLongAsNobodyKnowsWhichTablesTheySelect() {
+        draft = FakeQuestions.draft("shop.*");
+        ObjectsViewModel model = new ObjectsViewModel(draft, questions, new Work(Runnable::run, Runnable::run), clock);
+
+        model.choose(Mode.PICK);
+        assertThat(draft.includeProperty().get()).containsExactly("shop.*");
+        assertThat(model.modeProperty().get()).isEqualTo(Mode.RULES);
+
+        model.enter();
+        assertThat(model.modeProperty().get()).isEqualTo(Mode.PICK);
+        assertThat(draft.includeProperty().get()).containsExactly("shop.lines", "shop.orders");
+    }
+
+    @Test
+    void rulesThatWereTypedAMomentAgoArePickedAndNotThoseBeforeThem() {
+        ObjectsViewModel model = entered("shop.*");
+
+        draft.includeProperty().set(List.of("old.*"));
+        model.choose(Mode.PICK);
+
+        assertThat(draft.includeProperty().get()).containsExactly("old.orders");
+    }
+
+    @Test
+    void whatIsWrongWithATableThatIsNotMovedStandsInNobodysWay() {
+        ObjectsViewModel model = entered("shop.orders", "shop.lines");
+
+        model.remove(List.of(id("shop.lines")));
+
+        assertThat(model.firstChosen(Set.of(id("shop.lines")))).isEmpty();
+        assertThat(model.firstChosen(Set.of(id("shop.lines"), id("shop.orders")))).contains(id("shop.orders"));
     }
 }

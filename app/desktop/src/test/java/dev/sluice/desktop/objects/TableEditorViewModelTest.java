@@ -9,6 +9,8 @@ import dev.sluice.desktop.wizard.Draft;
 import dev.sluice.engine.api.SourceObjects.Table;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSettings;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,5 +81,37 @@ class TableEditorViewModelTest {
 
         assertThat(draft.tablesProperty().get()).containsExactly(
                 new TableSettings("shop.orders", Optional.empty(), List.of(), List.of("name"), Map.of()), all);
+    }
+
+    @Test
+    void whatIsWrongWithATableIsNotSaidOfTheNextOne() {
+        Deque<Runnable> background = new ArrayDeque<>();
+        TableEditorViewModel slow = new TableEditorViewModel(draft, new FakeQuestions(),
+                new Work(background::add, Runnable::run), clock);
+        slow.open(row());
+        background.remove().run();
+        background.remove().run();
+        slow.filterProperty().set("nmae = 3");
+        clock.tick();
+
+        slow.open(new ObjectRow(new Table(id("shop.lines"), OptionalLong.empty(), OptionalLong.empty()),
+                id("shop.lines"), 1, false, Optional.empty()));
+        background.remove().run(); // the answer about the table before
+
+        assertThat(slow.wrongProperty().get()).isEmpty();
+        assertThat(slow.wrongTablesProperty().get()).containsExactly(ORDERS);
+    }
+
+    @Test
+    void settingsThatWereReplacedElsewhereAreNotWrongAnyMore() {
+        model.open(row());
+        model.filterProperty().set("nmae = 3");
+        clock.tick();
+        model.close();
+
+        draft.tablesProperty().set(List.of(
+                new TableSettings("shop.orders", Optional.of("name = 3"), List.of(), List.of(), Map.of())));
+
+        assertThat(model.wrongTablesProperty().get()).isEmpty();
     }
 }

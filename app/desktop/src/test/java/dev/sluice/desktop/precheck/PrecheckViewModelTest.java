@@ -16,6 +16,7 @@ import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
 import dev.sluice.model.PrecheckResult.Failed;
 import dev.sluice.model.PrecheckResult.Passed;
+import dev.sluice.model.PrecheckResult.Warning;
 import dev.sluice.model.Remedy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ class PrecheckViewModelTest {
     private static final PrecheckResult READ_ONLY = new Failed("target-writable", "target",
             ErrorCode.TARGET_READ_ONLY, "read_only is ON", Remedy.ofSql("Switch it off.", "SET GLOBAL read_only=OFF"),
             true);
+
+    private static final PrecheckResult LOSSY = new Warning("types", "shop.orders", ErrorCode.CONVERSION_LOSSY,
+            "a column is cut", Remedy.of("Accept it."));
 
     private final Draft draft = new Draft("1", new DraftChoices("shop", Optional.of("prod"), Optional.of("new"),
             Phase.DEFAULT, List.of("shop.*"), List.of(), List.of(), Map.of(), ""));
@@ -126,7 +130,7 @@ class PrecheckViewModelTest {
     void rowsStayInTheirPlacesWhileTheyAreAskedAgain() {
         servers.all = List.of(REACHABLE, READ_ONLY, RULES);
         model.enter();
-        CheckRow failing = model.rows().get(1);
+        CheckRow failing = model.rows().getFirst();
 
         servers.all = List.of(REACHABLE, new Passed("target-writable", "target", "read_only is OFF"));
         model.askAgain(failing);
@@ -150,7 +154,7 @@ class PrecheckViewModelTest {
     void aSkipStandsInTheProjectsOptionsWithItsReason() {
         servers.all = List.of(REACHABLE, READ_ONLY);
         model.enter();
-        CheckRow failing = model.rows().getLast();
+        CheckRow failing = model.rows().getFirst();
         assertThat(failing.isSkippable()).isTrue();
         servers.all = List.of(REACHABLE, new PrecheckResult.Skipped((Failed) READ_ONLY, "a replica; until Monday"));
 
@@ -202,6 +206,49 @@ class PrecheckViewModelTest {
         model.askAll();
 
         assertThat(model.rows()).extracting(CheckRow::check).containsExactly("reachable");
+    }
+
+    @Test
+    void failuresStandFirstAsSoonAsTheyAreKnownAndTheRestKeepsItsOrder() {
+        servers.all = List.of(REACHABLE, RULES, LOSSY, READ_ONLY);
+        List<List<String>> seen = new ArrayList<>();
+        servers.afterEach = () -> seen.add(checks());
+
+        model.enter();
+
+        assertThat(seen).containsExactly(List.of("reachable"), List.of("reachable", "rules"),
+                List.of("types", "reachable", "rules"), List.of("target-writable", "types", "reachable", "rules"));
+    }
+
+    @Test
+    void aCheckThatFailsNowMovesUpAndOneThatPassesNowStaysUntilAllIsAskedAgain() {
+        servers.all = List.of(REACHABLE, READ_ONLY, RULES);
+        model.enter();
+        CheckRow writable = model.rows().getFirst();
+
+        servers.all = List.of(REACHABLE, new Passed("target-writable", "target", "read_only is OFF"),
+                new Failed("rules", "objects", ErrorCode.OPTION_INVALID, "No table", Remedy.of("Choose."), false));
+        model.askAll();
+
+        assertThat(checks()).containsExactly("target-writable", "rules", "reachable");
+        assertThat(model.rows().getFirst()).isSameAs(writable);
+        model.askAll();
+        assertThat(checks()).containsExactly("rules", "target-writable", "reachable");
+    }
+
+    @Test
+    void aCheckThatCannotBeAskedAgainIsNotShownAsAsking() {
+        servers.all = List.of(READ_ONLY);
+        model.enter();
+
+        draft.nameProperty().set("");
+        model.askAgain(model.rows().getFirst());
+
+        assertThat(model.rows().getFirst().state()).isEqualTo(CheckRow.State.FAILED);
+    }
+
+    private List<String> checks() {
+        return model.rows().stream().map(CheckRow::check).toList();
     }
 
     private static final class Fake implements PrecheckQuestions {

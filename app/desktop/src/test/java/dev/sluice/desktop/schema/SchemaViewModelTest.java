@@ -158,4 +158,18 @@ class SchemaViewModelTest {
         return new Entry(id, List.of(), id, "CREATE", List.of("CREATE"), List.of(), false, List.of(differences),
                 Definitions.State.NOT_MADE, Optional.empty(), Optional.empty());
     }
+
+    @Test
+    void definitionsOfAnotherPairOfServersAreNotShownForThisOne() {
+        model.enter();
+        engine.failure = Optional.of(new MigrationException(ErrorCode.HOST_UNREACHABLE, "No answer",
+                Remedy.of("Look.")));
+
+        draft.targetProperty().set(Optional.of("another"));
+        model.enter();
+
+        assertThat(model.problemProperty().get()).isPresent();
+        assertThat(model.rows()).isEmpty();
+        assertThat(model.countsProperty().get().known()).isFalse();
+    }
 }

@@ -30,7 +30,7 @@ class OptionsViewModelTest {
         row("workers").textProperty().set("5");
         assertThat(row("workers").otherwiseProperty().get()).isEqualTo("2");
         assertThat(draft.optionsProperty().get()).isEqualTo(Map.of("profile", "stable", "workers", "5"));
-        assertThat(model.summaryProperty().get()).isEqualTo("2 changed");
+        assertThat(model.state().summaryProperty().get()).isEqualTo("2 changed");
 
         row("workers").reset();
         assertThat(row("workers").textProperty().get()).isEqualTo("2");
@@ -50,7 +50,7 @@ class OptionsViewModelTest {
         row("workers").textProperty().set("many");
 
         assertThat(row("workers").textProperty().get()).isEqualTo("many");
-        assertThat(model.obstacleProperty().get())
+        assertThat(model.state().obstacleProperty().get())
                 .contains("workers must be a whole number from 1 to 64, not 'many'");
     }
 

@@ -30,11 +30,11 @@ class PhasesViewModelTest {
     void followingAfterTheSchemaNeedsACopy() {
         model.choose(Phase.INCREMENTAL, true);
         model.choose(Phase.FULL, false);
-        assertThat(model.obstacleProperty().get())
+        assertThat(model.state().obstacleProperty().get())
                 .hasValueSatisfying(why -> assertThat(why).contains("full migration"));
 
         model.choose(Phase.SCHEMA, false);
-        assertThat(model.obstacleProperty().get()).isEmpty();
+        assertThat(model.state().obstacleProperty().get()).isEmpty();
         assertThat(start.askedProperty().get()).isTrue();
     }
 
@@ -43,7 +43,7 @@ class PhasesViewModelTest {
         model.choose(Phase.INCREMENTAL, true);
         model.compareOnly(true);
         assertThat(draft.phasesProperty().get()).isEqualTo(Set.of(Phase.VERIFICATION));
-        assertThat(model.summaryProperty().get()).contains("Compare only");
+        assertThat(model.state().summaryProperty().get()).contains("Compare only");
 
         model.compareOnly(false);
         assertThat(draft.phasesProperty().get()).isEqualTo(Set.of(Phase.values()));
@@ -58,7 +58,7 @@ class PhasesViewModelTest {
 
         model.choose(Kind.INSERT, false);
         model.choose(Kind.UPDATE, false);
-        assertThat(model.obstacleProperty().get()).hasValueSatisfying(why -> assertThat(why).contains("kind"));
+        assertThat(model.state().obstacleProperty().get()).hasValueSatisfying(why -> assertThat(why).contains("kind"));
 
         for (Kind kind : Kind.values()) {
             model.choose(kind, true);
@@ -70,13 +70,14 @@ class PhasesViewModelTest {
     void aTypedTimeIsOfThisMachinesZone() {
         followWithoutCopy();
         start.wayProperty().set(StartViewModel.Way.TIME);
-        assertThat(model.obstacleProperty().get()).isPresent();
+        assertThat(model.state().obstacleProperty().get()).isPresent();
         start.timeProperty().set("2026-11-21 10:00");
 
         assertThat(draft.optionsProperty().get()).containsEntry("start.from", "2026-11-21T09:00:00Z");
-        assertThat(model.obstacleProperty().get()).isEmpty();
+        assertThat(model.state().obstacleProperty().get()).isEmpty();
         start.timeProperty().set("2026-11-21 11:30");
-        assertThat(model.obstacleProperty().get()).hasValueSatisfying(why -> assertThat(why).contains("not come"));
+        assertThat(model.state().obstacleProperty().get())
+                .hasValueSatisfying(why -> assertThat(why).contains("not come"));
     }
 
     @Test
@@ -85,13 +86,13 @@ class PhasesViewModelTest {
         start.wayProperty().set(StartViewModel.Way.TIME);
         start.timeProperty().set("2026-10-25 02:30:00");
         assertThat(start.readingsProperty().get()).hasSize(2);
-        assertThat(model.obstacleProperty().get()).hasValueSatisfying(why -> assertThat(why).contains("twice"));
+        assertThat(model.state().obstacleProperty().get()).hasValueSatisfying(why -> assertThat(why).contains("twice"));
 
         start.readingProperty().set(Optional.of(start.readingsProperty().get().getLast()));
         assertThat(draft.optionsProperty().get()).containsEntry("start.from", "2026-10-25T01:30:00Z");
 
         start.timeProperty().set("2026-03-29 02:30:00");
-        assertThat(model.obstacleProperty().get()).hasValueSatisfying(why -> assertThat(why).contains("never"));
+        assertThat(model.state().obstacleProperty().get()).hasValueSatisfying(why -> assertThat(why).contains("never"));
     }
 
     @Test
@@ -110,10 +111,10 @@ class PhasesViewModelTest {
     void aPlaceThatAFileSaysBesideACopyCanBeRemoved() {
         draft.setOption("start.from", "0-1-4711");
         assertThat(start.misplacedProperty().get()).isTrue();
-        assertThat(model.obstacleProperty().get()).isPresent();
+        assertThat(model.state().obstacleProperty().get()).isPresent();
 
         start.drop();
-        assertThat(model.obstacleProperty().get()).isEmpty();
+        assertThat(model.state().obstacleProperty().get()).isEmpty();
     }
 
     private void followWithoutCopy() {

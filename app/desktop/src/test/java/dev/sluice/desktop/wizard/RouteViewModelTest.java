@@ -66,7 +66,7 @@ class RouteViewModelTest {
         model.chooseNew(Role.TARGET, "made");
 
         assertThat(draft.targetProperty().get()).contains("made");
-        assertThat(model.obstacleProperty().get()).isEmpty();
+        assertThat(model.state().obstacleProperty().get()).isEmpty();
         assertThat(draft.nameProperty().get()).isEqualTo("old-to-made");
         assertThat(tests.tested("made")).isPresent();
     }
@@ -91,7 +91,7 @@ class RouteViewModelTest {
 
         choose("old", "new");
         assertThat(model.warningsProperty().get()).singleElement().asString().contains("production");
-        assertThat(model.obstacleProperty().get()).isEmpty();
+        assertThat(model.state().obstacleProperty().get()).isEmpty();
     }
 
     @Test
@@ -110,20 +110,22 @@ class RouteViewModelTest {
         servers.remove("new");
         choose("old", "new");
 
-        assertThat(model.obstacleProperty().get()).isEmpty();
+        assertThat(model.state().obstacleProperty().get()).isEmpty();
         assertThat(model.warningsProperty().get()).anyMatch(sentence -> sentence.contains("did not answer"));
     }
 
     @Test
     void whatDoesNotGoTogetherIsAnObstacle() {
         choose("old", "file");
-        assertThat(model.obstacleProperty().get()).hasValueSatisfying(why -> assertThat(why).contains("mysql to h2"));
+        assertThat(model.state().obstacleProperty().get())
+                .hasValueSatisfying(why -> assertThat(why).contains("mysql to h2"));
 
         choose("old", "new");
         draft.nameProperty().set("old-to-new");
-        assertThat(model.obstacleProperty().get()).hasValueSatisfying(why -> assertThat(why).contains("already"));
+        assertThat(model.state().obstacleProperty().get())
+                .hasValueSatisfying(why -> assertThat(why).contains("already"));
         draft.nameProperty().set("x".repeat(65));
-        assertThat(model.obstacleProperty().get()).hasValueSatisfying(why -> assertThat(why).contains("64"));
+        assertThat(model.state().obstacleProperty().get()).hasValueSatisfying(why -> assertThat(why).contains("64"));
     }
 
     @Test
@@ -132,6 +134,6 @@ class RouteViewModelTest {
         surroundings = new Surroundings(List.of(kept("old", "mysql", Environment.TEST)), Set.of(), Map.of());
         model.refresh();
 
-        assertThat(model.obstacleProperty().get()).hasValueSatisfying(why -> assertThat(why).contains("“new”"));
+        assertThat(model.state().obstacleProperty().get()).hasValueSatisfying(why -> assertThat(why).contains("“new”"));
     }
 }

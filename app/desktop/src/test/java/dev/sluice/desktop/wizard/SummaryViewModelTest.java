@@ -7,6 +7,7 @@ import dev.sluice.desktop.kit.Problem;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.kit.Work;
 import dev.sluice.engine.api.CopyEstimate;
+import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.ProjectOutline;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
@@ -158,7 +159,7 @@ class SummaryViewModelTest {
     @Test
     void deletingTheTargetsRowsWantsItsNameTyped() {
         draft.setOption("existing.rows", "truncate");
-        assertThat(model.obstacleProperty().get()).hasValueSatisfying(why -> assertThat(why).contains("new"));
+        assertThat(model.state().obstacleProperty().get()).hasValueSatisfying(why -> assertThat(why).contains("new"));
         model.create(false);
         assertThat(projects.log).isEmpty();
 
@@ -185,5 +186,28 @@ class SummaryViewModelTest {
     @Test
     void theCommandLineQuotesFoldersWithBlanks() {
         assertThat(model.command()).isEqualTo("sluice run --home '/home/a b' '/home/a b/projects/shop.json'");
+    }
+
+    @Test
+    void whatWasConfirmedOnceIsNotConfirmedOfAProjectThatDestroysNothing() {
+        draft.setOption(EngineOptions.TRUNCATE_CONFIRMED.name(), "yes");
+
+        model.create(false);
+        serversWork();
+
+        assertThat(projects.log).containsExactly("create shop {}");
+    }
+
+    @Test
+    void whatIsChosenWhileTheProjectIsMadeIsNotTakenForMade() {
+        projects.refusesToStart = true;
+        model.create(true);
+        draft.nameProperty().set("shop-2");
+        serversWork();
+
+        model.create(true);
+        serversWork();
+
+        assertThat(projects.log).containsExactly("create shop {}", "start shop", "create shop-2 {}", "start shop-2");
     }
 }

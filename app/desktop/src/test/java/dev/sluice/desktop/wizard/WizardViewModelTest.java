@@ -21,7 +21,7 @@ class WizardViewModelTest {
     void nobodyGoesPastAnObstacleAndBackIsFree() {
         WizardViewModel model = model();
         model.next();
-        phases.obstacle.set(Optional.of("Choose a phase"));
+        phases.state().obstacleProperty().set(Optional.of("Choose a phase"));
         model.next();
         model.open(2);
 
@@ -42,17 +42,17 @@ class WizardViewModelTest {
         draft.stepProperty().set("summary");
         assertThat(model().currentProperty().get()).isEqualTo(2);
 
-        phases.obstacle.set(Optional.of("Choose a phase"));
+        phases.state().obstacleProperty().set(Optional.of("Choose a phase"));
         assertThat(model().currentProperty().get()).isEqualTo(1);
     }
 
     @Test
     void theStepsBeforeAnObstacleAreReachableAgainOnceItIsGone() {
         WizardViewModel model = model();
-        route.obstacle.set(Optional.of("Choose a source"));
+        route.state().obstacleProperty().set(Optional.of("Choose a source"));
         assertThat(model.reachable(1).getValue()).isFalse();
 
-        route.obstacle.set(Optional.empty());
+        route.state().obstacleProperty().set(Optional.empty());
 
         assertThat(model.reachable(2).getValue()).isTrue();
         model.open(2);
