@@ -206,6 +206,7 @@ public final class Workspace {
         }
         shelf.forget(name);
         tags.set(name, Set.of());
+        runs.forget(name);
     }
 
     /**
