@@ -91,6 +91,19 @@ class WorkspaceTest {
         assertThat(workspace.projects()).hasSize(1);
     }
 
+    /** Its page says what is wrong: a project that vanished from the list would pass for lost. */
+    @Test
+    void aProjectWhoseFileCannotBeReadAnyMoreIsListedStill() throws IOException {
+        Files.writeString(workspace.file("shop"), "{\"name\": \"shop\", \"sorce\"");
+
+        assertThat(workspace.projects()).singleElement().satisfies(look -> {
+            assertThat(look.name()).isEqualTo("shop");
+            assertThat(workspace.phases(look.summary())).isEmpty();
+        });
+        assertThatThrownBy(() -> workspace.summary("shop")).isInstanceOfSatisfying(MigrationException.class,
+                e -> assertThat(e.code()).isEqualTo(ErrorCode.PROJECT_FILE_INVALID));
+    }
+
     @Test
     void aChangedFileIsReadAgain() {
         assertThat(workspace.phases(workspace.summary("shop"))).isEqualTo(Phase.DEFAULT);
