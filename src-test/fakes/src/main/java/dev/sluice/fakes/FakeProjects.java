@@ -28,7 +28,7 @@ public final class FakeProjects implements Projects {
     public final Map<String, SourceStatements> statements = new ConcurrentHashMap<>();
     /** Rows that were refused since whenever. */
     public volatile long conflicts;
-    /** Thrown by everything that is noted in {@link #calls}. */
+    /** Thrown by {@link #since}, and by everything that is noted in {@link #calls}. */
     public volatile Optional<RuntimeException> failure = Optional.empty();
     private final Map<String, Details> kept = new ConcurrentSkipListMap<>();
 
@@ -75,11 +75,16 @@ public final class FakeProjects implements Projects {
 
     @Override
     public Since since(String name, Instant moment) {
+        fail();
         return new Since(notes.stream().filter(note -> note.at().isAfter(moment)).toList(), conflicts);
     }
 
     private void change(String call) {
         calls.add(call);
+        fail();
+    }
+
+    private void fail() {
         failure.ifPresent(exception -> {
             throw exception;
         });

@@ -41,9 +41,14 @@ public final class FakeRun implements MigrationRun {
     }
 
     public static FakeRun failing(RuntimeException failure) {
-        return new FakeRun("shop", () -> {
+        return ending("shop", () -> {
             throw failure;
-        }, false);
+        });
+    }
+
+    /** @param end gives its result, or throws */
+    public static FakeRun ending(String project, Supplier<RunResult> end) {
+        return new FakeRun(project, end, false);
     }
 
     public static FakeRun untilPaused(RunResult result) {

@@ -37,6 +37,7 @@ public final class PrecheckStep implements WizardStep {
     /** State, check and subject are read in the smallest window, too. */
     private static final double TABLE_WIDTH = 330;
     private static final double DETAILS_WIDTH = 330;
+    private static final double STATE_WIDTH = 104;
 
     private final PrecheckViewModel model;
     private final Texts texts;
@@ -156,7 +157,7 @@ public final class PrecheckStep implements WizardStep {
     private DataTable<CheckRow> table() {
         DataTable<CheckRow> made = new DataTable<>("precheck", model.rows(),
                 row -> row.check() + " " + row.subject() + " " + row.evidence(), texts, figures)
-                .drawn("state", 104, row -> row.lookProperty(),
+                .drawn("state", STATE_WIDTH, row -> row.lookProperty(),
                         Comparator.comparing((CheckRow.Look look) -> CheckRow.state(look)),
                         () -> new PillCell<CheckRow, CheckRow.Look>(CheckRow::tone,
                                 look -> texts.of("precheck.state." + word(CheckRow.state(look)))))
@@ -164,6 +165,7 @@ public final class PrecheckStep implements WizardStep {
                 .words("subject", 130, row -> row.lookProperty().map(_ -> row.subject()))
                 .words("evidence", 110, row -> row.lookProperty().map(_ -> row.evidence().replace('\n', ' ')));
         made.view().setId("precheck-list");
+        made.view().getColumns().getFirst().setMinWidth(STATE_WIDTH);
         return made.whenEmpty(new EmptyState(Feather.CHECK_SQUARE, texts.of("precheck.empty"),
                 texts.of("precheck.empty.how")));
     }

@@ -1,6 +1,7 @@
 package dev.sluice.desktop.away;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.desktop.away.AwayNotes.Away;
 import dev.sluice.desktop.kit.Texts;
@@ -49,6 +50,19 @@ class AwayNotesTest {
             assertThat(away.notes()).extracting(Note::at).containsExactly(NIGHT);
         });
         assertThat(second).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeAskedForIsToldTheNextTime() {
+        projects.notes.add(new Note(NIGHT, "the last run ended without a word"));
+        session(EVENING).close(Set.of("shop"), EVENING);
+        AwayNotes morning = session(MORNING);
+        projects.failure = Optional.of(new IllegalStateException("The disk is gone"));
+        assertThatThrownBy(() -> morning.open("shop", MORNING)).hasMessage("The disk is gone");
+
+        projects.failure = Optional.empty();
+
+        assertThat(morning.open("shop", MORNING.plusSeconds(10))).isPresent();
     }
 
     @Test
