@@ -35,6 +35,7 @@ final class FakeComparisons implements Comparisons {
     final List<CorrectionSelection> previewed = new ArrayList<>();
     boolean refuses;
     boolean follows;
+    int stops;
 
     static Table table(long missing) {
         return new Table("shop.orders", ORDERS, Optional.of(new Outcome(100, 0, missing, 0, 0, missing, "sums",
@@ -79,6 +80,11 @@ final class FakeComparisons implements Comparisons {
     public void verify(VerificationScope scope) {
         answer();
         verified.add(scope);
+    }
+
+    @Override
+    public void stop() {
+        stops++;
     }
 
     @Override
