@@ -15,6 +15,8 @@ import dev.sluice.model.ProjectState;
 import dev.sluice.model.Remedy;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ComparisonBeside {
     private static final Logger LOG = LoggerFactory.getLogger(ComparisonBeside.class);
+    /** Then what does not hear that it is stopped loses its connections. */
+    private static final long GRACE_SECONDS = 5;
 
     private final RunContext run;
     private final Comparison asked;
@@ -153,6 +157,7 @@ final class ComparisonBeside {
         stopAsked = true;
         supervisor.stop();
         working.ifPresent(Thread::interrupt);
+        CompletableFuture.delayedExecutor(GRACE_SECONDS, TimeUnit.SECONDS).execute(this::breakOff);
     }
 
     /** Ends what does not hear an interruption. */

@@ -248,6 +248,25 @@ class ComparedWhileFollowingTest {
         assertThat(compare(VerificationScope.EVERYTHING).verdict().kind()).isEqualTo(Kind.CONSISTENT);
     }
 
+    /** On the comparison's own thread, where no pool of workers is there to break it. */
+    @Test
+    void aStopOfOneThatHangsOnACatalogueEndsItToo() throws Exception {
+        bench.source.beforeStatistics = () -> {
+            gate.passDeaf();
+            bench.source.connections.getLast().hang();
+        };
+        Comparison asked = ask(VerificationScope.EVERYTHING);
+        gate.awaitReached();
+        gate.open();
+
+        run.stopComparing("anna");
+        RunResult result = end(asked.number());
+        bench.source.beforeStatistics = () -> {};
+
+        assertThat(result.ending()).isEqualTo(Ending.PAUSED);
+        writeAndAwait();
+    }
+
     @Test
     void aPauseEndsBothAndTheNextRunFollowsOn() throws Exception {
         stopAtTheGate();
