@@ -1,6 +1,7 @@
 package dev.sluice.desktop.run;
 
 import dev.sluice.desktop.kit.Texts;
+import dev.sluice.engine.api.RunProgress;
 import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class PhaseRail extends HBox {
     private Set<Phase> shownPhases = Set.of();
     private Set<Phase> shownFinished = Set.of();
     private String shownStep = "";
+    private boolean shownFollows;
 
     PhaseRail(Texts texts) {
         this.texts = texts;
@@ -27,16 +29,23 @@ final class PhaseRail extends HBox {
         getStyleClass().add("phase-rail");
     }
 
-    /** What comes before the phase that runs is done, also before that was looked up; but a comparison may run alone. */
+    /**
+     * What comes before the phase that runs is done, also before that was looked up; but a comparison may run alone. Where the
+     * source is followed, that goes on during a comparison.
+     */
     void show(RunLook look) {
         String step = look.running() ? look.progress().map(now -> now.step()).orElse("") : "";
         Set<Phase> finished = look.state() == ProjectState.NOT_STARTED ? Set.of() : look.summary().finished();
-        if (look.phases().equals(shownPhases) && finished.equals(shownFinished) && step.equals(shownStep)) {
+        boolean follows = look.running() && step.equals(Phase.VERIFICATION.title())
+                && look.progress().flatMap(RunProgress::following).isPresent();
+        if (look.phases().equals(shownPhases) && finished.equals(shownFinished) && step.equals(shownStep)
+                && follows == shownFollows) {
             return;
         }
         shownPhases = look.phases();
         shownFinished = finished;
         shownStep = step;
+        shownFollows = follows;
         getChildren().clear();
         for (Phase phase : Phase.values()) {
             if (shownPhases.contains(phase)) {
@@ -51,7 +60,7 @@ final class PhaseRail extends HBox {
             line.getStyleClass().add("phase-line");
             getChildren().add(line);
         }
-        boolean now = shownStep.equals(phase.title());
+        boolean now = shownStep.equals(phase.title()) || shownFollows && phase == Phase.INCREMENTAL;
         boolean passed = Stream.of(Phase.FULL, Phase.INCREMENTAL).filter(later -> later.compareTo(phase) > 0)
                 .anyMatch(later -> shownStep.equals(later.title()));
         boolean done = !now && (passed || shownFinished.contains(phase));

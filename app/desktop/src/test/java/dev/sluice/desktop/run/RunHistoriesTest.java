@@ -3,10 +3,12 @@ package dev.sluice.desktop.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.desktop.run.TimeSeries.Range;
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
@@ -60,6 +62,21 @@ class RunHistoriesTest {
         @Override
         public void change(Map<String, String> options, String by) {
             throw new AssertionError("Measuring changes nothing");
+        }
+
+        @Override
+        public Comparison compare(VerificationScope scope, String by) {
+            throw new AssertionError("Measuring compares nothing");
+        }
+
+        @Override
+        public Optional<Comparison> comparison() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void stopComparing(String by) {
+            throw new AssertionError("Measuring stops nothing");
         }
 
         @Override

@@ -170,8 +170,9 @@ public final class LocalEngine implements Engine {
         if (scope.tables() == VerificationScope.Tables.CHANGED) {
             throw new MigrationException(ErrorCode.OPTION_INVALID, "Comparing project " + project.name()
                     + ": which rows have changed is known where their source is followed",
-                    Remedy.of("Ask for it by 'run' with --until caught-up, of a project with the phases incremental and"
-                            + " verification."));
+                    Remedy.of(
+                            "Ask for it while 'run' follows the source, or by 'run' with --until caught-up, of a project with"
+                                    + " the phases incremental and verification."));
         }
         unlockRows();
         return new ProjectRun(this, project,
