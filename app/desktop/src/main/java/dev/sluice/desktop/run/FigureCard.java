@@ -1,7 +1,7 @@
 package dev.sluice.desktop.run;
 
+import dev.sluice.app.chart.Curve;
 import dev.sluice.desktop.kit.TimeChart;
-import dev.sluice.desktop.run.TimeSeries.Curve;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -43,7 +43,6 @@ final class FigureCard extends VBox {
     }
 
     void show(Curve curve) {
-        chart.show(new TimeChart.Span(curve.from(), curve.until(), curve.gap(),
-                curve.points().stream().map(point -> new TimeChart.Value(point.at(), point.value())).toList()));
+        chart.show(curve);
     }
 }

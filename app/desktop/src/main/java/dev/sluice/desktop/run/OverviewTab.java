@@ -1,10 +1,11 @@
 package dev.sluice.desktop.run;
 
+import dev.sluice.app.chart.Measure;
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.kit.TimeChart;
 import dev.sluice.desktop.run.OverviewViewModel.StepText;
-import dev.sluice.desktop.run.TimeSeries.Range;
+import dev.sluice.desktop.run.RunHistory.Range;
 import dev.sluice.desktop.workspace.Desk;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.Verdict;
