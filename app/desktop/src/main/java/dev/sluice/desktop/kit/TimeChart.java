@@ -40,6 +40,7 @@ public final class TimeChart extends Region {
             chart -> chart.grid, Color.LIGHTGRAY);
     private final StyleableProperty<Color> ink = STYLES.createStyleableColorProperty(this, "ink", "-chart-ink",
             chart -> chart.ink, Color.GRAY);
+    private final String title;
     private final DoubleFunction<String> text;
     private final Figures figures;
     private final double smallestTop;
@@ -47,10 +48,12 @@ public final class TimeChart extends Region {
     private Optional<Double> pointer = Optional.empty();
 
     /**
+     * @param title what is drawn, for whoever cannot see it
      * @param text how a value is written
      * @param smallestTop the axis reaches at least so far, so that noise around nothing stays flat
      */
-    public TimeChart(DoubleFunction<String> text, double smallestTop, Figures figures) {
+    public TimeChart(String title, DoubleFunction<String> text, double smallestTop, Figures figures) {
+        this.title = title;
         this.text = text;
         this.smallestTop = smallestTop;
         this.figures = figures;
@@ -65,6 +68,9 @@ public final class TimeChart extends Region {
 
     public void show(Curve newCurve) {
         curve = newCurve;
+        Instant now = Instant.now();
+        setAccessibleText(
+                title + ", " + figures.time(curve.from(), now) + " – " + figures.time(curve.until(), now));
         draw();
     }
 
@@ -107,12 +113,11 @@ public final class TimeChart extends Region {
             pen.fillText(text.apply(top * i / LINES), LEFT - 8, y);
         }
         if (curve.from().isBefore(curve.until())) {
-            Instant now = Instant.now(); // what is of another day says so
             double y = canvas.getHeight() - BELOW / 2 + 2;
             pen.setTextAlign(TextAlignment.LEFT);
-            pen.fillText(figures.time(curve.from(), now), LEFT, y);
+            pen.fillText(time(curve.from()), LEFT, y);
             pen.setTextAlign(TextAlignment.RIGHT);
-            pen.fillText(figures.time(curve.until(), now), canvas.getWidth() - RIGHT, y);
+            pen.fillText(time(curve.until()), canvas.getWidth() - RIGHT, y);
         }
     }
 
@@ -143,7 +148,7 @@ public final class TimeChart extends Region {
         boolean left = x > canvas.getWidth() / 2;
         pen.setTextAlign(left ? TextAlignment.RIGHT : TextAlignment.LEFT);
         pen.setFill(ink.getValue());
-        pen.fillText(text.apply(point.value()) + "  " + figures.time(point.at(), Instant.now()), left ? x - 8 : x + 8,
+        pen.fillText(text.apply(point.value()) + "  " + time(point.at()), left ? x - 8 : x + 8,
                 ABOVE + 6);
     }
 
@@ -151,6 +156,11 @@ public final class TimeChart extends Region {
         return curve.points().stream().filter(point -> x(point.at()) >= LEFT)
                 .min((first, second) -> Double.compare(Math.abs(x(first.at()) - pointed),
                         Math.abs(x(second.at()) - pointed)));
+    }
+
+    /** With the day where it is not today. */
+    private String time(Instant at) {
+        return figures.shortTime(at, Instant.now());
     }
 
     private double x(Instant at) {

@@ -30,7 +30,6 @@ final class FigureCard extends VBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox line = new HBox(8, heading, space, value);
         line.setAlignment(Pos.BASELINE_LEFT);
-        chart.setAccessibleText(title);
         chart.setMinHeight(144);
         VBox.setVgrow(chart, Priority.ALWAYS);
         getChildren().addAll(line, age, chart);

@@ -83,8 +83,9 @@ final class OverviewTab implements RunTab {
         GridPane grid = new GridPane(16, 16);
         for (Measure measure : Measure.values()) {
             String id = measure.name().toLowerCase(Locale.ROOT);
-            FigureCard card = new FigureCard(id, texts.of("run.figure." + id),
-                    new TimeChart(value -> model.text(measure, value), smallestTop(measure), figures));
+            String title = texts.of("run.figure." + id);
+            FigureCard card = new FigureCard(id, title,
+                    new TimeChart(title, value -> model.text(measure, value), smallestTop(measure), figures));
             cards.put(measure, card);
             grid.addColumn(measure.ordinal(), card);
             ColumnConstraints column = new ColumnConstraints();
