@@ -56,10 +56,11 @@ class ProjectWordsTest {
         Map<Phase, PhaseStanding> damaged = Map.of(Phase.FULL, PhaseStanding.DONE, Phase.VERIFICATION,
                 PhaseStanding.DIFFERENT);
 
-        assertThat(words.phase(HomeLooks.standing(followed, Set.of(Phase.values())))).isEqualTo("Incremental");
+        assertThat(words.phase(HomeLooks.standing(followed, Set.of(Phase.values()))))
+                .isEqualTo("Incremental synchronization");
         assertThat(words.phase(HomeLooks.standing(followed, Phase.DEFAULT))).as("one without that phase")
                 .isEqualTo("Full migration");
-        assertThat(words.phase(HomeLooks.standing(damaged, Phase.DEFAULT))).isEqualTo("Verification");
+        assertThat(words.phase(HomeLooks.standing(damaged, Phase.DEFAULT))).isEqualTo("Full verification");
         assertThat(words.phase(HomeLooks.standing(Map.of(), Phase.DEFAULT))).isEqualTo("–");
         assertThat(words.phase(HomeLooks.running("a", Phase.FULL, Optional.empty()))).isEqualTo("Full migration");
     }
