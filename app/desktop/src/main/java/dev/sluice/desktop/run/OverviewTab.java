@@ -1,10 +1,11 @@
 package dev.sluice.desktop.run;
 
+import dev.sluice.app.chart.Measure;
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.kit.TimeChart;
 import dev.sluice.desktop.run.OverviewViewModel.StepText;
-import dev.sluice.desktop.run.TimeSeries.Range;
+import dev.sluice.desktop.run.RunHistory.Range;
 import dev.sluice.desktop.workspace.Desk;
 import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.RunResult;
@@ -83,8 +84,9 @@ final class OverviewTab implements RunTab {
         GridPane grid = new GridPane(16, 16);
         for (Measure measure : Measure.values()) {
             String id = measure.name().toLowerCase(Locale.ROOT);
-            FigureCard card = new FigureCard(id, texts.of("run.figure." + id),
-                    new TimeChart(value -> model.text(measure, value), smallestTop(measure), figures));
+            String title = texts.of("run.figure." + id);
+            FigureCard card = new FigureCard(id, title,
+                    new TimeChart(title, value -> model.text(measure, value), smallestTop(measure), figures));
             cards.put(measure, card);
             grid.addColumn(measure.ordinal(), card);
             ColumnConstraints column = new ColumnConstraints();
