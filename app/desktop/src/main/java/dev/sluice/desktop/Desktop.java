@@ -185,6 +185,12 @@ public final class Desktop implements Shell.Commands {
         return session.map(now -> now.engine().engine().running()).orElse(List.of());
     }
 
+    /** What nobody foresaw ended what a thread was doing: it is logged, and told beside the status. Any thread. */
+    void unforeseen(Thread thread, Throwable failure) {
+        LOG.error("{} failed unexpectedly", thread.getName(), failure);
+        Platform.runLater(() -> tools.failed(Problem.of(failure).message()));
+    }
+
     @Override
     public void go(Shell.Place place) {
         if (pages.isEmpty()) { // without the engine there is only what another process shows

@@ -66,6 +66,7 @@ public final class SluiceApplication extends Application {
             event.consume(); // it closes once it is known what becomes of what runs
             opened.quit();
         });
+        Thread.setDefaultUncaughtExceptionHandler(opened::unforeseen);
         Runtime.getRuntime().addShutdownHook(new Thread(opened::terminate, "sluice-interruption"));
         stage.show();
         noteStart();

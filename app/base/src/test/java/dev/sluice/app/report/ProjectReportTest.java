@@ -155,6 +155,31 @@ class ProjectReportTest {
         assertThat(html).contains("Runs since then that compared nothing: 1");
     }
 
+    /** Green is what holds now: not what held before rows were moved again. */
+    @Test
+    void whatWasConsistentBeforeAnotherRunIsNotGreen() {
+        PastRun equal = new PastRun(NOW.minusSeconds(600), Ending.COMPLETED, Duration.ofSeconds(41), 1, 1, 1, 1,
+                Optional.of(new Verdict(Verdict.Kind.CONSISTENT, "Consistent: 1 row", List.of())));
+        PastRun later = new PastRun(NOW, Ending.PAUSED, Duration.ofSeconds(9), 5, 5, 50, 0, Optional.empty());
+
+        assertThat(english(facts("shop.orders", List.of(equal)))).contains("card green").doesNotContain("when it was");
+        assertThat(english(facts("shop.orders", List.of(equal, later)))).contains("Consistent when it was compared")
+                .doesNotContain("card green");
+        assertThat(english(running(facts("shop.orders", List.of(equal))))).contains("Consistent when it was compared",
+                "A run has begun since then and has not ended.").doesNotContain("card green");
+    }
+
+    private static ReportFacts running(ReportFacts facts) {
+        Details details = facts.details().orElseThrow();
+        Projects.Summary known = details.summary();
+        Projects.Summary summary = new Projects.Summary(known.name(), known.source(), known.target(),
+                ProjectState.RUNNING, known.finished(), known.verdict(), known.at(), known.file(), known.ends(),
+                known.found());
+        return new ReportFacts(facts.project(), facts.settings(), Optional.of(new Details(summary, details.tables(),
+                details.conflicts(), details.correctionFolder(), 0, 0, details.runs())), facts.environments(),
+                facts.notes(), facts.compared(), facts.statements(), facts.conflicts(), facts.charts());
+    }
+
     @Test
     void aProjectThatNobodyHasRunHasAPlanAndNoEvents() {
         ReportFacts facts = new ReportFacts("shop", Optional.of(settings("shop")), Optional.empty(),

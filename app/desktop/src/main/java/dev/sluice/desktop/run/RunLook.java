@@ -23,7 +23,7 @@ import java.util.Set;
  * @param failure what nobody foresaw, and ended its last run in this process
  */
 public record RunLook(Projects.Summary summary, Set<Phase> phases, boolean running, Optional<Seen> seen,
-        List<TableProgress> tables, Optional<RunResult> ended, Optional<RuntimeException> failure) {
+        List<TableProgress> tables, Optional<RunResult> ended, Optional<Throwable> failure) {
     /** Figures not refreshed for so long are not live any more. */
     static final Duration FRESH = Duration.ofSeconds(3);
 

@@ -34,7 +34,7 @@ interface Comparisons {
     /** Puts them into a folder of their own below that one, which may have those of another table already. */
     CorrectionFiles export(CorrectionSelection selection, Path folder) throws InterruptedException;
 
-    /** Puts the scripts and their undo into a folder of their own, runs them, and compares the rows again. */
+    /** Puts the scripts and their undo into a folder of their own, and runs them. */
     CorrectionOutcome apply(CorrectionSelection selection) throws InterruptedException;
 
     /** What would be done. @param dataSource of the target with its environment, as lists show it */

@@ -58,7 +58,7 @@ final class VerificationViewModel {
         this.comparisons = comparisons;
         this.work = work;
         this.found = new FoundRows(comparisons, work, this::failed);
-        this.corrections = new CorrectionsViewModel(comparisons, found, work);
+        this.corrections = new CorrectionsViewModel(comparisons, found, work, () -> compare(BAD_ROWS), this::failed);
         this.sampler = new Sampler<>(comparisons::tables, this::show, this::failed, work, clock, PERIOD);
     }
 
@@ -108,6 +108,7 @@ final class VerificationViewModel {
 
     /** What the project is doing. @param progress of a run; of one that has ended it says nothing any more */
     void project(boolean isRunning, Optional<RunProgress> progress) {
+        boolean ended = running.get() && !isRunning;
         running.set(isRunning);
         Map<String, TableState> now = progress.filter(_ -> isRunning).filter(run -> run.step().equals(COMPARING))
                 .map(run -> run.tables().stream().collect(Collectors.toMap(table -> table.table().toString(),
@@ -117,12 +118,16 @@ final class VerificationViewModel {
             live = now;
             tables.forEach(row -> row.show(look(row.table())));
         }
+        if (ended) {
+            reload(); // it may have compared the table anew and found as many rows, but others
+        }
     }
 
     void select(Optional<ComparedTableRow> row) {
         if (row.equals(selected.get())) {
             return;
         }
+        corrections.close();
         selected.set(row);
         shownOutcome = row.flatMap(ComparedTableRow::outcome);
         found.show(row.map(ComparedTableRow::target));
@@ -137,9 +142,13 @@ final class VerificationViewModel {
         if (starting.get() || running.get()) {
             return;
         }
+        corrections.forgetOutcome();
+        compare(scope);
+    }
+
+    private void compare(VerificationScope scope) {
         starting.set(true);
         problem.set(Optional.empty());
-        corrections.forgetOutcome();
         work.ask(() -> {
             comparisons.verify(scope);
             return true;
@@ -180,9 +189,13 @@ final class VerificationViewModel {
         Optional<Outcome> now = selected.get().flatMap(ComparedTableRow::outcome);
         if (!now.equals(shownOutcome)) {
             shownOutcome = now;
-            corrections.close();
-            found.show(selected.get().map(ComparedTableRow::target));
+            reload();
         }
+    }
+
+    private void reload() {
+        corrections.close();
+        found.show(selected.get().map(ComparedTableRow::target));
     }
 
     private void failed(Throwable failure) {

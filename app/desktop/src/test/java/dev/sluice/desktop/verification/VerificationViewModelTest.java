@@ -11,6 +11,7 @@ import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.engine.api.VerificationScope;
+import dev.sluice.model.TableId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -188,5 +189,70 @@ class VerificationViewModelTest {
         model.verify(VerificationViewModel.BAD_ROWS);
 
         assertThat(comparisons.verified).containsExactly(VerificationViewModel.BAD_ROWS);
+    }
+
+    /** Else the statements for one table would stand under the name of the other, and be applied. */
+    @Test
+    void aPreviewThatComesOnceAnotherTableIsSelectedIsNotShown() {
+        Deque<Runnable> asked = new ArrayDeque<>();
+        comparisons.tables = List.of(FakeComparisons.table(1_500),
+                FakeComparisons.table(new TableId("shop", "items"), 0));
+        clock.tick();
+        VerificationViewModel slow = new VerificationViewModel(comparisons, new Work(asked::add, Runnable::run), clock);
+        slow.select(Optional.of(model.tables().getFirst()));
+        asked.remove().run();
+        slow.corrections().preview();
+        slow.select(Optional.of(model.tables().getLast()));
+
+        asked.remove().run();
+
+        assertThat(comparisons.previewed).hasSize(1);
+        assertThat(slow.corrections().offerProperty().get()).isEmpty();
+        slow.corrections().apply();
+        asked.forEach(Runnable::run);
+        assertThat(comparisons.applied).isEmpty();
+    }
+
+    @Test
+    void aPreviewThatFailsIsToldBesideTheRowsThatAreStillSeen() {
+        select();
+        comparisons.refuses = true;
+
+        model.corrections().preview();
+
+        assertThat(model.problemProperty().get()).map(Problem::message).contains("Another server");
+    }
+
+    @Test
+    void rowsThatWereCorrectedAreComparedAgain() {
+        select();
+        model.corrections().preview();
+
+        model.corrections().apply();
+
+        assertThat(comparisons.verified).containsExactly(VerificationViewModel.BAD_ROWS);
+    }
+
+    @Test
+    void whatApplyingCameToIsToldAlsoWhereTheRowsCannotBeComparedAgain() {
+        select();
+        model.corrections().preview();
+        comparisons.refusesToCompare = true;
+
+        model.corrections().apply();
+
+        assertThat(model.corrections().outcomeProperty().get().orElseThrow().repaired()).isEqualTo(1);
+        assertThat(model.problemProperty().get()).map(Problem::message).contains("Another server");
+    }
+
+    @Test
+    void aRunThatEndsBringsTheRowsThatDifferNowAlsoWhereTheyAreAsMany() {
+        select();
+        comparisons.rows.replaceAll(row -> FakeComparisons.row(row.number() + 5_000, Kind.MISSING));
+
+        model.project(true, Optional.empty());
+        model.project(false, Optional.empty());
+
+        assertThat(model.found().rows().getFirst().row().number()).isEqualTo(5_001);
     }
 }

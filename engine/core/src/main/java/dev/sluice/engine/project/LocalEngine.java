@@ -198,8 +198,7 @@ public final class LocalEngine implements Engine {
         ProjectRecord record = metadb.findProject(project)
                 .orElseThrow(() -> new MigrationException(ErrorCode.PROJECT_UNKNOWN,
                         "No project '" + project + "' has been run or verified here", Remedy.of("Run it first.")));
-        unlockRows();
-        return new ProjectDifferences(metadb, record.id());
+        return new ProjectDifferences(metadb, record.id(), this::unlockRows);
     }
 
     @Override
