@@ -22,9 +22,13 @@ import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.RunSample;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -43,6 +47,8 @@ public final class FakeEngine implements Engine {
     /** The runs that are begun, the next one first. */
     public final Queue<MigrationRun> runs = new ConcurrentLinkedQueue<>();
     public final List<RunControl> running = new CopyOnWriteArrayList<>();
+    /** What was measured before; what runs is measured when its history is asked for. */
+    public final List<RunSample> measured = new CopyOnWriteArrayList<>();
     public final FakeProjects projects = new FakeProjects();
     public final FakeDataSources dataSources = new FakeDataSources();
     public final FakeDefinitions definitions = new FakeDefinitions(this::begun, runs::remove);
@@ -110,6 +116,16 @@ public final class FakeEngine implements Engine {
     @Override
     public Optional<RememberedProject> remembered(String project) {
         return remembered;
+    }
+
+    @Override
+    public synchronized List<RunSample> history(String project, Instant since) {
+        running.stream().filter(run -> run.project().equals(project)).findFirst()
+                .map(run -> new RunSample(Instant.now().truncatedTo(ChronoUnit.SECONDS), Duration.ofSeconds(1),
+                        run.progress().figures()))
+                .filter(now -> measured.isEmpty() || measured.getLast().at().isBefore(now.at()))
+                .ifPresent(measured::add);
+        return measured.stream().filter(sample -> sample.at().isAfter(since)).toList();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.sluice.fakes;
 
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.VerificationScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A run that ends at once, or as soon as it is paused. Any thread. */
@@ -25,6 +28,13 @@ public final class FakeRun implements MigrationRun {
     /** Asked to pause, it goes on. */
     public volatile boolean deaf;
     public volatile String changedBy = "";
+    /** What it answers to who asks it to compare. */
+    public volatile Function<VerificationScope, Comparison> comparisons = _ -> {
+        throw new AssertionError("Nobody asks this run to compare");
+    };
+    public volatile Optional<Comparison> comparison = Optional.empty();
+    public volatile String stoppedBy = "";
+    public volatile Runnable onStopComparing = () -> {};
     private final CountDownLatch paused = new CountDownLatch(1);
     private final String project;
     private final Supplier<RunResult> result;
@@ -102,6 +112,22 @@ public final class FakeRun implements MigrationRun {
     public void change(Map<String, String> options, String by) {
         changes.putAll(options);
         changedBy = by;
+    }
+
+    @Override
+    public Comparison compare(VerificationScope scope, String by) {
+        return comparisons.apply(scope);
+    }
+
+    @Override
+    public Optional<Comparison> comparison() {
+        return comparison;
+    }
+
+    @Override
+    public void stopComparing(String by) {
+        stoppedBy = by;
+        onStopComparing.run();
     }
 
     /** A fake ends when it is paused. */

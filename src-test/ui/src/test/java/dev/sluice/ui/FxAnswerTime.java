@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -46,7 +47,7 @@ final class FxAnswerTime {
         try (RunWindow window = new RunWindow(Files.createTempDirectory("answer-time"), Texts.in(Texts.ENGLISH),
                 Theme.LIGHT, this::update)) {
             window.engine.running.add(new MovingRun(1_000, index -> "t_%04d".formatted(index)));
-            window.stands(ProjectState.RUNNING);
+            window.stands(ProjectState.RUNNING, Map.of());
             window.open();
             for (int tab : new int[]{0, 1}) {
                 window.tab(tab);

@@ -87,7 +87,7 @@ class ProjectStatesIT {
                 new LiveRuns(_ -> {}));
         Desk desk = new Desk(workspace, new Work(Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater),
                 clock, texts, new Figures(texts, ZoneId.systemDefault()));
-        Reports reports = new Reports(workspace, _ -> List.of(), texts.locale(), InstantSource.system());
+        Reports reports = new Reports(workspace, texts.locale(), InstantSource.system());
         ProjectsPage page = new ProjectsPage(new ProjectsViewModel(desk, reports,
                 _ -> Optional.of(InstantSource.system().instant().minusSeconds(3 * 3_600 + 60))), desk,
                 new NoRequests());

@@ -260,7 +260,7 @@ class ProjectsIT {
             for (Texts texts : List.of(Texts.in(Texts.ENGLISH), Texts.in(Texts.CHINESE))) {
                 Path file = folder.resolve("report-" + texts.locale().getLanguage() + ".html");
 
-                new Reports(workspace(open), _ -> List.of(), texts.locale(), InstantSource.system())
+                new Reports(workspace(open), texts.locale(), InstantSource.system())
                         .write("shop-to-new", file);
 
                 assertThat(Files.readString(file)).contains("shop-prod", "SHOP.ORDERS", "<td>workers</td><td>3</td>",

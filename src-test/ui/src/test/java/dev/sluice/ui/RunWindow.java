@@ -15,6 +15,7 @@ import dev.sluice.desktop.workspace.Desk;
 import dev.sluice.desktop.workspace.LiveRuns;
 import dev.sluice.desktop.workspace.ProjectShelf;
 import dev.sluice.desktop.workspace.Workspace;
+import dev.sluice.engine.api.PhaseStanding;
 import dev.sluice.engine.api.Projects;
 import dev.sluice.engine.api.Projects.Details;
 import dev.sluice.engine.api.Projects.Summary;
@@ -27,7 +28,6 @@ import dev.sluice.model.Secret;
 import dev.sluice.model.TableId;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -78,24 +78,24 @@ final class RunWindow implements AutoCloseable, RunRequests, Shell.Commands {
     }
 
     /** How the engine says that the project stands, with 1,000 tables. */
-    void stands(ProjectState state, Phase... finished) {
+    void stands(ProjectState state, Map<Phase, PhaseStanding> standings) {
         List<Projects.Table> tables = IntStream.range(0, 1_000).mapToObj("t_%04d"::formatted)
                 .map(name -> new Projects.Table("shop." + name, new TableId("shop8", name), "planned", 0, 0,
                         Optional.empty()))
                 .toList();
         engine.projects.keep(new Details(new Summary(PROJECT,
                 Optional.of("MySQL 5.7.44 at db-old:3306, data source prod (production)"),
-                Optional.of("MySQL 8.4.2 at db-new:3306, data source new (staging)"), state, Set.of(finished),
-                Optional.empty(), Optional.of(Instant.EPOCH), Optional.empty()), tables, 0, Path.of("corrections"), 0,
-                0));
+                Optional.of("MySQL 8.4.2 at db-new:3306, data source new (staging)"), state, standings.keySet(),
+                Optional.empty(), Optional.of(Instant.EPOCH), Optional.empty(), Optional.empty(),
+                Projects.Found.NOTHING, standings), tables, 0, Path.of("corrections"), 0, 0));
     }
 
-    /** Opens the page; what the engine runs by now is measured from now on. */
+    /** Opens the page. */
     void open() {
         ProjectShelf shelf = new ProjectShelf(home, Bootstrap.connectors(), new NoSecrets(), NoSecrets::endpoint);
         shelf.keep(new MigrationProject(PROJECT, named("prod"), named("new"), Set.of(Phase.values()),
                 List.of("shop.*"), List.of(), List.of(), Map.of()));
-        RunHistories histories = new RunHistories(engine::running, InstantSource.system());
+        RunHistories histories = new RunHistories(() -> Optional.of(engine));
         histories.start(clock, background);
         WindowThread.run(() -> {
             Desk desk = new Desk(new Workspace(engine, shelf, new LiveRuns(_ -> {})),
