@@ -64,7 +64,8 @@ class PhaseMarkTest {
         Projects.Summary known = Looks.summary(ProjectState.PAUSED);
         Projects.Summary summary = new Projects.Summary(known.name(), known.source(), known.target(), known.state(),
                 known.finished(), known.verdict(), known.at(), known.file(), known.ends(), known.found(), standings);
-        return List.copyOf(PhaseMark.of(new RunLook(summary, Set.of(Phase.values()), running.isPresent(), false, Optional.empty(),
+        return List.copyOf(PhaseMark.of(new RunLook(summary, Set.of(Phase.values()), running.isPresent(),
+                running.isPresent(), Optional.empty(),
                 running.map(progress -> new Seen(progress, Looks.NOON)), List.of(), Optional.empty(),
                 Optional.empty())).values());
     }
