@@ -38,8 +38,8 @@ public final class VerdictCard extends VBox {
     /** In the place of the one before. */
     public void show(Verdict verdict) {
         pill.show(tone(verdict.kind()), texts.of("run.verdict." + verdict.kind().name().toLowerCase(Locale.ROOT)));
-        sentence.setText(verdict.sentence());
-        scope.getChildren().setAll(verdict.scope().stream().map(VerdictCard::line).toList());
+        sentence.setText(texts.told(verdict.sentence()));
+        scope.getChildren().setAll(verdict.scope().stream().map(this::line).toList());
         setVisible(true);
         setManaged(true);
     }
@@ -51,7 +51,7 @@ public final class VerdictCard extends VBox {
      */
     public void showEarlier(String words) {
         pill.show(Tone.GREY, texts.of("run.verdict.earlier"));
-        sentence.setText(words);
+        sentence.setText(texts.told(words));
         scope.getChildren().clear();
         setVisible(true);
         setManaged(true);
@@ -62,8 +62,8 @@ public final class VerdictCard extends VBox {
         setManaged(false);
     }
 
-    private static Label line(String words) {
-        Label label = new Label(words);
+    private Label line(String words) {
+        Label label = new Label(texts.told(words));
         label.setWrapText(true);
         label.getStyleClass().add("text-muted");
         return label;
