@@ -2,7 +2,6 @@ package dev.sluice.engine.fakes;
 
 import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.ErrorCode;
-import dev.sluice.model.IndexSchema;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
@@ -57,55 +56,38 @@ final class FakeChangeWriter implements ChangeWriter {
             throw new IllegalArgumentException("Table " + change.target() + " has no key");
         }
         before.computeIfAbsent(change.target(), _ -> table.rows());
+        IndexedRows indexed = new IndexedRows(table);
         List<Trouble> troubles = new ArrayList<>();
         for (int row = 0; row < change.rows().count(); row++) {
             int number = row;
             RowImage was = image(table, change.source(), change.rows().before(), row);
             RowImage is = image(table, change.source(), change.rows().after(), row);
-            write(table, was, is, change.mode())
+            write(indexed, was, is, change.mode())
                     .ifPresent(cause -> troubles.add(new Trouble(number, cause, "told by the test's server")));
         }
         return List.copyOf(troubles);
     }
 
-    private Optional<Cause> write(FakeTable table, @Nullable RowImage was, @Nullable RowImage is, Mode mode) {
+    private Optional<Cause> write(IndexedRows table, @Nullable RowImage was, @Nullable RowImage is, Mode mode) {
         if (is != null && server.refuses.test(is)) {
             return Optional.of(Cause.REFUSED);
         }
-        Optional<RowImage> standing = was == null
-                ? Optional.empty()
-                : table.rows().stream()
-                        .filter(row -> table.schema().rowKey().isEmpty() ? row.equals(was) : sameKey(table, row, was))
-                        .findFirst();
+        Optional<RowImage> standing = was == null ? Optional.empty() : table.standing(was);
         if (mode == Mode.STRICT && was != null && standing.isEmpty()) {
             return Optional.of(Cause.MISSING);
         }
         List<RowImage> holders = is == null
                 ? List.of()
-                : table.rows().stream()
-                        .filter(row -> !standing.filter(row::equals).isPresent() && holds(table, row, is)).toList();
+                : table.holders(is).stream().filter(row -> !standing.filter(row::equals).isPresent()).toList();
         if (mode == Mode.STRICT && !holders.isEmpty()) {
             return Optional.of(Cause.TAKEN);
         }
         standing.ifPresent(table::remove);
         holders.forEach(table::remove);
         if (is != null) {
-            table.add(List.of(is));
+            table.add(is);
         }
         return Optional.empty();
-    }
-
-    private static boolean sameKey(FakeTable table, RowImage one, RowImage other) {
-        List<Integer> key = table.positions(table.schema().identityColumns());
-        return one.pick(key).equals(other.pick(key));
-    }
-
-    /** Whether the row has one of the other's unique values. */
-    private static boolean holds(FakeTable table, RowImage row, RowImage other) {
-        return table.schema().indexes().stream().filter(IndexSchema::isUnique).anyMatch(index -> {
-            List<Integer> key = table.positions(index.columns().stream().map(table.schema()::column).toList());
-            return key.stream().noneMatch(row::isNull) && row.pick(key).equals(other.pick(key));
-        });
     }
 
     /** All columns of the table; null where the batch has no such row. */

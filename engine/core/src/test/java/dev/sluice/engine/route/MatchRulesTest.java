@@ -193,7 +193,7 @@ class MatchRulesTest {
             rules.add("*.*_order_" + i + "[a-f]*");
         }
 
-        Selection selection = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10),
+        Selection selection = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60),
                 () -> MatchRules.parse(rules, List.of()).select(tables));
 
         assertThat(selection.tables()).hasSize(10_000);
