@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 final class Sentences {
     /** The files' names: one for each module that says something. */
-    static final List<String> PARTS = List.of("engine", "metadb", "mysql", "h2", "jdbc", "app");
+    static final List<String> PARTS = List.of("engine", "metadb", "mysql", "h2", "jdbc", "app", "desktop");
     private static final String FOLDER = "/dev/sluice/desktop/i18n/sentences_zh_CN/";
     /** A part of a text that is longer is no sentence but a statement or a server's list. In characters. */
     private static final int LONGEST_PART = 4_096;
@@ -107,22 +107,36 @@ final class Sentences {
     }
 
     private Optional<String> whole(String said) {
+        return known(said).or(() -> joined(said));
+    }
+
+    private Optional<String> known(String said) {
         if (said.indexOf(' ') < 0) {
             return Optional.empty();
         }
-        String known = fixed.get(said);
-        if (known != null) {
-            return Optional.of(known);
+        if (fixed.containsKey(said)) {
+            return Optional.of(fixed.get(said));
         }
-        int begun = beginning(said);
+        int least = beginning(said);
         for (Translation each : candidates.getOrDefault(said.charAt(0), open)) {
-            if (each.english.length() < begun) {
-                return Optional.empty();
-            }
-            Optional<List<String>> values = each.english.match(said);
+            Optional<List<String>> values = each.english.length() < least ? Optional.empty() : each.english.match(said);
             if (values.isPresent()) {
                 return Optional.of(each.translated.with(values.get().stream().map(this::value).toList()));
             }
+        }
+        return Optional.empty();
+    }
+
+    /** A method and its limits stand behind each other with commas between them: each has to be known. */
+    private Optional<String> joined(String said) {
+        int comma = said.length() > LONGEST_PART ? -1 : said.indexOf(", ");
+        while (comma > 0) {
+            Optional<String> first = known(said.substring(0, comma));
+            Optional<String> others = first.isPresent() ? whole(said.substring(comma + 2)) : Optional.empty();
+            if (others.isPresent()) {
+                return Optional.of(first.get() + "，" + others.get());
+            }
+            comma = said.indexOf(", ", comma + 2);
         }
         return Optional.empty();
     }
