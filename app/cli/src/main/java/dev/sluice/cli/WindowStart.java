@@ -5,15 +5,15 @@ import dev.sluice.model.MigrationException;
 /** What a start of the window says on the terminal that it came from, and with which code it ends then. */
 public final class WindowStart {
     private static final String NO_DISPLAY = """
-                                             sluice: there is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is set).
+                                             sluice: there is no display to open the window on (%s).
                                              Everything can be done without one: 'sluice demo' shows how it works, 'sluice run FILE' runs a project,
                                              'sluice --help' lists all commands.""";
 
     private WindowStart() {}
 
-    /** Nothing can show a window here. @return the exit code */
-    public static int noDisplay() {
-        System.err.println(NO_DISPLAY);
+    /** Nothing can show a window here. @param why in a few words @return the exit code */
+    public static int noDisplay(String why) {
+        System.err.println(NO_DISPLAY.formatted(why));
         return ExitCode.USAGE.number();
     }
 

@@ -117,6 +117,10 @@ final class FrameTools {
     /** What keeps the window from working at all. */
     void broken(String sentence) {
         status.say(texts.told(sentence));
+        failed(sentence);
+    }
+
+    void failed(String sentence) {
         status.failed(sentence, time.instant());
     }
 

@@ -18,15 +18,16 @@ public final class Main {
                 "Headless".equals(System.getProperty("glass.platform")));
         switch (request.kind()) {
             case COMMAND -> dev.sluice.cli.Main.main(arguments);
-            case WINDOW -> openWindow(request.home(), false);
-            case DEMO -> openWindow(request.home(), true);
-            case NO_DISPLAY -> System.exit(WindowStart.noDisplay());
+            case WINDOW -> openWindow(request, arguments);
+            case DEMO -> openWindow(request, arguments);
+            case NO_DISPLAY -> System.exit(WindowStart.noDisplay("neither DISPLAY nor WAYLAND_DISPLAY is set"));
         }
     }
 
     /** One window for a home folder: a second start shows the one that is there. */
-    private static void openWindow(Optional<Path> asked, boolean demo) {
-        Path home = home(asked);
+    private static void openWindow(StartRequest request, String[] arguments) {
+        boolean demo = request.kind() == StartRequest.Kind.DEMO;
+        Path home = home(request.home());
         try {
             Home.make(home);
             Logs.begin(home); // before anything else that may log
@@ -37,7 +38,14 @@ public final class Main {
             System.exit(WindowStart.failed(e));
         }
         String named = "--home=" + home;
-        Application.launch(SluiceApplication.class, demo ? new String[]{named, "--demo=yes"} : new String[]{named});
+        try {
+            Application.launch(SluiceApplication.class, demo ? new String[]{named, "--demo=yes"} : new String[]{named});
+        } catch (UnsupportedOperationException e) { // a display that does not answer, or a system without GTK
+            if (demo) {
+                dev.sluice.cli.Main.main(arguments);
+            }
+            System.exit(WindowStart.noDisplay(String.valueOf(e.getMessage())));
+        }
     }
 
     static Path home(Optional<Path> asked) {

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,10 @@ import org.slf4j.LoggerFactory;
 public final class SluiceApplication extends Application {
     private static final double SMALLEST_WIDTH = 1093;
     private static final double SMALLEST_HEIGHT = 614;
+    private static final double USUAL_WIDTH = 1366;
+    private static final double USUAL_HEIGHT = 768;
+    /** What the system draws around the window, at most. */
+    private static final double FRAME = 48;
     private Optional<Desktop> desktop = Optional.empty();
 
     @Override
@@ -51,16 +57,16 @@ public final class SluiceApplication extends Application {
             }
         });
         desktop = Optional.of(opened);
-        Scene scene = new Scene(opened.shell(), 1366, 768);
+        Scene scene = new Scene(opened.shell(), USUAL_WIDTH, USUAL_HEIGHT);
         Theme.dress(scene, texts);
         stage.setTitle("Sluice");
-        stage.setMinWidth(SMALLEST_WIDTH);
-        stage.setMinHeight(SMALLEST_HEIGHT);
         stage.setScene(scene);
+        fit(stage, Screen.getPrimary().getVisualBounds());
         stage.setOnCloseRequest(event -> {
             event.consume(); // it closes once it is known what becomes of what runs
             opened.quit();
         });
+        Thread.setDefaultUncaughtExceptionHandler(opened::unforeseen);
         Runtime.getRuntime().addShutdownHook(new Thread(opened::terminate, "sluice-interruption"));
         stage.show();
         noteStart();
@@ -69,6 +75,13 @@ public final class SluiceApplication extends Application {
         } else {
             opened.open();
         }
+    }
+
+    /** A screen that does not hold the usual size is used whole; never does the window reach beyond it. */
+    private static void fit(Stage stage, Rectangle2D screen) {
+        stage.setMinWidth(Math.min(SMALLEST_WIDTH, screen.getWidth() - FRAME));
+        stage.setMinHeight(Math.min(SMALLEST_HEIGHT, screen.getHeight() - FRAME));
+        stage.setMaximized(screen.getWidth() < USUAL_WIDTH + FRAME || screen.getHeight() < USUAL_HEIGHT + FRAME);
     }
 
     /** How long the user waited for the window. */

@@ -173,7 +173,7 @@ class KeyboardJourneyIT {
         keys.push(KeyCode.LEFT);
         keys.push(KeyCode.DOWN);
         window.awaitNode("#menu-help-about");
-        Picture.write(window.scene(), "keys-e-menu");
+        Picture.writeWithPopups(window.scene(), "keys-e-menu");
         keys.push(KeyCode.UP);
         keys.push(KeyCode.ENTER);
         window.awaitNode("#about");

@@ -54,7 +54,7 @@ class ObjectsIT {
             keep(open, "new", target);
         }
         new DraftFolder(home).keep("1", new DraftChoices("shop", Optional.of("prod"), Optional.of("new"),
-                Phase.DEFAULT, List.of(), List.of(), List.of(), Map.of(), "objects"));
+                Phase.DEFAULT, List.of(), List.of(), List.of(), Map.of(), "objects", Optional.empty()));
     }
 
     private static void keep(OpenEngine open, String name, DemoDatabase database) {

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -36,6 +37,12 @@ final class OpenWindows {
     /** The program's windows and boxes, without lists and menus that are open; the topmost last. */
     static List<Window> stages() {
         return Window.getWindows().stream().filter(window -> window instanceof Stage && window.isShowing()).toList();
+    }
+
+    /** Menus and lists that are open. */
+    static List<PopupWindow> popups() {
+        return Window.getWindows().stream().filter(Window::isShowing).filter(PopupWindow.class::isInstance)
+                .map(PopupWindow.class::cast).toList();
     }
 
     static List<Scene> scenes() {

@@ -11,6 +11,7 @@ import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.stage.PopupWindow;
 import javax.imageio.ImageIO;
 
 /** Writes what a scene shows as PNG; that of a whole window also as large as a desk's screen, if {@code -Dscreens.large=true} asks for it. */
@@ -28,6 +29,32 @@ final class Picture {
         if (LARGE_TOO && scene.getWidth() == USUAL_WIDTH) {
             write(WindowThread.get(() -> large(scene)), name + "-1920");
         }
+    }
+
+    /** The same with the menus and lists that are open over it, each in its place. */
+    static void writeWithPopups(Scene scene, String name) {
+        write(WindowThread.get(() -> {
+            WritableImage all = scene.snapshot(null);
+            OpenWindows.popups().forEach(popup -> lay(popup, scene, all));
+            return all;
+        }), name);
+    }
+
+    private static void lay(PopupWindow popup, Scene scene, WritableImage on) {
+        WritableImage part = popup.getScene().snapshot(null);
+        int x = (int) Math.max(0, popup.getX() + popup.getScene().getX() - left(scene));
+        int y = (int) Math.max(0, popup.getY() + popup.getScene().getY() - top(scene));
+        int width = (int) Math.min(part.getWidth(), on.getWidth() - x);
+        int height = (int) Math.min(part.getHeight(), on.getHeight() - y);
+        on.getPixelWriter().setPixels(x, y, width, height, part.getPixelReader(), 0, 0);
+    }
+
+    private static double left(Scene scene) {
+        return scene.getWindow().getX() + scene.getX();
+    }
+
+    private static double top(Scene scene) {
+        return scene.getWindow().getY() + scene.getY();
     }
 
     /** The window keeps its size: it would get another one some pulses later only. */

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class SourcesIT {
             testAndKeep(desktop);
         }
         assertThat(Files.readString(home.resolve("vault"), StandardCharsets.ISO_8859_1)).doesNotContain(PASSWORD);
-        useInAProject("shop-prod");
+        useInAProject("shop_prod");
         try (OpenDesktop desktop = OpenDesktop.over(home, Texts.ENGLISH)) {
             desktop.go(Shell.Place.SOURCES);
             select(desktop, 0);
@@ -80,7 +81,7 @@ class SourcesIT {
     }
 
     private static void testWithAWrongPassword(OpenDesktop desktop) {
-        desktop.type("#source-name", "shop-prod");
+        desktop.type("#source-name", "shop_prod");
         desktop.choose("#source-environment", Environment.PRODUCTION);
         desktop.type("#source-password", "wrong");
         desktop.picture("sources-form");
@@ -104,7 +105,7 @@ class SourcesIT {
         desktop.type("#secret-again", MASTER);
         desktop.press("#question-action");
         desktop.awaitGone("#source-editor");
-        desktop.awaitWords("shop-prod");
+        desktop.awaitWords("shop_prod");
         desktop.awaitWords("in the way as target");
         desktop.picture("sources-one");
     }
@@ -117,7 +118,7 @@ class SourcesIT {
     }
 
     private static void select(OpenDesktop desktop, int row) {
-        desktop.awaitWords("shop-prod");
+        desktop.awaitWords("shop_prod");
         WindowThread.run(() -> ((TableView<?>) desktop.scene().lookup("#sources")).getSelectionModel().select(row));
     }
 
@@ -145,8 +146,10 @@ class SourcesIT {
         desktop.press("#sources-delete");
         desktop.awaitWords("shop-to-11");
         Picture.write(desktop.box(), "sources-delete-used-light");
+        assertThat(WindowThread.get(() -> ((Text) desktop.node("#question-action").lookup(".text")).getText()))
+                .as("with its underscore").contains("shop_prod");
         desktop.press("#question-cancel");
-        assertThat(desktop.words()).contains("shop-prod");
+        assertThat(desktop.words()).contains("shop_prod");
         desktop.press("#sources-delete");
         desktop.press("#question-action");
         desktop.awaitNode("#source-add-first");

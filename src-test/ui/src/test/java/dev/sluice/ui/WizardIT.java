@@ -53,7 +53,8 @@ class WizardIT {
                     Map.of("host", "127.0.0.1", "port", "1", "user", "nobody"), Environment.TEST, false), Secret.NONE);
         }
         new DraftFolder(home).keep("crashed", new DraftChoices("shop", Optional.of("shop-old"), Optional.empty(),
-                Phase.DEFAULT, List.of("SHOP.DROPPED", "SHOP.ORDERS"), List.of(), List.of(), Map.of(), "route"));
+                Phase.DEFAULT, List.of("SHOP.DROPPED", "SHOP.ORDERS"), List.of(), List.of(), Map.of(), "route",
+                Optional.empty()));
     }
 
     private void database(String file, String... statements) throws SQLException {

@@ -3,6 +3,7 @@ package dev.sluice.app.report;
 import dev.sluice.engine.api.Projects.Details;
 import dev.sluice.engine.api.Projects.PastRun;
 import dev.sluice.engine.api.Verdict;
+import dev.sluice.model.ProjectState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,9 +16,14 @@ record VerdictSection(ReportFacts facts, ReportWords words) {
     }
 
     private void card(PastRun run, Verdict verdict, Html html) {
-        html.raw("<section class=\"card " + tone(verdict.kind()) + "\">\n");
-        html.raw("<p class=\"verdict\">" + sign(verdict.kind())).raw(Html.escaped(
-                words.of("report.verdict." + verdict.kind().name().toLowerCase(Locale.ROOT)))).raw("</p>\n");
+        long since = since(run);
+        boolean goesOn = goesOn();
+        boolean overtaken = since > 0 || goesOn;
+        String tone = overtaken && verdict.kind() == Verdict.Kind.CONSISTENT ? "grey" : tone(verdict.kind());
+        String kind = words.of("report.verdict." + verdict.kind().name().toLowerCase(Locale.ROOT));
+        html.raw("<section class=\"card " + tone + "\">\n");
+        html.raw("<p class=\"verdict\">" + sign(tone))
+                .raw(Html.escaped(overtaken ? words.of("report.verdict.was", kind) : kind)).raw("</p>\n");
         html.paragraph(verdict.sentence());
         html.paragraph(words.of("report.verdict.at", words.time(run.at()), words.count(run.rowsVerified())));
         if (!verdict.scope().isEmpty()) {
@@ -25,9 +31,11 @@ record VerdictSection(ReportFacts facts, ReportWords words) {
             verdict.scope().forEach(line -> html.element("li", "", line));
             html.raw("</ul>\n");
         }
-        long since = since(run);
         if (since > 0) {
             html.element("p", "since", words.of("report.verdict.since", words.count(since)));
+        }
+        if (goesOn) {
+            html.element("p", "since", words.of("report.verdict.goesOn"));
         }
         html.raw("</section>\n");
     }
@@ -36,6 +44,11 @@ record VerdictSection(ReportFacts facts, ReportWords words) {
     private long since(PastRun comparison) {
         List<PastRun> runs = facts.details().orElseThrow().runs();
         return runs.size() - 1 - runs.lastIndexOf(comparison);
+    }
+
+    /** Whether a run is under way, or died and so has no end that could be known. */
+    private boolean goesOn() {
+        return facts.details().orElseThrow().summary().state() == ProjectState.RUNNING;
     }
 
     /** Of an earlier Sluice the sentence alone is kept: what it was about is not known, so it has no colour. */
@@ -57,8 +70,8 @@ record VerdictSection(ReportFacts facts, ReportWords words) {
     }
 
     /** Never the colour alone. */
-    private static String sign(Verdict.Kind kind) {
-        String path = switch (tone(kind)) {
+    private static String sign(String tone) {
+        String path = switch (tone) {
             case "green" -> "M4 10l4 4 8-9";
             case "red" -> "M5 5l10 10M15 5L5 15";
             case "amber" -> "M10 3v9M10 15v2";

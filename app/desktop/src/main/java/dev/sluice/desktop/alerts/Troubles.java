@@ -11,5 +11,5 @@ public interface Troubles {
     Optional<String> stoppedStatement(String project);
 
     /** What nobody foresaw, and ended its last run without a result. */
-    Optional<RuntimeException> failure(String project);
+    Optional<Throwable> failure(String project);
 }

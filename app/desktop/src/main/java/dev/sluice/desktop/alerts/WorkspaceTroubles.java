@@ -26,7 +26,7 @@ public record WorkspaceTroubles(Workspace workspace) implements Troubles {
     }
 
     @Override
-    public Optional<RuntimeException> failure(String project) {
+    public Optional<Throwable> failure(String project) {
         return workspace.runs().lastFailure(project);
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.desktop.kit.Page;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.engine.api.RunProgress;
 import java.time.Instant;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -71,12 +72,17 @@ public final class AttachedPage implements Page {
         notice.getStyleClass().add("start-notice");
         model.glanceProperty().subscribe(_ -> words.setText(words()));
         model.takingOverProperty().subscribe(_ -> words.setText(words()));
+        model.silentProperty().subscribe(_ -> words.setText(words()));
         return notice;
     }
 
     private String words() {
         if (model.takingOverProperty().get()) {
             return texts.of("start.attached.taking");
+        }
+        Optional<Instant> silent = model.silentProperty().get();
+        if (silent.isPresent()) {
+            return texts.of("start.attached.silent", figures.time(silent.get(), Instant.now()));
         }
         return model.glanceProperty().get()
                 .map(now -> texts.of("start.attached.words", String.valueOf(now.pid()),

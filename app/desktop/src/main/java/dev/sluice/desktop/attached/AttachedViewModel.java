@@ -8,6 +8,8 @@ import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationException.Retry;
 import dev.sluice.model.Remedy;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,20 +32,25 @@ public final class AttachedViewModel {
     private final ObservableList<AttachedRow> rows = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<Glance>> glance = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Instant>> silent = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper takingOver = new ReadOnlyBooleanWrapper();
     private final Sampler<Optional<Glance>> sampler;
+    private final InstantSource time;
+    private Optional<Instant> answered = Optional.empty();
     private boolean over;
 
     /** @param free hears once that the home folder is free, and which projects were paused to be gone on with here */
     public AttachedViewModel(HomeHolder other, Work work, ScheduledExecutorService clock, Consumer<List<String>> free) {
-        this((OtherProcess) other, work, clock, free);
+        this(other, work, clock, free, InstantSource.system());
     }
 
-    AttachedViewModel(OtherProcess other, Work work, ScheduledExecutorService clock, Consumer<List<String>> free) {
+    AttachedViewModel(OtherProcess other, Work work, ScheduledExecutorService clock, Consumer<List<String>> free,
+            InstantSource time) {
         this.other = other;
+        this.time = time;
         this.work = work;
         this.free = free;
-        this.sampler = new Sampler<>(other::look, this::show, this::failed, work, clock, PERIOD);
+        this.sampler = new Sampler<>(other::look, this::show, this::lookFailed, work, clock, PERIOD);
     }
 
     ObservableList<AttachedRow> rows() {
@@ -58,6 +65,11 @@ public final class AttachedViewModel {
     /** What keeps the page from being up to date, or the other process from ending. */
     ReadOnlyObjectProperty<Optional<Problem>> problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** Since when it does not answer, so that what is shown is of that moment; empty while the figures are live. */
+    ReadOnlyObjectProperty<Optional<Instant>> silentProperty() {
+        return silent.getReadOnlyProperty();
     }
 
     ReadOnlyBooleanProperty takingOverProperty() {
@@ -94,6 +106,8 @@ public final class AttachedViewModel {
             return;
         }
         seen.ifPresent(now -> {
+            answered = Optional.of(time.instant());
+            silent.set(Optional.empty());
             glance.set(seen);
             rows.removeIf(row -> !now.runs().containsKey(row.project()));
             now.runs().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey()).forEach(run -> rows.stream()
@@ -112,6 +126,11 @@ public final class AttachedViewModel {
             lookAway();
             free.accept(paused);
         }
+    }
+
+    private void lookFailed(Throwable failure) {
+        silent.set(answered);
+        failed(failure);
     }
 
     private void failed(Throwable failure) {

@@ -29,12 +29,13 @@ public final class AwayNotes {
      * @return empty when nothing happened, and for a project that was never looked at, or never run
      */
     synchronized Optional<Away> open(String project, Instant now) {
-        boolean first = shown.add(project);
         Optional<Instant> last = looks.of(project);
-        looks.note(List.of(project), now);
-        boolean known = first && last.filter(at -> at.isBefore(opened)).isPresent()
+        boolean known = !shown.contains(project) && last.filter(at -> at.isBefore(opened)).isPresent()
                 && projects.get().list().stream().anyMatch(summary -> summary.name().equals(project));
-        return known ? away(project, last.get()) : Optional.empty();
+        Optional<Away> away = known ? away(project, last.get()) : Optional.empty();
+        shown.add(project); // only now: what could not be asked is told the next time
+        looks.note(List.of(project), now);
+        return away;
     }
 
     private Optional<Away> away(String project, Instant last) {

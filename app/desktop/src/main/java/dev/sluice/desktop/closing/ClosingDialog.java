@@ -3,6 +3,7 @@ package dev.sluice.desktop.closing;
 import dev.sluice.desktop.closing.ClosingViewModel.Step;
 import dev.sluice.desktop.kit.Banner;
 import dev.sluice.desktop.kit.Texts;
+import dev.sluice.desktop.kit.Theme;
 import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
@@ -45,9 +46,7 @@ public final class ClosingDialog {
         dialog.setTitle("Sluice");
         DialogPane pane = dialog.getDialogPane();
         pane.getStyleClass().addAll("question-box", "closing");
-        pane.getStyleClass().addAll(owner.getScene().getRoot().getStyleClass().filtered(
-                style -> style.startsWith("language-")));
-        pane.getStylesheets().setAll(owner.getScene().getStylesheets());
+        Theme.dress(pane, texts);
         pane.setPrefWidth(WIDTH);
         pane.setContent(content());
         model.stepProperty().subscribe(this::show);

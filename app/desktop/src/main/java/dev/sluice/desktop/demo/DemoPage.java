@@ -14,9 +14,11 @@ import org.kordamp.ikonli.feather.Feather;
 /** What stands in the window while the demo's shop is made up: some seconds. */
 public final class DemoPage implements Page {
     private final Texts texts;
+    private final DemoViewModel model;
     private final VBox view = new VBox();
 
     public DemoPage(DemoViewModel model, Texts texts) {
+        this.model = model;
         this.texts = texts;
         Banner banner = new Banner(texts);
         ProgressBar waiting = new ProgressBar();
@@ -49,5 +51,15 @@ public final class DemoPage implements Page {
     @Override
     public Node view() {
         return view;
+    }
+
+    @Override
+    public void shown() {
+        model.look();
+    }
+
+    @Override
+    public void hidden() {
+        model.lookAway();
     }
 }

@@ -12,11 +12,12 @@ public final class DemoViewModel {
     private final Runnable demo;
     private final Work work;
     private final Consumer<String> ready;
+    private boolean looking;
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /**
      * @param demo makes and starts it; called in the background
-     * @param ready hears the project's name once it runs
+     * @param ready hears the project's name once it runs, unless whoever waited for it has gone on to something else
      */
     public DemoViewModel(Runnable demo, Work work, Consumer<String> ready) {
         this.demo = demo;
@@ -29,11 +30,23 @@ public final class DemoViewModel {
         return problem.getReadOnlyProperty();
     }
 
+    void look() {
+        looking = true;
+    }
+
+    void lookAway() {
+        looking = false;
+    }
+
     public void start() {
         problem.set(Optional.empty());
         work.ask(() -> {
             demo.run();
             return DemoShops.PROJECT;
-        }, ready, failure -> problem.set(Optional.of(Problem.of(failure))));
+        }, project -> {
+            if (looking) {
+                ready.accept(project);
+            }
+        }, failure -> problem.set(Optional.of(Problem.of(failure))));
     }
 }

@@ -18,8 +18,9 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** The rows of one conflict by column: what it was, what the source made of it, and what stood in the target. */
+/** Why one conflict is one, in all words, and its rows by column: what it was, what the source made of it, and what stood in the target. */
 final class ConflictImages extends VBox {
+    private final Label why = new Label();
     private final ObservableList<Line> lines = FXCollections.observableArrayList();
 
     /** A column. Texts stand in quotes, NULL does not; empty where there is no such row. */
@@ -40,6 +41,7 @@ final class ConflictImages extends VBox {
     }
 
     ConflictImages(Texts texts, Figures figures) {
+        super(8);
         DataTable<Line> table = new DataTable<>("incremental.image", lines, Line::column, texts, figures)
                 .words("column", 100, line -> new ReadOnlyStringWrapper(line.column()))
                 .words("before", 130, line -> new ReadOnlyStringWrapper(line.before()))
@@ -50,10 +52,15 @@ final class ConflictImages extends VBox {
         nothing.getStyleClass().add("text-muted");
         table.whenEmpty(nothing);
         VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().add(table);
+        why.setId("incremental-why");
+        why.setWrapText(true);
+        why.setMinHeight(USE_PREF_SIZE);
+        why.managedProperty().bind(why.textProperty().isNotEmpty());
+        getChildren().addAll(why, table);
     }
 
     void show(Optional<Entry> entry) {
+        why.setText(entry.map(Entry::reason).orElse(""));
         lines.setAll(entry.map(Line::of).orElse(List.of()));
     }
 }

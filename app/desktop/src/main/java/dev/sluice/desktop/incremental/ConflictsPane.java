@@ -47,11 +47,11 @@ final class ConflictsPane extends VBox {
         this.images = new ConflictImages(texts, figures);
         table = new DataTable<>("incremental.conflict", model.conflicts(),
                 entry -> entry.table() + " " + entry.id() + " " + texts.told(entry.reason()), texts, figures)
-                .words("table", 150, entry -> new ReadOnlyStringWrapper(entry.table().toString()))
-                .words("change", 200, entry -> new ReadOnlyStringWrapper(change(entry)))
-                .words("seen", 90, entry -> new ReadOnlyStringWrapper(figures.time(entry.at(), Instant.now())))
-                .words("reason", 200, entry -> new ReadOnlyStringWrapper(texts.told(entry.reason())))
-                .words("id", 100, entry -> new ReadOnlyStringWrapper(entry.id()));
+                .words("table", 130, entry -> new ReadOnlyStringWrapper(entry.table().toString()))
+                .words("change", 210, entry -> new ReadOnlyStringWrapper(change(entry)))
+                .words("seen", 80, entry -> new ReadOnlyStringWrapper(figures.time(entry.at(), Instant.now())))
+                .words("reason", 240, entry -> new ReadOnlyStringWrapper(texts.told(entry.reason())))
+                .words("id", 64, entry -> new ReadOnlyStringWrapper(entry.id()));
         table.view().setId("incremental-conflicts");
         Label nothing = new Label(texts.of("incremental.conflict.none"));
         nothing.getStyleClass().add("text-muted");
@@ -59,7 +59,7 @@ final class ConflictsPane extends VBox {
         table.view().getSelectionModel().getSelectedItems()
                 .addListener((ListChangeListener<Entry>) _ -> selectionChanged());
         SplitPane sides = new SplitPane(table, images);
-        sides.setDividerPositions(0.52);
+        sides.setDividerPositions(0.6);
         VBox.setVgrow(sides, Priority.ALWAYS);
         shown.getStyleClass().add("text-muted");
         getChildren().addAll(shown, sides, foot(file));

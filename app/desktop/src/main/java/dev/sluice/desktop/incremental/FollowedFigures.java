@@ -7,6 +7,7 @@ import dev.sluice.engine.api.Flow;
 import dev.sluice.engine.api.RunProgress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
@@ -17,6 +18,7 @@ import javafx.scene.layout.VBox;
 final class FollowedFigures extends VBox {
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final Duration FRESH = Duration.ofSeconds(3);
+    private static final String NOTHING = "–";
 
     private final Texts texts;
     private final Figures figures;
@@ -43,14 +45,15 @@ final class FollowedFigures extends VBox {
 
     void show(RunLook look, Optional<Instant> caughtUp, Instant now) {
         Optional<RunProgress.Following> following = look.progress().flatMap(RunProgress::following);
-        if (following.isEmpty()) {
+        if (following.isEmpty()) { // what an earlier run left here would pass for this one's
+            figures().forEach(Figure::clear);
             because.setText(texts.of("incremental.notFollowed"));
             return;
         }
         RunProgress.Following seen = following.get();
         Flow flow = seen.flow();
         Instant at = look.seen().orElseThrow().at();
-        lag.show(seen.lag().map(figures::duration).orElse("–"),
+        lag.show(seen.lag().map(figures::duration).orElse(NOTHING),
                 caughtUp.map(since -> texts.of("incremental.caughtUp", figures.time(since, now)))
                         .orElse(flow.lagAge().map(age -> texts.of("incremental.lagAge", figures.duration(age)))
                                 .orElse("")));
@@ -61,18 +64,20 @@ final class FollowedFigures extends VBox {
         store.show(figures.bytes(seen.storeBytes()),
                 texts.of("incremental.waiting", figures.count(flow.waiting()), figures.bytes(flow.waitingBytes())));
         boolean stale = Duration.between(at, now).compareTo(FRESH) >= 0;
-        for (Figure figure : new Figure[]{lag, read, applied, store}) {
-            figure.value.pseudoClassStateChanged(STALE, stale);
-        }
+        figures().forEach(figure -> figure.value.pseudoClassStateChanged(STALE, stale));
         because.setText(stale
                 ? texts.of("incremental.asOf", figures.time(at, now),
                         figures.duration(Duration.ofSeconds(Duration.between(at, now).toSeconds())))
                 : texts.told(seen.storeWaitsFor().orElse(flow.slowBecause())));
     }
 
+    private List<Figure> figures() {
+        return List.of(lag, read, applied, store);
+    }
+
     /** A figure with its heading above and what explains it below. */
     private final class Figure extends VBox {
-        private final Label value = new Label("–");
+        private final Label value = new Label(NOTHING);
         private final Label more = new Label();
 
         Figure(String id) {
@@ -88,6 +93,11 @@ final class FollowedFigures extends VBox {
         void show(String text, String explained) {
             value.setText(text);
             more.setText(explained);
+        }
+
+        void clear() {
+            show(NOTHING, "");
+            value.pseudoClassStateChanged(STALE, false);
         }
     }
 }

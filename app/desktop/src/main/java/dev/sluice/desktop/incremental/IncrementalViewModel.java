@@ -8,6 +8,8 @@ import dev.sluice.engine.api.KeptConflicts;
 import dev.sluice.engine.api.KeptConflicts.Retried;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.SourceStatements;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
 import dev.sluice.model.TableId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +52,7 @@ final class IncrementalViewModel {
     private final Map<TableId, ChangedTable> byName = new HashMap<>();
     private Instant askedAt = Instant.MIN;
     private boolean asking;
+    private boolean locked;
 
     /** What a command came to. */
     sealed interface Told {
@@ -126,7 +129,7 @@ final class IncrementalViewModel {
             caughtUp.set(Optional.empty());
         }
         seen.ifPresent(each -> each.flow().tables().forEach(this::show));
-        if (ended || askedAt == Instant.MIN || !now.isBefore(askedAt.plus(PERIOD))) {
+        if (ended || askedAt == Instant.MIN || !locked && !now.isBefore(askedAt.plus(PERIOD))) {
             refresh(now);
         }
     }
@@ -151,9 +154,12 @@ final class IncrementalViewModel {
         askedAt = now;
         work.ask(() -> following.kept(SHOWN), answer -> {
             asking = false;
+            locked = false;
             show(answer);
         }, failure -> {
             asking = false;
+            // Whoever declined to give the vault's password is not asked for it again every three seconds.
+            locked = failure instanceof MigrationException known && known.code() == ErrorCode.VAULT_LOCKED;
             problem.set(Optional.of(Problem.of(failure)));
         });
     }
@@ -165,11 +171,23 @@ final class IncrementalViewModel {
         if (!now.statements().equals(statements)) {
             statements.setAll(now.statements());
         }
-        if (!now.conflicts().equals(conflicts)) {
-            conflicts.setAll(now.conflicts());
-        }
+        showConflicts(now.conflicts());
         kept.set(now);
         badge.set((int) Math.min(9_999, now.conflictCount()) + (now.stopped().isPresent() ? 1 : 0));
+    }
+
+    /** What stays keeps its place and its selection: a decision must not fall on another row than the one it was made for. */
+    private void showConflicts(List<KeptConflicts.Entry> now) {
+        Set<KeptConflicts.Entry> there = Set.copyOf(now);
+        conflicts.removeIf(entry -> !there.contains(entry));
+        for (int i = 0; i < now.size(); i++) {
+            if (i >= conflicts.size() || !conflicts.get(i).equals(now.get(i))) {
+                conflicts.add(i, now.get(i));
+            }
+        }
+        if (!conflicts.equals(now)) { // in another order
+            conflicts.setAll(now);
+        }
     }
 
     void editStatement(String sql) {

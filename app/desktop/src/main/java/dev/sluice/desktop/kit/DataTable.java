@@ -1,10 +1,13 @@
 package dev.sluice.desktop.kit;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
@@ -52,6 +55,7 @@ public final class DataTable<R> extends VBox {
     private final Label count = new Label();
     private final HBox tools = new HBox();
     private final FilteredList<R> filtered;
+    private final Map<TableColumn<R, ?>, IntFunction<String>> written = new HashMap<>();
     private java.util.function.@Nullable Predicate<R> found;
     private java.util.function.@Nullable Predicate<R> chosen;
 
@@ -144,10 +148,11 @@ public final class DataTable<R> extends VBox {
         column.getStyleClass().add("figures");
         column.setComparator(Comparator.nullsFirst(Comparator.naturalOrder()));
         column.setCellFactory(_ -> new FigureCell<>(text));
+        written.put(column, row -> Optional.ofNullable(column.getCellData(row)).map(text).orElse(""));
         return this;
     }
 
-    /** A column that is drawn. @param cell makes one; it is used again for other rows */
+    /** A column that is drawn; what stands in it is copied as it says itself. @param cell makes one; it is used again for other rows */
     public <T> DataTable<R> drawn(String id, double width, Function<R, ObservableValue<T>> value,
             Comparator<T> order, java.util.function.Supplier<TableCell<R, T>> cell) {
         TableColumn<R, T> column = column(id, width, value);
@@ -216,11 +221,15 @@ public final class DataTable<R> extends VBox {
         Clipboard.getSystemClipboard().setContent(content);
     }
 
-    /** The visible cells of a row with tabs between them, as they are to be pasted into a sheet. */
+    /** The visible cells of a row as they are read, with tabs between them: to be pasted into a sheet. */
     private String line(int row) {
-        return table.getVisibleLeafColumns().stream()
-                .map(column -> String.valueOf(column.getCellData(row)).replaceAll("[\\t\\n\\r]", " "))
+        return table.getVisibleLeafColumns().stream().map(column -> text(column, row).replaceAll("[\\t\\n\\r]", " "))
                 .collect(Collectors.joining("\t"));
+    }
+
+    private String text(TableColumn<R, ?> column, int row) {
+        return Optional.ofNullable(written.get(column)).map(words -> words.apply(row))
+                .orElseGet(() -> Objects.toString(column.getCellData(row), ""));
     }
 
     private static final class WordsCell<R> extends TableCell<R, String> {

@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -19,6 +20,7 @@ public final class EmptyState extends VBox {
         title.getStyleClass().add("title-4");
         Label words = new Label(sentence);
         words.setWrapText(true);
+        words.setTextAlignment(TextAlignment.CENTER);
         words.getStyleClass().add("text-muted");
         HBox actions = new HBox(8, steps);
         actions.setAlignment(Pos.CENTER);

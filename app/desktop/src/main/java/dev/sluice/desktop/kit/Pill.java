@@ -10,11 +10,10 @@ public final class Pill extends Label {
 
     public Pill() {
         getStyleClass().add("pill");
-        setGraphic(sign);
         setMinWidth(USE_PREF_SIZE);
     }
 
-    /** Shows the state. */
+    /** Shows the state; before, nothing is seen of it. */
     public void show(Tone tone, String word) {
         getStyleClass().removeIf(style -> style.startsWith("tone-"));
         getStyleClass().add(tone.styleClass());
@@ -25,6 +24,7 @@ public final class Pill extends Label {
             case RED -> Feather.X_CIRCLE;
             case GREY -> Feather.CIRCLE;
         });
+        setGraphic(sign);
         setText(word);
     }
 }

@@ -29,8 +29,8 @@ public final class QuestionBox {
         dialog.initModality(Modality.WINDOW_MODAL);
         dialog.setTitle("Sluice");
         DialogPane pane = dialog.getDialogPane();
-        pane.getStyleClass().addAll("question-box", Theme.languageClass(texts));
-        Theme.addStylesheets(pane);
+        pane.getStyleClass().add("question-box");
+        Theme.dress(pane, texts);
         Label title = new Label(heading);
         title.getStyleClass().add("question-box-heading");
         title.setWrapText(true);
@@ -43,6 +43,7 @@ public final class QuestionBox {
         pane.getButtonTypes().addAll(this.action, new ButtonType(texts.of("question.cancel"), ButtonData.CANCEL_CLOSE));
         actionButton().setId("question-action");
         actionButton().setDefaultButton(false);
+        actionButton().setMnemonicParsing(false); // names stand in it, with their underscores
         cancelButton().setId("question-cancel");
     }
 

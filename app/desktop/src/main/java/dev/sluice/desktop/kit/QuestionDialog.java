@@ -42,7 +42,7 @@ public final class QuestionDialog {
         dialog.setHeaderText(question.heading());
         dialog.setResizable(true);
         dialog.getDialogPane().getStyleClass().add("question");
-        dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+        Theme.dress(dialog.getDialogPane(), texts);
         dialog.getDialogPane().setPrefWidth(WIDTH);
         dialog.getDialogPane().getButtonTypes().setAll(act, cancel);
         dialog.getDialogPane().setContent(content(question));

@@ -7,6 +7,7 @@ import java.util.Objects;
 import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.DialogPane;
 import javafx.scene.text.Font;
 
 /** How the window is coloured. */
@@ -41,20 +42,26 @@ public enum Theme {
         Application.setUserAgentStylesheet(stylesheet);
     }
 
-    /** Gives the scene what Primer lacks. */
+    /** Gives the window what Primer lacks. Until a key is pressed, no ring shows where the keys go. */
     public static void dress(Scene scene, Texts texts) {
-        scene.getStylesheets().setAll(STYLESHEETS.stream().map(Theme::resource).toList());
-        scene.getRoot().getStyleClass().add(languageClass(texts));
+        scene.getStylesheets().setAll(stylesheets());
+        dressRoot(scene.getRoot(), texts, true);
     }
 
-    /** Chooses the font that has the language's signs. */
-    static String languageClass(Texts texts) {
-        return texts.locale().equals(Texts.CHINESE) ? "language-zh" : "language-en";
+    /** The same for a box of its own. The ring shows from the beginning which of its buttons Enter or Space presses. */
+    public static void dress(DialogPane box, Texts texts) {
+        box.getStylesheets().setAll(stylesheets());
+        dressRoot(box, texts, false);
     }
 
-    /** For what stands in a scene of its own. */
-    static void addStylesheets(Parent root) {
-        root.getStylesheets().setAll(STYLESHEETS.stream().map(Theme::resource).toList());
+    private static void dressRoot(Parent root, Texts texts, boolean pointed) {
+        // Chooses the font that has the language's signs.
+        root.getStyleClass().add(texts.locale().equals(Texts.CHINESE) ? "language-zh" : "language-en");
+        Pointing.watch(root, pointed);
+    }
+
+    private static List<String> stylesheets() {
+        return STYLESHEETS.stream().map(Theme::resource).toList();
     }
 
     private static String resource(String name) {

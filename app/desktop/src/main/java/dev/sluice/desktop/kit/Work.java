@@ -1,8 +1,6 @@
 package dev.sluice.desktop.kit;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -14,32 +12,24 @@ import java.util.function.Consumer;
  */
 public record Work(Executor background, Executor window) {
     /**
-     * Asks in the background; what comes of it, or how it failed, is told on the window's thread.
+     * Asks in the background; what comes of it, or how it failed, is told on the window's thread. What goes wrong there, in
+     * the telling, is that thread's own failure.
      *
-     * @param failed hears every failure, also those that nobody foresaw
+     * @param failed hears every failure of the question, also those that nobody foresaw
      */
     public <T> void ask(Callable<T> question, Consumer<T> answered, Consumer<Throwable> failed) {
-        CompletableFuture.supplyAsync(() -> answer(question), background).whenCompleteAsync((answer, failure) -> {
-            if (failure == null) {
-                answered.accept(answer);
-            } else {
-                failed.accept(failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                        ? wrapped.getCause()
-                        : failure);
-            }
-        }, window);
+        background.execute(() -> window.execute(telling(question, answered, failed)));
     }
 
-    private static <T> T answer(Callable<T> question) {
+    private static <T> Runnable telling(Callable<T> question, Consumer<T> answered, Consumer<Throwable> failed) {
         try {
-            return question.call();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) { // the way of Callable: whoever asked hears it as it is
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            throw new CompletionException(e);
+            T answer = question.call();
+            return () -> answered.accept(answer);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return () -> failed.accept(e);
+        } catch (Exception | Error e) { // the top of a thread: whoever asked hears it as it is
+            return () -> failed.accept(e);
         }
     }
 }

@@ -11,6 +11,6 @@ import dev.sluice.desktop.wizard.DraftChoices;
  */
 record Checked(DraftChoices choices, long decisions) {
     static Checked of(Draft draft) {
-        return new Checked(draft.choices().at(""), draft.decisionsProperty().get());
+        return new Checked(draft.choices().ofProject(), draft.decisionsProperty().get());
     }
 }

@@ -38,19 +38,19 @@ final class ProjectTable {
     }
 
     private DataTable<ProjectRow> columns(DataTable<ProjectRow> made) {
-        return made.words("name", 170, row -> row.lookProperty().map(HomeLook::name))
-                .drawn("route", 350, row -> row.lookProperty().map(words::route), Comparator.naturalOrder(),
+        return made.words("name", 160, row -> row.lookProperty().map(HomeLook::name))
+                .drawn("route", 312, row -> row.lookProperty().map(words::route), Comparator.naturalOrder(),
                         () -> new RouteCell(words))
-                .words("phase", 140, row -> row.lookProperty().map(words::phase))
+                .words("phase", 176, row -> row.lookProperty().map(words::phase))
                 .drawn("progress", 140, row -> row.lookProperty().map(look -> ProgressCell.Progress.of(look, words)),
                         Comparator.naturalOrder(), ProgressCell::new)
-                .figures("lag", 72, row -> row.lookProperty().map(look -> Figure.of(
+                .figures("lag", 80, row -> row.lookProperty().map(look -> Figure.of(
                         look.lag().map(Duration::toMillis).map(Long::doubleValue), words.lag(look))), Figure::words)
-                .figures("rate", 80, row -> row.lookProperty().map(look -> Figure.of(look.rowsPerSecond(),
+                .figures("rate", 72, row -> row.lookProperty().map(look -> Figure.of(look.rowsPerSecond(),
                         words.rate(look))), Figure::words)
-                .drawn("state", 200, row -> row.lookProperty().map(words::stateAndFound), Comparator.naturalOrder(),
+                .drawn("state", 216, row -> row.lookProperty().map(words::stateAndFound), Comparator.naturalOrder(),
                         () -> new StateCell(words))
-                .words("tags", 90, row -> row.lookProperty().map(look -> Tags.text(look.tags())));
+                .words("tags", 72, row -> row.lookProperty().map(look -> Tags.text(look.tags())));
     }
 
     /** A figure that is sorted by its value; what is not known comes before all. */

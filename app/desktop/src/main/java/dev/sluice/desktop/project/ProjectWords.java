@@ -9,7 +9,6 @@ import dev.sluice.engine.api.Projects.End;
 import dev.sluice.engine.api.Projects.Found;
 import dev.sluice.model.Phase;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,11 +53,10 @@ record ProjectWords(Texts texts, Figures figures) {
         return Tones.of(look.state());
     }
 
-    /** What it does, or the last phase that it ended well. */
+    /** What it does, or the last of its phases that it has come to. */
     String phase(HomeLook look) {
         return look.progress().map(now -> texts.told(now.step())).orElseGet(
-                () -> look.summary().finished().stream().max(Comparator.naturalOrder()).map(this::title)
-                        .orElse(NOTHING));
+                () -> look.lastPhase().map(this::title).orElse(NOTHING));
     }
 
     private String title(Phase phase) {

@@ -105,7 +105,7 @@ final class MoreMenu extends MenuButton {
     }
 
     private void askDelete() {
-        ask("delete", "", Optional.empty(), _ -> model.commands().delete(requests::leave));
+        ask("delete", "", Optional.empty(), _ -> model.delete(requests::leave));
     }
 
     /** Where rows of the target may be lost, the project's name has to be typed; else a click is enough. */

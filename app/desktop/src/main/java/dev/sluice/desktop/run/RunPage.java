@@ -200,6 +200,13 @@ public final class RunPage implements Page {
     }
 
     @Override
+    public void refresh() {
+        model.lookAway();
+        model.look();
+        standing.ifPresent(RunTab::refresh);
+    }
+
+    @Override
     public void hidden() {
         standing.ifPresent(RunTab::hidden);
         seen = false;

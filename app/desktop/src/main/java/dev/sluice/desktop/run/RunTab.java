@@ -22,6 +22,12 @@ public interface RunTab {
     /** It is not seen any more: nothing is sampled for it. */
     default void hidden() {}
 
+    /** Asks anew for all that it shows. */
+    default void refresh() {
+        hidden();
+        shown();
+    }
+
     /** What can be done in it now, whether it is seen or not. */
     default List<PageCommand> commands() {
         return List.of();

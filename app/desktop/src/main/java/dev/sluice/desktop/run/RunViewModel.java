@@ -30,6 +30,7 @@ public final class RunViewModel {
     private final ReadOnlyObjectWrapper<List<Problem>> failures = new ReadOnlyObjectWrapper<>(List.of());
     private final Sampler<RunLook> sampler;
     private final Sampler<Instant> ticker;
+    private boolean looking;
 
     /** @param looks asks for one look; called in the background */
     RunViewModel(String project, Callable<RunLook> looks, RunActions actions, Work work,
@@ -67,7 +68,7 @@ public final class RunViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** What the last run ended with; empty while one is under way. */
+    /** What the last run ended with; of one that goes on, what its last comparison did. */
     ReadOnlyObjectProperty<List<Problem>> failuresProperty() {
         return failures.getReadOnlyProperty();
     }
@@ -87,12 +88,23 @@ public final class RunViewModel {
         }
     }
 
+    /** @param gone when it is done, and the page is seen still: whoever has gone on already is not called back */
+    void delete(Runnable gone) {
+        commands.delete(() -> {
+            if (looking) {
+                gone.run();
+            }
+        });
+    }
+
     void look() {
+        looking = true;
         sampler.start();
         ticker.start();
     }
 
     void lookAway() {
+        looking = false;
         sampler.stop();
         ticker.stop();
     }
@@ -116,7 +128,9 @@ public final class RunViewModel {
         problem.set(Optional.of(Problem.of(failure)));
     }
 
+    /** Told anew also where the same was told before, and sent away. */
     private void actionFailed(Throwable failure) {
+        problem.set(Optional.empty());
         problem.set(Optional.of(Problem.of(failure)));
     }
 }

@@ -20,8 +20,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -42,12 +40,6 @@ final class SchemaTab implements RunTab {
         VBox.setVgrow(table, Priority.ALWAYS);
         view.getStyleClass().add("run-tab");
         view.getChildren().addAll(problem, table);
-        view.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.F5) {
-                model.refresh();
-                event.consume();
-            }
-        });
     }
 
     private DataTable<Entry> table(Desk desk) {
@@ -117,5 +109,10 @@ final class SchemaTab implements RunTab {
     @Override
     public void shown() {
         model.look();
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
     }
 }

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -29,9 +28,6 @@ import javafx.collections.transformation.FilteredList;
 
 /** What each table becomes in the target, and what the user decides otherwise. Belongs to the window's thread. */
 final class SchemaViewModel {
-    /** Steps in which nobody has decided about a definition yet. */
-    private static final Set<String> BEFORE = Set.of("", "route", "phases", "objects");
-
     private final Draft draft;
     private final DefinitionQuestions questions;
     private final Work work;
@@ -43,9 +39,9 @@ final class SchemaViewModel {
     private final ObjectProperty<Optional<Problem>> problem = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Counts> counts = new SimpleObjectProperty<>(Counts.UNKNOWN);
     private final ObjectProperty<Boolean> renamed = new SimpleObjectProperty<>(false);
-    private Optional<String> decidedUnder;
     private long askedRevision = -1;
     private long asked;
+    private boolean waiting;
 
     /** @param open losses that nobody has accepted yet, by table */
     record Counts(boolean known, int tables, int widened, int open, int leftOut) {
@@ -56,9 +52,13 @@ final class SchemaViewModel {
         this.draft = draft;
         this.questions = questions;
         this.work = work;
-        decidedUnder = Optional.of(draft.stepProperty().get()).filter(step -> !BEFORE.contains(step))
-                .flatMap(_ -> name());
         draft.nameProperty().addListener((_, _, _) -> judgeName());
+        draft.keptNameProperty().addListener((_, _, _) -> {
+            if (waiting) {
+                load();
+            }
+        });
+        judgeName();
         onlyDifferent.addListener((_, _, _) -> filter());
         draft.tablesProperty().addListener((_, _, _) -> count());
     }
@@ -94,8 +94,12 @@ final class SchemaViewModel {
         return Optional.of(draft.nameProperty().get().strip()).filter(name -> !name.isEmpty());
     }
 
+    private Optional<String> decidedUnder() {
+        return draft.decidedUnderProperty().get();
+    }
+
     private void judgeName() {
-        renamed.set(decidedUnder.isPresent() && name().isPresent() && !name().equals(decidedUnder));
+        renamed.set(decidedUnder().isPresent() && name().isPresent() && !name().equals(decidedUnder()));
     }
 
     /** Asks, unless nothing has changed since. */
@@ -109,13 +113,21 @@ final class SchemaViewModel {
         if (!draft.hasRoute() || draft.includeProperty().get().isEmpty()) {
             return;
         }
+        busy.set(true);
+        problem.set(Optional.empty());
+        // After a crash the draft has the name it was kept with: decisions go on to the new name after that alone.
+        waiting = renamed.get() && !draft.keptNameProperty().get().map(String::strip).equals(name());
+        if (!waiting) {
+            ask();
+        }
+    }
+
+    private void ask() {
         long question = ++asked;
         long revision = draft.revisionProperty().get();
         MigrationProject project = draft.project();
-        busy.set(true);
-        problem.set(Optional.empty());
         Optional<MigrationProject> before = renamed.get()
-                ? decidedUnder.map(name -> named(project, name))
+                ? decidedUnder().map(name -> named(project, name))
                 : Optional.empty();
         work.ask(() -> {
             Definitions definitions = questions.of(project);
@@ -125,7 +137,7 @@ final class SchemaViewModel {
             if (question == asked) {
                 busy.set(false);
                 askedRevision = revision;
-                decidedUnder = Optional.of(project.name());
+                draft.decidedUnderProperty().set(Optional.of(project.name()));
                 judgeName();
                 show(answer);
             }

@@ -3,7 +3,7 @@ package dev.sluice.desktop.shell;
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Problem;
 import dev.sluice.desktop.kit.Texts;
-import dev.sluice.desktop.run.Measure;
+import dev.sluice.app.chart.Measure;
 import java.time.Instant;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;

@@ -26,15 +26,21 @@ interface Comparisons {
     /** Whether the project has copied its rows and follows its source since, so that it knows what changed. */
     boolean follows();
 
-    /** Begins a comparison and returns at once. One of a project that {@link #follows} catches up with its source first. */
+    /**
+     * Begins a comparison and returns at once. One of a project that {@link #follows} catches up with its source first; a run
+     * that follows it at the moment compares meanwhile.
+     */
     void verify(VerificationScope scope);
+
+    /** Ends the comparison that a run makes meanwhile, and nothing else. */
+    void stop();
 
     Offer preview(CorrectionSelection selection, int limit) throws InterruptedException;
 
     /** Puts them into a folder of their own below that one, which may have those of another table already. */
     CorrectionFiles export(CorrectionSelection selection, Path folder) throws InterruptedException;
 
-    /** Puts the scripts and their undo into a folder of their own, runs them, and compares the rows again. */
+    /** Puts the scripts and their undo into a folder of their own, and runs them. */
     CorrectionOutcome apply(CorrectionSelection selection) throws InterruptedException;
 
     /** What would be done. @param dataSource of the target with its environment, as lists show it */

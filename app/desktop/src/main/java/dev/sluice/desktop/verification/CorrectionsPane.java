@@ -53,6 +53,7 @@ final class CorrectionsPane extends VBox {
         sql.setId("corrections-sql");
         sql.setAccessibleText(texts.of("verification.corrections.heading"));
         sql.setEditable(false);
+        sql.setWrapText(true);
         sql.getStyleClass().add("value-area");
         VBox.setVgrow(sql, Priority.ALWAYS);
         shown.getStyleClass().add("text-muted");
@@ -107,6 +108,7 @@ final class CorrectionsPane extends VBox {
         export.disableProperty().bind(corrections.stepProperty().isNotEqualTo(Step.NONE));
         export.setOnAction(_ -> folder.get().ifPresent(corrections::export));
         apply.setId("corrections-apply");
+        apply.setMnemonicParsing(false); // the target's name stands in it, with its underscores
         apply.getStyleClass().add("danger");
         apply.setOnAction(_ -> corrections.apply());
         Region space = new Region();

@@ -21,6 +21,8 @@ final class CorrectionsViewModel {
     private final Comparisons comparisons;
     private final FoundRows found;
     private final Work work;
+    private final Runnable applied;
+    private final Consumer<Throwable> failed;
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.NONE);
     private final ReadOnlyObjectWrapper<Optional<Offer>> offer = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<CorrectionOutcome>> outcome = new ReadOnlyObjectWrapper<>(
@@ -39,10 +41,17 @@ final class CorrectionsViewModel {
         APPLY
     }
 
-    CorrectionsViewModel(Comparisons comparisons, FoundRows found, Work work) {
+    /**
+     * @param applied is told that rows were changed: they want to be compared again
+     * @param failed hears of what goes wrong while no statements are shown
+     */
+    CorrectionsViewModel(Comparisons comparisons, FoundRows found, Work work, Runnable applied,
+            Consumer<Throwable> failed) {
         this.comparisons = comparisons;
         this.found = found;
         this.work = work;
+        this.applied = applied;
+        this.failed = failed;
         found.deletesProperty().addListener((_, _, _) -> showWhatIsChosen());
     }
 
@@ -64,18 +73,22 @@ final class CorrectionsViewModel {
         return exported.getReadOnlyProperty();
     }
 
+    /** Why what is shown could not be done, or shown anew. */
     ReadOnlyObjectProperty<Optional<Problem>> problemProperty() {
         return problem.getReadOnlyProperty();
     }
 
+    /** Of whatever is ticked in the selected table; nothing comes of it once another table is selected. */
     void preview() {
-        found.selection().ifPresent(
-                selection -> ask(Step.PREVIEW, () -> comparisons.preview(selection, SHOWN), answer -> {
-                    shown = Optional.of(selection);
-                    outcome.set(Optional.empty());
-                    exported.set(Optional.empty());
-                    offer.set(Optional.of(answer));
-                }));
+        found.selection().ifPresent(selection -> ask(Step.PREVIEW, () -> comparisons.preview(selection, SHOWN),
+                answer -> found.table().filter(selection::hasTable).ifPresent(_ -> show(selection, answer))));
+    }
+
+    private void show(CorrectionSelection selection, Offer answer) {
+        shown = Optional.of(selection);
+        outcome.set(Optional.empty());
+        exported.set(Optional.empty());
+        offer.set(Optional.of(answer));
     }
 
     /** Writes the scripts of what was shown. */
@@ -89,6 +102,7 @@ final class CorrectionsViewModel {
         shown.ifPresent(selection -> ask(Step.APPLY, () -> comparisons.apply(selection), done -> {
             close();
             outcome.set(Optional.of(done));
+            applied.run();
         }));
     }
 
@@ -123,7 +137,11 @@ final class CorrectionsViewModel {
             showWhatIsChosen();
         }, failure -> {
             step.set(Step.NONE);
-            problem.set(Optional.of(Problem.of(failure)));
+            if (offer.get().isPresent()) {
+                problem.set(Optional.of(Problem.of(failure)));
+            } else {
+                failed.accept(failure);
+            }
         });
     }
 }

@@ -4,14 +4,18 @@ import dev.sluice.desktop.kit.DataTable;
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.verification.ValueText.Form;
+import dev.sluice.desktop.verification.ValueText.Piece;
 import dev.sluice.engine.api.KeptDifferences.Side;
 import dev.sluice.engine.api.KeptValue;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -47,10 +51,12 @@ final class RowInspector extends VBox {
         this.values = new HBox(8, source, target);
         table = new DataTable<>("verification.value", cells, row -> row.cell().column(), texts, figures)
                 .words("name", 130, row -> new ReadOnlyStringWrapper(row.cell().column()))
-                .drawn("source", 230, ReadOnlyObjectWrapper::new, byPlace(),
-                        () -> new ValueCell(row -> ValueText.source(row.cell(), row.isChanged(), form)))
-                .drawn("target", 230, ReadOnlyObjectWrapper::new, byPlace(),
-                        () -> new ValueCell(row -> ValueText.target(row.cell(), row.isChanged(), form)))
+                .drawn("source", 230,
+                        row -> side(row, () -> ValueText.source(row.cell(), row.isChanged(), form)), byPlace(),
+                        ValueCell::new)
+                .drawn("target", 230,
+                        row -> side(row, () -> ValueText.target(row.cell(), row.isChanged(), form)), byPlace(),
+                        ValueCell::new)
                 .tools(formBar());
         table.view().setId("verification-values");
         Label nothing = new Label(texts.of("verification.value.none"));
@@ -65,8 +71,12 @@ final class RowInspector extends VBox {
         showValues();
     }
 
-    private static Comparator<CellRow> byPlace() {
-        return Comparator.comparingInt(CellRow::place);
+    private static ObservableValue<SideText> side(CellRow row, Supplier<List<Piece>> pieces) {
+        return new ReadOnlyObjectWrapper<>(new SideText(row, pieces));
+    }
+
+    private static Comparator<SideText> byPlace() {
+        return Comparator.comparingInt(text -> text.row().place());
     }
 
     private HBox formBar() {

@@ -1,9 +1,6 @@
 package dev.sluice.desktop.verification;
 
 import dev.sluice.desktop.verification.ValueText.Piece;
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -12,30 +9,27 @@ import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 /** A value on one side, with what differs marked inside it. */
-final class ValueCell extends TableCell<CellRow, CellRow> {
+final class ValueCell extends TableCell<CellRow, SideText> {
     /** Letters of a part that fit a line; all of it is shown below the table. */
     private static final int MOST = 60;
 
-    private final Function<CellRow, List<Piece>> side;
     private final HBox line = new HBox();
 
-    ValueCell(Function<CellRow, List<Piece>> side) {
-        this.side = side;
+    ValueCell() {
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("value-line");
     }
 
     @Override
-    protected void updateItem(@Nullable CellRow row, boolean empty) {
-        super.updateItem(row, empty);
-        if (empty || row == null) {
+    protected void updateItem(@Nullable SideText text, boolean empty) {
+        super.updateItem(text, empty);
+        if (empty || text == null) {
             setGraphic(null);
             setAccessibleText(null);
             return;
         }
-        List<Piece> pieces = side.apply(row);
-        line.getChildren().setAll(pieces.stream().map(ValueCell::label).toList());
-        setAccessibleText(pieces.stream().map(Piece::text).collect(Collectors.joining()));
+        line.getChildren().setAll(text.pieces().get().stream().map(ValueCell::label).toList());
+        setAccessibleText(text.toString());
         setGraphic(line);
     }
 

@@ -80,7 +80,7 @@ final class ValueText {
                 new Piece(new String(mine, mine.length - end, end), false));
     }
 
-    /** Line ends and other letters that print nothing are written as escapes. */
+    /** Line ends and other letters that print nothing are written as escapes, and the backslash so that it is none. */
     private static String visible(String text) {
         StringBuilder visible = new StringBuilder();
         text.codePoints().forEach(point -> {
@@ -88,6 +88,7 @@ final class ValueText {
                 case '\n' -> visible.append("\\n");
                 case '\r' -> visible.append("\\r");
                 case '\t' -> visible.append("\\t");
+                case '\\' -> visible.append("\\\\");
                 default -> {
                     if (prints(point)) {
                         visible.appendCodePoint(point);
@@ -101,8 +102,10 @@ final class ValueText {
     }
 
     private static boolean prints(int point) {
-        int type = Character.getType(point);
-        return type != Character.CONTROL && type != Character.FORMAT && point != 0xA0;
+        return switch (Character.getType(point)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> point != 0xA0;
+        };
     }
 
     /** All of a value, to be read in a field of its own. */

@@ -8,6 +8,7 @@ import dev.sluice.engine.api.KeptDifferences.Row;
 import dev.sluice.engine.api.KeptDifferences.Side;
 import dev.sluice.engine.api.KeptDifferences.Table;
 import dev.sluice.engine.api.KeptValue;
+import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.SelectedCorrections;
 import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.ErrorCode;
@@ -27,6 +28,7 @@ import java.util.Set;
 
 /** Comparisons of one of the workspace's projects. */
 record WorkspaceComparisons(Workspace workspace, String project) implements Comparisons {
+    private static final String ASKED_BY = "the window";
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS");
 
     @Override
@@ -53,11 +55,20 @@ record WorkspaceComparisons(Workspace workspace, String project) implements Comp
 
     @Override
     public void verify(VerificationScope scope) {
-        requireIdle();
+        Optional<RunControl> running = workspace.running(project);
+        if (running.isPresent()) {
+            running.get().compare(scope, ASKED_BY);
+            return;
+        }
         MigrationProject asked = workspace.project(project);
         workspace.runs().start(follows()
                 ? workspace.engine().run(asked, Optional.of(Phase.INCREMENTAL), false, scope)
                 : workspace.engine().verify(asked, scope));
+    }
+
+    @Override
+    public void stop() {
+        workspace.running(project).ifPresent(run -> run.stopComparing(ASKED_BY));
     }
 
     @Override
@@ -78,7 +89,12 @@ record WorkspaceComparisons(Workspace workspace, String project) implements Comp
 
     @Override
     public CorrectionFiles export(CorrectionSelection selection, Path folder) throws InterruptedException {
-        return corrections(selection).write(folder.resolve(project + "-" + moment()));
+        return corrections(selection).write(folder.resolve(folderName(project) + "-" + moment()));
+    }
+
+    /** A project may have any name; what is no letter or digit would lead out of the folder, or make no name of one. */
+    static String folderName(String project) {
+        return project.replaceAll("[^\\p{L}\\p{N}_-]", "_");
     }
 
     /** Scripts that were applied stay: their undo may be wanted. */
@@ -87,9 +103,7 @@ record WorkspaceComparisons(Workspace workspace, String project) implements Comp
         requireIdle();
         Path folder = workspace.engine().projects().show(project).correctionFolder()
                 .resolve("applied-" + moment());
-        CorrectionOutcome outcome = corrections(selection).apply(folder);
-        verify(VerificationViewModel.BAD_ROWS);
-        return outcome;
+        return corrections(selection).apply(folder);
     }
 
     private static String moment() {

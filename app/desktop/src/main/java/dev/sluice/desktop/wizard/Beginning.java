@@ -30,7 +30,7 @@ record Beginning(DraftChoices choices, List<Endpoint> ends) {
             open.add(project.target());
         }
         return new Beginning(new DraftChoices(plain.name(), source, target, plain.phases(), plain.include(),
-                plain.exclude(), plain.tables(), plain.options(), plain.step()), open);
+                plain.exclude(), plain.tables(), plain.options(), plain.step(), plain.decidedUnder()), open);
     }
 
     private static Optional<String> equal(Endpoint end, List<DataSource> kept) {
@@ -41,7 +41,8 @@ record Beginning(DraftChoices choices, List<Endpoint> ends) {
     /** The same under another name. */
     Beginning named(String name) {
         return new Beginning(new DraftChoices(name, choices.source(), choices.target(), choices.phases(),
-                choices.include(), choices.exclude(), choices.tables(), choices.options(), choices.step()), ends);
+                choices.include(), choices.exclude(), choices.tables(), choices.options(), choices.step(),
+                choices.decidedUnder()), ends);
     }
 
     /** {@code mariadb 10.0.0.5}: what tells the end apart, without its user. */

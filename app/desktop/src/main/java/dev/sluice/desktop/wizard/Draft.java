@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -33,6 +34,8 @@ public final class Draft {
     private final ObjectProperty<List<TableSettings>> tables = new SimpleObjectProperty<>();
     private final ObjectProperty<Map<String, String>> options = new SimpleObjectProperty<>();
     private final StringProperty step = new SimpleStringProperty();
+    private final ObjectProperty<Optional<String>> decidedUnder = new SimpleObjectProperty<>();
+    private final ObjectProperty<Optional<String>> keptName = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyLongWrapper decisions = new ReadOnlyLongWrapper();
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
 
@@ -56,6 +59,7 @@ public final class Draft {
         tables.set(choices.tables());
         options.set(choices.options());
         step.set(choices.step());
+        decidedUnder.set(choices.decidedUnder());
     }
 
     public String id() {
@@ -115,6 +119,21 @@ public final class Draft {
         return step;
     }
 
+    /** The name under which the engine has what was decided about definitions; the project may have another one by now. */
+    public ObjectProperty<Optional<String>> decidedUnderProperty() {
+        return decidedUnder;
+    }
+
+    /** The name with which it was kept last: a crash does not take it back. Empty before. */
+    public ReadOnlyObjectProperty<Optional<String>> keptNameProperty() {
+        return keptName;
+    }
+
+    /** It is kept with that name. */
+    public void kept(String withName) {
+        keptName.set(Optional.of(withName));
+    }
+
     /** Grows with every change of what is chosen: an answer to a question of an earlier revision is out of date. */
     public ReadOnlyLongProperty revisionProperty() {
         return revision.getReadOnlyProperty();
@@ -156,6 +175,6 @@ public final class Draft {
     /** All of it as it is now, also what is wrong. */
     public DraftChoices choices() {
         return new DraftChoices(name.get(), source.get(), target.get(), phases.get(), include.get(), exclude.get(),
-                tables.get(), options.get(), step.get());
+                tables.get(), options.get(), step.get(), decidedUnder.get());
     }
 }

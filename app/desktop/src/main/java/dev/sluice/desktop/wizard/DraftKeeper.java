@@ -39,10 +39,12 @@ final class DraftKeeper {
         this.debounce = new Debounce(clock, work.window(), REST, this::write);
         draft.revisionProperty().addListener((_, _, _) -> changed());
         draft.stepProperty().addListener((_, _, _) -> changed());
+        draft.decidedUnderProperty().addListener((_, _, _) -> changed());
     }
 
     private void changed() {
-        if (!finished && draft.revisionProperty().get() > 0) {
+        boolean worthIt = draft.revisionProperty().get() > 0 || draft.keptNameProperty().get().isPresent();
+        if (!finished && worthIt) {
             debounce.ask();
         }
     }
@@ -83,6 +85,7 @@ final class DraftKeeper {
             return time.instant();
         }, at -> {
             savedAt.set(Optional.of(at));
+            draft.kept(choices.name());
             problem.set(Optional.empty());
             written();
         }, failure -> {

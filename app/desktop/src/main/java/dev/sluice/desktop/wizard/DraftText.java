@@ -36,6 +36,7 @@ final class DraftText {
         draft.tables().forEach(table -> put(tables.addObject(), table));
         put(root, "options", draft.options());
         root.put("step", draft.step());
+        draft.decidedUnder().ifPresent(name -> root.put("decidedUnder", name));
         return root.toPrettyString() + "\n";
     }
 
@@ -75,7 +76,7 @@ final class DraftText {
         root.path("tables").forEach(table -> tables.add(table(table)));
         return new DraftChoices(root.path("name").asText(), text(root, "source"), text(root, "target"), phases(root),
                 texts(root, "include"), texts(root, "exclude"), tables, map(root, "options"),
-                root.path("step").asText());
+                root.path("step").asText(), text(root, "decidedUnder"));
     }
 
     private static TableSettings table(JsonNode node) {

@@ -7,4 +7,11 @@ import java.time.Instant;
  *
  * @param savedAt by this machine's clock
  */
-public record KeptDraft(String id, DraftChoices choices, Instant savedAt) {}
+public record KeptDraft(String id, DraftChoices choices, Instant savedAt) {
+    /** To go on with it. */
+    public Draft draft() {
+        Draft draft = new Draft(id, choices);
+        draft.kept(choices.name());
+        return draft;
+    }
+}

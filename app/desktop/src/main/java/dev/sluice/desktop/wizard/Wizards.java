@@ -114,7 +114,7 @@ public final class Wizards {
 
     private BeginningsViewModel beginnings(Draft draft) {
         return new BeginningsViewModel(folder, draft.id(), desk.work(), this::begin,
-                kept -> show(new Draft(kept.id(), kept.choices()), Optional.empty()));
+                kept -> show(kept.draft(), Optional.empty()));
     }
 
     private void show(Draft draft, Optional<Problem> problem) {

@@ -24,7 +24,7 @@ public final class LiveRuns {
 
     private final Map<String, Live> live = new ConcurrentHashMap<>();
     private final Map<String, RunResult> ended = new ConcurrentHashMap<>();
-    private final Map<String, RuntimeException> broken = new ConcurrentHashMap<>();
+    private final Map<String, Throwable> broken = new ConcurrentHashMap<>();
     private final Consumer<RunResult> onEnd;
 
     private record Live(MigrationRun run, boolean whole, CountDownLatch over) {}
@@ -61,7 +61,7 @@ public final class LiveRuns {
             RunResult result = started.run.execute();
             ended.put(started.run.project(), result);
             onEnd.accept(result);
-        } catch (RuntimeException e) { // the top of a thread: nobody else would hear it
+        } catch (RuntimeException | Error e) { // the top of a thread: nobody else would hear it
             LOG.error("The run of {} ended unexpectedly", started.run.project(), e);
             broken.put(started.run.project(), e);
         } finally {
@@ -80,8 +80,14 @@ public final class LiveRuns {
     }
 
     /** What nobody foresaw, and ended its last run in this process without a result. */
-    public Optional<RuntimeException> lastFailure(String project) {
+    public Optional<Throwable> lastFailure(String project) {
         return Optional.ofNullable(broken.get(project));
+    }
+
+    /** Another project may have that name one day: how the runs of this one ended is none of its business. */
+    void forget(String project) {
+        ended.remove(project);
+        broken.remove(project);
     }
 
     /** What runs, by name. The value tells whether any process that runs the project goes on with it: a comparison ends. */

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class ProjectShelf {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectShelf.class);
     private static final String ENDING = ".json";
+    /** A letter that stands as its number; none has more digits. */
+    private static final Pattern NUMBER = Pattern.compile("%(10[0-9a-f]{4}|[0-9a-f]{1,5})%");
 
     private final Path home;
     private final Path folder;
@@ -82,6 +86,14 @@ public final class ProjectShelf {
             }
         });
         return folder.resolve(safe + ENDING);
+    }
+
+    /** Of the project that lies in the file, as {@link #file} has made it; empty for a file of another making. */
+    Optional<String> name(Path file) {
+        String safe = file.getFileName().toString();
+        String name = NUMBER.matcher(safe.substring(0, safe.length() - ENDING.length()))
+                .replaceAll(sign -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(sign.group(1), 16))));
+        return Optional.of(name).filter(found -> file(found).equals(file));
     }
 
     /** @throws MigrationException that lists everything that is wrong in the file */

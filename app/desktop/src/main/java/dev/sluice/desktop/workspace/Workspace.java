@@ -70,6 +70,7 @@ public final class Workspace {
         Map<String, Environment> environments = environments();
         for (Path file : shelf.files()) {
             shelf.glance(file).map(project -> neverRun(project, file, environments))
+                    .or(() -> shelf.name(file).map(name -> unreadable(name, file)))
                     .ifPresent(summary -> looks.put(summary.name(), new ProjectLook(summary, Optional.empty())));
         }
         for (Projects.Summary summary : engine.projects().list()) {
@@ -102,6 +103,12 @@ public final class Workspace {
                 Optional.empty(), Optional.of(file), Optional.of(new Projects.Ends(end(project.source(), environments),
                         end(project.target(), environments))),
                 Projects.Found.NOTHING);
+    }
+
+    /** What is wrong in its file is told by its page; a project that is not in the list would pass for lost. */
+    private static Projects.Summary unreadable(String name, Path file) {
+        return new Projects.Summary(name, Optional.empty(), Optional.empty(), ProjectState.NOT_STARTED, Set.of(),
+                Optional.empty(), Optional.empty(), Optional.of(file));
     }
 
     private static Projects.End end(Endpoint endpoint, Map<String, Environment> environments) {
@@ -206,6 +213,7 @@ public final class Workspace {
         }
         shelf.forget(name);
         tags.set(name, Set.of());
+        runs.forget(name);
     }
 
     /**

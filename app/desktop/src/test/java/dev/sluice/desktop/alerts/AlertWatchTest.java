@@ -106,7 +106,7 @@ class AlertWatchTest {
     private static final class FakeTroubles implements Troubles {
         private long conflicts;
         private Optional<String> stopped = Optional.empty();
-        private Optional<RuntimeException> failure = Optional.empty();
+        private Optional<Throwable> failure = Optional.empty();
 
         @Override
         public long conflicts(String project) {
@@ -119,7 +119,7 @@ class AlertWatchTest {
         }
 
         @Override
-        public Optional<RuntimeException> failure(String project) {
+        public Optional<Throwable> failure(String project) {
             return failure;
         }
     }

@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Test;
 class AttachedViewModelTest {
     private final HandClock clock = new HandClock();
     private final FakeProcess other = new FakeProcess();
+    private Instant now = Instant.EPOCH;
     private final List<List<String>> freed = new ArrayList<>();
     private final AttachedViewModel model = new AttachedViewModel(other, new Work(Runnable::run, Runnable::run), clock,
-            freed::add);
+            freed::add, () -> now);
 
     @Test
     void rowsStayAndTheirFiguresMove() {
@@ -84,6 +85,23 @@ class AttachedViewModelTest {
 
         assertThat(told).isTrue();
         assertThat(model.problemProperty().get()).isEmpty();
+    }
+
+    @Test
+    void figuresOfAProcessThatIsSilentTellOfWhichMomentTheyAre() {
+        other.glance = glance(Map.of("shop", progress(10)));
+        model.look();
+        clock.tick();
+        assertThat(model.silentProperty().get()).isEmpty();
+        other.failure = Optional.of(new MigrationException(ErrorCode.NO_ANSWER, "No answer", Remedy.of("Wait.")));
+
+        now = Instant.EPOCH.plusSeconds(60);
+        clock.tick();
+
+        assertThat(model.silentProperty().get()).contains(Instant.EPOCH);
+        other.failure = Optional.empty();
+        clock.tick();
+        assertThat(model.silentProperty().get()).isEmpty();
     }
 
     private static Optional<Glance> glance(Map<String, RunProgress> runs) {

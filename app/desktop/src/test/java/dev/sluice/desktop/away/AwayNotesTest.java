@@ -1,6 +1,7 @@
 package dev.sluice.desktop.away;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.desktop.away.AwayNotes.Away;
 import dev.sluice.desktop.kit.Texts;
@@ -39,6 +40,19 @@ class AwayNotesTest {
             assertThat(away.notes()).extracting(Note::at).containsExactly(NIGHT);
         });
         assertThat(second).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeAskedForIsToldTheNextTime() {
+        projects.notes.add(new Note(NIGHT, "the last run ended without a word"));
+        session(EVENING).close(Set.of("shop"), EVENING);
+        AwayNotes morning = session(MORNING);
+        projects.isAway = true;
+        assertThatThrownBy(() -> morning.open("shop", MORNING)).hasMessage("The disk is gone");
+
+        projects.isAway = false;
+
+        assertThat(morning.open("shop", MORNING.plusSeconds(10))).isPresent();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Set;
 final class FakeProjects implements Projects {
     final List<Note> notes = new ArrayList<>();
     long conflicts;
+    boolean isAway;
 
     @Override
     public List<Summary> list() {
@@ -23,6 +24,9 @@ final class FakeProjects implements Projects {
 
     @Override
     public Since since(String name, Instant moment) {
+        if (isAway) {
+            throw new IllegalStateException("The disk is gone");
+        }
         return new Since(notes.stream().filter(note -> note.at().isAfter(moment)).toList(), conflicts);
     }
 

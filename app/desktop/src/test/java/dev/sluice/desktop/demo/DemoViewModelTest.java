@@ -20,6 +20,7 @@ class DemoViewModelTest {
 
     @Test
     void onceItRunsItsProjectIsShown() {
+        model.look();
         model.start();
 
         assertThat(ready).containsExactly("demo");
@@ -27,9 +28,20 @@ class DemoViewModelTest {
     }
 
     @Test
+    void whoHasGoneOnToSomethingElseIsNotCalledBack() {
+        model.look();
+        model.lookAway();
+
+        model.start();
+
+        assertThat(ready).isEmpty();
+    }
+
+    @Test
     void aFailureStaysUntilItIsTriedAgain() {
         failure = Optional.of(new MigrationException(ErrorCode.FILE_UNWRITABLE, "The disk is full",
                 Remedy.of("Make room.")));
+        model.look();
         model.start();
         boolean told = model.problemProperty().get().isPresent();
         failure = Optional.empty();

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 
 class IncrementalViewModelTest {
@@ -97,6 +98,47 @@ class IncrementalViewModelTest {
     }
 
     @Test
+    void whoDeclinedToUnlockTheVaultIsNotAskedAgainUntilSomethingHappens() {
+        following.failure = Optional.of(new MigrationException(ErrorCode.VAULT_LOCKED, "Nobody gave the password",
+                Remedy.of("Give it.")));
+        model.project(true, Optional.empty(), NOON);
+
+        model.project(true, Optional.empty(), NOON.plusSeconds(3));
+        model.project(true, Optional.empty(), NOON.plusSeconds(60));
+
+        assertThat(following.asked).isEqualTo(1);
+        assertThat(model.problemProperty().get()).map(Problem::message).contains("Nobody gave the password");
+        model.project(false, Optional.empty(), NOON.plusSeconds(61));
+        assertThat(following.asked).isEqualTo(2);
+    }
+
+    /** Else what is decided about the selected one falls on whichever stands first by then. */
+    @Test
+    void conflictsKeepTheirPlacesWhenOthersComeAndGo() {
+        following.entries.addAll(List.of(conflict("a"), conflict("b"), conflict("d")));
+        model.project(true, Optional.empty(), NOON);
+        List<KeptConflicts.Entry> touched = new ArrayList<>();
+        model.conflicts().addListener((ListChangeListener<KeptConflicts.Entry>) change -> {
+            while (change.next()) {
+                touched.addAll(change.getRemoved());
+                touched.addAll(change.getAddedSubList());
+            }
+        });
+        following.entries.removeFirst();
+        following.entries.add(1, conflict("c"));
+
+        model.project(true, Optional.empty(), NOON.plusSeconds(3));
+
+        assertThat(model.conflicts()).extracting(KeptConflicts.Entry::id).containsExactly("b", "c", "d");
+        assertThat(touched).extracting(KeptConflicts.Entry::id).containsExactly("a", "c");
+    }
+
+    private static KeptConflicts.Entry conflict(String id) {
+        return new KeptConflicts.Entry(id, ORDERS, NOON, Optional.empty(), "it stands there already", List.of(),
+                List.of(), List.of());
+    }
+
+    @Test
     void aCommandIsToldAndWhatIsKeptAskedForAtOnce() {
         model.project(false, Optional.empty(), NOON);
 
@@ -131,6 +173,7 @@ class IncrementalViewModelTest {
         private final List<SourceStatements.Entry> statements = new ArrayList<>();
         private final List<KeptConflicts.Entry> entries = new ArrayList<>();
         private final List<String> commands = new ArrayList<>();
+        private Optional<MigrationException> failure = Optional.empty();
         private long conflicts;
         private int asked;
         private boolean refuses;
@@ -145,6 +188,9 @@ class IncrementalViewModelTest {
         @Override
         public Kept kept(long limit) {
             asked++;
+            failure.ifPresent(known -> {
+                throw known;
+            });
             return new Kept(statements, entries, conflicts, Optional.of("stop"), true);
         }
 

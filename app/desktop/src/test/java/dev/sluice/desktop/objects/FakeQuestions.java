@@ -34,7 +34,8 @@ final class FakeQuestions implements ObjectQuestions {
 
     static Draft draft(String... include) {
         return new Draft("1", new DraftChoices("shop", Optional.of("prod"), Optional.of("new"), Phase.DEFAULT,
-                List.of(include), List.of(), List.of(), Map.of(), ""));
+                List.of(include), List.of(), List.of(), Map.of(), "",
+                Optional.empty()));
     }
 
     @Override

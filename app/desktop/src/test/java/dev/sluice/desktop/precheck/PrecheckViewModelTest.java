@@ -34,7 +34,8 @@ class PrecheckViewModelTest {
             true);
 
     private final Draft draft = new Draft("1", new DraftChoices("shop", Optional.of("prod"), Optional.of("new"),
-            Phase.DEFAULT, List.of("shop.*"), List.of(), List.of(), Map.of(), ""));
+            Phase.DEFAULT, List.of("shop.*"), List.of(), List.of(), Map.of(), "",
+            Optional.empty()));
     private final Fake servers = new Fake();
     private final Deque<Runnable> background = new ArrayDeque<>();
     private boolean held;

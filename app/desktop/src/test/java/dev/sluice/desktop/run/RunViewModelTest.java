@@ -86,6 +86,35 @@ class RunViewModelTest {
         assertThat(gone).containsExactly("left the page");
     }
 
+    /** A banner that was sent away must come back for the next try. */
+    @Test
+    void theSameRefusalIsToldEachTime() {
+        List<Optional<Problem>> told = new ArrayList<>();
+        model.problemProperty().addListener((_, _, now) -> told.add(now));
+        actions.refuses = true;
+
+        model.commands().release();
+        model.commands().release();
+
+        assertThat(told).filteredOn(Optional::isPresent).hasSize(2);
+    }
+
+    @Test
+    void whoHasGoneOnBeforeTheProjectWasDeletedIsNotCalledBack() {
+        List<Runnable> asked = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
+        RunViewModel slow = new RunViewModel("shop", () -> look, actions, new Work(asked::add, Runnable::run), clock,
+                () -> Looks.NOON);
+        slow.look();
+        slow.delete(() -> gone.add("left the page"));
+        slow.lookAway();
+
+        asked.forEach(Runnable::run);
+
+        assertThat(actions.calls).containsExactly("delete");
+        assertThat(gone).isEmpty();
+    }
+
     @Test
     void theCommandLineCanBePastedIntoAShell() {
         List<String> lines = new ArrayList<>();

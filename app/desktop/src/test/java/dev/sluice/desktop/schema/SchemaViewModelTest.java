@@ -6,6 +6,7 @@ import dev.sluice.desktop.kit.Problem;
 import dev.sluice.desktop.kit.Work;
 import dev.sluice.desktop.wizard.Draft;
 import dev.sluice.desktop.wizard.DraftChoices;
+import dev.sluice.desktop.wizard.KeptDraft;
 import dev.sluice.engine.api.Definitions;
 import dev.sluice.engine.api.Definitions.Difference;
 import dev.sluice.engine.api.Definitions.Entry;
@@ -18,6 +19,7 @@ import dev.sluice.model.Phase;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSettings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ class SchemaViewModelTest {
     private static final Difference LOSS = new Difference("index ft", Fidelity.LOSSY, "the target has none");
 
     private final Draft draft = new Draft("1", new DraftChoices("shop", Optional.of("prod"), Optional.of("new"),
-            Phase.DEFAULT, List.of("shop.*"), List.of(), List.of(), Map.of(), ""));
+            Phase.DEFAULT, List.of("shop.*"), List.of(), List.of(), Map.of(), "", Optional.empty()));
     private final List<String> asked = new ArrayList<>();
     private final FakeDefinitions definitions = new FakeDefinitions();
     private final SchemaViewModel model = new SchemaViewModel(draft, this::definitions,
@@ -119,12 +121,47 @@ class SchemaViewModelTest {
 
         draft.nameProperty().set("shop-2");
         assertThat(model.renamedProperty().getValue()).isTrue();
+        draft.kept("shop-2");
         model.enter();
 
         assertThat(model.renamedProperty().getValue()).isFalse();
         assertThat(asked).endsWith("shop-2", "shop");
         assertThat(definitions.calls).containsExactly("list", "leave out shop.lines: too old", "reset shop.lines",
                 "list");
+    }
+
+    @Test
+    void aCrashAfterTheRenamingLeavesTheDecisionsToTheDraft() {
+        model.enter();
+        model.leaveOut(model.rows().getFirst(), "too old");
+        draft.stepProperty().set("route");
+        draft.nameProperty().set("shop-2");
+        definitions.calls.clear();
+
+        Draft found = new KeptDraft("1", draft.choices(), Instant.EPOCH).draft();
+        SchemaViewModel after = new SchemaViewModel(found, this::definitions, new Work(Runnable::run, Runnable::run));
+        assertThat(after.renamedProperty().getValue()).isTrue();
+        after.enter();
+
+        assertThat(asked).endsWith("shop-2", "shop");
+        assertThat(definitions.calls).startsWith("list", "leave out shop.lines: too old", "reset shop.lines");
+    }
+
+    @Test
+    void decisionsStayUnderTheFirstNameUntilTheDraftIsKeptWithTheNewOne() {
+        model.enter();
+        model.leaveOut(model.rows().getFirst(), "too old");
+        draft.kept("shop");
+        definitions.calls.clear();
+
+        draft.nameProperty().set("shop-2");
+        model.enter();
+        assertThat(definitions.calls).isEmpty();
+        assertThat(model.busyProperty().get()).isTrue();
+
+        draft.kept("shop-2");
+        assertThat(definitions.calls).startsWith("list", "leave out shop.lines: too old", "reset shop.lines");
+        assertThat(model.busyProperty().get()).isFalse();
     }
 
     @Test

@@ -34,10 +34,16 @@ final class FakeComparisons implements Comparisons {
     final List<CorrectionSelection> applied = new ArrayList<>();
     final List<CorrectionSelection> previewed = new ArrayList<>();
     boolean refuses;
+    boolean refusesToCompare;
     boolean follows;
+    int stops;
 
     static Table table(long missing) {
-        return new Table("shop.orders", ORDERS, Optional.of(new Outcome(100, 0, missing, 0, 0, missing, "sums",
+        return table(ORDERS, missing);
+    }
+
+    static Table table(TableId target, long missing) {
+        return new Table(target.toString(), target, Optional.of(new Outcome(100, 0, missing, 0, 0, missing, "sums",
                 Optional.empty())), Optional.empty());
     }
 
@@ -77,8 +83,14 @@ final class FakeComparisons implements Comparisons {
 
     @Override
     public void verify(VerificationScope scope) {
+        refuses |= refusesToCompare;
         answer();
         verified.add(scope);
+    }
+
+    @Override
+    public void stop() {
+        stops++;
     }
 
     @Override

@@ -54,4 +54,13 @@ class ValueTextTest {
         assertThat(ValueText.whole(value("{\"a\":[1,2],\"b\":\"x,\\\"{\"}"), Form.JSON))
                 .isEqualTo("{\n  \"a\": [\n    1,\n    2\n  ],\n  \"b\": \"x,\\\"{\"\n}");
     }
+
+    @Test
+    void aLineEndAndABackslashWithALetterDoNotLookAlike() {
+        Cell cell = cell("a\nb", "a\\nb");
+
+        assertThat(ValueText.plain(value("a\nb"))).isNotEqualTo(ValueText.plain(value("a\\nb")));
+        assertThat(ValueText.target(cell, true, Form.TEXT)).anyMatch(Piece::changed);
+        assertThat(ValueText.plain(value("a\u2028b"))).isEqualTo("'a\\u2028b'");
+    }
 }

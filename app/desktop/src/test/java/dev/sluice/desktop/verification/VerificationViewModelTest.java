@@ -11,6 +11,7 @@ import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.engine.api.VerificationScope;
+import dev.sluice.model.TableId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -69,11 +70,12 @@ class VerificationViewModelTest {
 
     @Test
     void whileATableIsComparedItsStateIsTheRuns() {
-        model.project(true, Optional.of(progress("Full verification", TableState.RUNNING)));
+        model.project(true, Optional.of(progress("Full verification", TableState.RUNNING)), Obstacle.COMPARING);
 
         assertThat(state()).isEqualTo(ComparedTableRow.State.COMPARING);
 
-        model.project(true, Optional.of(progress("Full migration", TableState.RUNNING)));
+        model.project(true, Optional.of(progress("Full migration", TableState.RUNNING)),
+                Obstacle.ENDS);
         assertThat(state()).isEqualTo(ComparedTableRow.State.DIFFERENT);
     }
 
@@ -180,13 +182,95 @@ class VerificationViewModelTest {
     }
 
     @Test
-    void nothingIsComparedAnewWhileTheProjectRuns() {
-        model.project(true, Optional.empty());
-        model.verify(VerificationScope.EVERYTHING);
+    void aRunThatFollowsIsComparedMeanwhileAndNoOtherNorTwiceAtOnce() {
+        for (Obstacle obstacle : List.of(Obstacle.ENDS, Obstacle.NOT_FOLLOWING_YET, Obstacle.COMPARING,
+                Obstacle.COMPARING_MEANWHILE)) {
+            model.project(true, Optional.empty(), obstacle);
+            model.verify(VerificationScope.EVERYTHING);
+            assertThat(model.mayVerify()).isFalse();
+        }
 
-        model.project(false, Optional.empty());
+        model.project(true, Optional.empty(), Obstacle.NONE);
+        model.verify(VerificationViewModel.CHANGED);
+        model.project(false, Optional.empty(), Obstacle.NONE);
         model.verify(VerificationViewModel.BAD_ROWS);
 
+        assertThat(comparisons.verified).containsExactly(VerificationViewModel.CHANGED, VerificationViewModel.BAD_ROWS);
+        assertThat(model.followedProperty().get()).as("what changed can be asked for").isTrue();
+    }
+
+    @Test
+    void aComparisonMeanwhileIsStoppedByItself() {
+        model.project(true, Optional.empty(), Obstacle.COMPARING_MEANWHILE);
+
+        model.stop();
+
+        assertThat(comparisons.stops).isEqualTo(1);
+        assertThat(model.problemProperty().get()).isEmpty();
+    }
+
+    /** Else the statements for one table would stand under the name of the other, and be applied. */
+    @Test
+    void aPreviewThatComesOnceAnotherTableIsSelectedIsNotShown() {
+        Deque<Runnable> asked = new ArrayDeque<>();
+        comparisons.tables = List.of(FakeComparisons.table(1_500),
+                FakeComparisons.table(new TableId("shop", "items"), 0));
+        clock.tick();
+        VerificationViewModel slow = new VerificationViewModel(comparisons, new Work(asked::add, Runnable::run), clock);
+        slow.select(Optional.of(model.tables().getFirst()));
+        asked.remove().run();
+        slow.corrections().preview();
+        slow.select(Optional.of(model.tables().getLast()));
+
+        asked.remove().run();
+
+        assertThat(comparisons.previewed).hasSize(1);
+        assertThat(slow.corrections().offerProperty().get()).isEmpty();
+        slow.corrections().apply();
+        asked.forEach(Runnable::run);
+        assertThat(comparisons.applied).isEmpty();
+    }
+
+    @Test
+    void aPreviewThatFailsIsToldBesideTheRowsThatAreStillSeen() {
+        select();
+        comparisons.refuses = true;
+
+        model.corrections().preview();
+
+        assertThat(model.problemProperty().get()).map(Problem::message).contains("Another server");
+    }
+
+    @Test
+    void rowsThatWereCorrectedAreComparedAgain() {
+        select();
+        model.corrections().preview();
+
+        model.corrections().apply();
+
         assertThat(comparisons.verified).containsExactly(VerificationViewModel.BAD_ROWS);
+    }
+
+    @Test
+    void whatApplyingCameToIsToldAlsoWhereTheRowsCannotBeComparedAgain() {
+        select();
+        model.corrections().preview();
+        comparisons.refusesToCompare = true;
+
+        model.corrections().apply();
+
+        assertThat(model.corrections().outcomeProperty().get().orElseThrow().repaired()).isEqualTo(1);
+        assertThat(model.problemProperty().get()).map(Problem::message).contains("Another server");
+    }
+
+    @Test
+    void aRunThatEndsBringsTheRowsThatDifferNowAlsoWhereTheyAreAsMany() {
+        select();
+        comparisons.rows.replaceAll(row -> FakeComparisons.row(row.number() + 5_000, Kind.MISSING));
+
+        model.project(true, Optional.empty(), Obstacle.NONE);
+        model.project(false, Optional.empty(), Obstacle.NONE);
+
+        assertThat(model.found().rows().getFirst().row().number()).isEqualTo(5_001);
     }
 }

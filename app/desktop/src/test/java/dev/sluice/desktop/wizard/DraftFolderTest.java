@@ -28,7 +28,7 @@ class DraftFolderTest {
                 Optional.of(ConflictPolicy.KEEP));
         DraftChoices half = new DraftChoices("", Optional.of("old"), Optional.empty(), Set.of(Phase.FULL),
                 List.of("sho", "[", "\"quoted\""), List.of("*.tmp"), List.of(table), Map.of("workers", "many"),
-                "options");
+                "options", Optional.of("shop"));
 
         drafts.keep("d1", half);
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,7 @@ class DraftKeeperTest {
         assertThat(drafts.writings).isEqualTo(1);
         assertThat(drafts.kept.get("d1").name()).isEqualTo("shop");
         assertThat(keeper.savedAtProperty().get()).contains(NOW);
+        assertThat(draft.keptNameProperty().get()).contains("shop");
     }
 
     @Test
@@ -60,6 +62,19 @@ class DraftKeeperTest {
         diskWorks();
 
         assertThat(drafts.kept).isEmpty();
+    }
+
+    @Test
+    void whereADraftThatIsGoneOnWithStandsIsKeptThoughNothingElseIsChosen() {
+        Draft found = new KeptDraft("d2", DraftChoices.NOTHING, NOW).draft();
+        new DraftKeeper(found, drafts, new Work(background::add, Runnable::run), clock,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+
+        found.decidedUnderProperty().set(Optional.of("shop"));
+        clock.tick();
+        diskWorks();
+
+        assertThat(drafts.kept.get("d2").decidedUnder()).contains("shop");
     }
 
     @Test

@@ -34,7 +34,8 @@ class SummaryViewModelTest {
     private final Queue<Runnable> background = new ArrayDeque<>();
     private final FakeProjects projects = new FakeProjects();
     private final Draft draft = new Draft("d1", new DraftChoices("shop", Optional.of("old"), Optional.of("new"),
-            Phase.DEFAULT, List.of("shop.*"), List.of(), List.of(), Map.of(), ""));
+            Phase.DEFAULT, List.of("shop.*"), List.of(), List.of(), Map.of(), "",
+            Optional.empty()));
     private final SummaryViewModel model = new SummaryViewModel(draft, projects,
             new Work(background::add, Runnable::run), texts, new SummaryViewModel.Outcome() {
                 @Override

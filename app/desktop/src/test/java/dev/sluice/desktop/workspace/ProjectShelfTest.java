@@ -45,8 +45,11 @@ class ProjectShelfTest {
     @Test
     void namesThatAreNoFilesNamesLieApartFromEachOther() {
         for (String name : List.of("../up", "a/b", "a b", "a.b", "数据", "con", "A", "a%2f%b")) {
-            shelf.keep(project(name));
+            Path file = shelf.keep(project(name));
+
+            assertThat(shelf.name(file)).contains(name);
         }
+        assertThat(shelf.name(home.resolve("projects").resolve("by hand.json"))).isEmpty();
 
         assertThat(shelf.files()).hasSize(8).allMatch(file -> file.getParent().equals(home.resolve("projects")));
         assertThat(shelf.files()).extracting(file -> shelf.readNames(file).name()).contains("../up", "a%2f%b");

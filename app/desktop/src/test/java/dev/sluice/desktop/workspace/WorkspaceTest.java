@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.app.Bootstrap;
 import dev.sluice.app.NoSecrets;
 import dev.sluice.app.OpenEngine;
+import dev.sluice.engine.api.Comparison;
+import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.api.ProjectFile;
+import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.Verdict;
 import dev.sluice.model.DataSource;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Environment;
@@ -19,16 +26,20 @@ import dev.sluice.model.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkspaceTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     @TempDir
     private Path home;
     private OpenEngine open;
@@ -82,6 +93,19 @@ class WorkspaceTest {
         assertThat(workspace.projects()).hasSize(1);
     }
 
+    /** Its page says what is wrong: a project that vanished from the list would pass for lost. */
+    @Test
+    void aProjectWhoseFileCannotBeReadAnyMoreIsListedStill() throws IOException {
+        Files.writeString(workspace.file("shop"), "{\"name\": \"shop\", \"sorce\"");
+
+        assertThat(workspace.projects()).singleElement().satisfies(look -> {
+            assertThat(look.name()).isEqualTo("shop");
+            assertThat(workspace.phases(look.summary())).isEmpty();
+        });
+        assertThatThrownBy(() -> workspace.summary("shop")).isInstanceOfSatisfying(MigrationException.class,
+                e -> assertThat(e.code()).isEqualTo(ErrorCode.PROJECT_FILE_INVALID));
+    }
+
     @Test
     void aChangedFileIsReadAgain() {
         assertThat(workspace.phases(workspace.summary("shop"))).isEqualTo(Phase.DEFAULT);
@@ -121,6 +145,77 @@ class WorkspaceTest {
         assertThat(workspace.tags().all()).isEmpty();
         assertThat(Files.exists(file)).isFalse();
         assertThat(workspace.projects()).isEmpty();
+    }
+
+    /** Else it would be shown as consistent before it has copied a row. */
+    @Test
+    void aNewProjectWithTheNameOfADeletedOneKnowsNothingOfItsRuns() throws InterruptedException {
+        workspace.runs().start(new EndedRun("shop", () -> result("shop")));
+        assertThat(workspace.runs().pauseAll(LIMIT)).isTrue();
+        assertThat(workspace.runs().lastResult("shop")).isPresent();
+
+        workspace.delete("shop");
+
+        assertThat(workspace.runs().lastResult("shop")).isEmpty();
+        assertThat(workspace.runs().lastFailure("shop")).isEmpty();
+    }
+
+    @Test
+    void whateverEndsARunWithoutAResultIsKnown() throws InterruptedException {
+        workspace.runs().start(new EndedRun("shop", () -> {
+            throw new NoClassDefFoundError("a part of a driver");
+        }));
+        assertThat(workspace.runs().pauseAll(LIMIT)).isTrue();
+
+        assertThat(workspace.runs().lastFailure("shop")).containsInstanceOf(NoClassDefFoundError.class);
+    }
+
+    private static RunResult result(String project) {
+        return new RunResult(project, ProjectState.COMPLETED, Ending.COMPLETED, 1, 0, 1, 1, 1, Duration.ZERO, 1, 0, 0,
+                0, 0, List.of(), List.of(), new Verdict(Verdict.Kind.CONSISTENT, "Consistent", List.of()));
+    }
+
+    /** Ends at once. */
+    private record EndedRun(String project, Supplier<RunResult> end) implements MigrationRun {
+        @Override
+        public RunResult execute() {
+            return end.get();
+        }
+
+        @Override
+        public RunProgress progress() {
+            throw new AssertionError("Nobody looks at it");
+        }
+
+        @Override
+        public void pause() {
+            // it ends by itself
+        }
+
+        @Override
+        public void change(Map<String, String> options, String by) {
+            throw new AssertionError("Nobody changes it");
+        }
+
+        @Override
+        public Comparison compare(VerificationScope scope, String by) {
+            throw new AssertionError("Nobody has it compare");
+        }
+
+        @Override
+        public Optional<Comparison> comparison() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void stopComparing(String by) {
+            throw new AssertionError("Nobody has it compare");
+        }
+
+        @Override
+        public Optional<Ending> awaitEnd(Duration limit) {
+            throw new AssertionError("Nobody waits for it");
+        }
     }
 
     private static Endpoint named(String name) {

@@ -4,6 +4,7 @@ import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.correct.Correction.Kind;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.verify.ComparedColumns;
+import dev.sluice.model.ColumnSchema;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
@@ -128,6 +129,7 @@ public final class CorrectionWriter {
         if (!compared.coverWritten(target)) {
             return;
         }
+        requireSameNames(table, compared);
         TableSchema asCompared = compared.readAs(target);
         differences.forEach(table.target(), diff -> {
             requireSameColumns(table, diff, compared);
@@ -158,6 +160,14 @@ public final class CorrectionWriter {
                         .formatted(table.target(), found.kept(), found.different()));
     }
 
+    /** By place alone, values would go into whatever column stands there now. */
+    private void requireSameNames(PlannedTable table, ComparedColumns compared) {
+        List<String> then = differences.names(table.target()).columns();
+        if (!then.isEmpty() && !then.equals(compared.source().stream().map(ColumnSchema::name).toList())) {
+            throw altered(table);
+        }
+    }
+
     private static void requireSameColumns(PlannedTable table, RowDiff diff, ComparedColumns compared) {
         RowImage image = switch (diff) {
             case RowDiff.MissingInTarget(var _, var _, var source) -> source;
@@ -166,10 +176,14 @@ public final class CorrectionWriter {
             case RowDiff.CopiesDiffer(var _, var row, var _, var _) -> row;
         };
         if (image.size() != compared.source().size()) {
-            throw new MigrationException(ErrorCode.SCHEMA_CHANGED,
-                    "Writing corrections for " + table + ": the table was altered since it was compared",
-                    Remedy.of("Run the verification again, then write the corrections."));
+            throw altered(table);
         }
+    }
+
+    private static MigrationException altered(PlannedTable table) {
+        return new MigrationException(ErrorCode.SCHEMA_CHANGED,
+                "Writing corrections for " + table + ": the table was altered since it was compared",
+                Remedy.of("Run the verification again, then write the corrections."));
     }
 
     private static void prepare(Path folder) {

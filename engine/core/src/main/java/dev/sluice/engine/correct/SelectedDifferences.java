@@ -1,6 +1,7 @@
 package dev.sluice.engine.correct;
 
 import dev.sluice.engine.api.CorrectionSelection;
+import dev.sluice.engine.port.ComparedNames;
 import dev.sluice.engine.port.KeptDifference;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.model.RowDiff;
@@ -26,6 +27,11 @@ public record SelectedDifferences(String projectId, Metadb metadb, CorrectionSel
             page.stream().filter(kept -> isMeant(target, kept)).map(KeptDifference::difference).forEach(action);
             after = page.getLast().number();
         }
+    }
+
+    /** What the values of the table's differences are called; unknown where an earlier Sluice compared it. */
+    ComparedNames names(TableId target) {
+        return metadb.comparedNames(projectId, target);
     }
 
     private boolean isMeant(TableId target, KeptDifference kept) {

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 
 /** The corrections of a project's last verification, with both ends open. */
 final class ProjectCorrections {
+    private final Metadb metadb;
     private final ProjectRecord project;
     private final List<PlannedTable> tables;
     private final CorrectionWriter scripts;
@@ -38,6 +39,7 @@ final class ProjectCorrections {
 
     ProjectCorrections(Metadb metadb, MigrationProject settings, Connectors.Pair pair,
             CorrectionSelection selection) {
+        this.metadb = metadb;
         String name = settings.name();
         TableRouter router = TableRouter.of(settings);
         this.project = metadb.findProject(name).orElseThrow(() -> new MigrationException(ErrorCode.PROJECT_UNKNOWN,
@@ -76,8 +78,13 @@ final class ProjectCorrections {
         return scripts.write(tables, folder);
     }
 
+    /** Noted before and after: one that was cut off in between is to be seen as well. */
     CorrectionOutcome apply(Path folder) throws InterruptedException {
-        return new CorrectionApplier(scripts, target).apply(tables, folder);
+        metadb.audit(project.id(), "applying corrections to " + server + "; scripts and their undo are in " + folder);
+        CorrectionOutcome outcome = new CorrectionApplier(scripts, target).apply(tables, folder);
+        metadb.audit(project.id(), "applied corrections: %,d of %,d statements changed a row".formatted(
+                outcome.repaired(), outcome.files().statements()));
+        return outcome;
     }
 
     private static Map<TableId, TableSchema> byId(List<TableSchema> tables) {

@@ -17,8 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The differences of a project that was begun. */
-record ProjectDifferences(Metadb metadb, String projectId) implements KeptDifferences {
+/**
+ * The differences of a project that was begun.
+ *
+ * @param unlocking before rows are read; counts are kept plain, and nobody is asked for a password to see them
+ */
+record ProjectDifferences(Metadb metadb, String projectId, Runnable unlocking) implements KeptDifferences {
     @Override
     public List<Table> tables() {
         return metadb.tables(projectId).stream().map(ProjectDifferences::table).toList();
@@ -36,6 +40,7 @@ record ProjectDifferences(Metadb metadb, String projectId) implements KeptDiffer
 
     @Override
     public List<Row> rows(TableId target, long after, int limit) {
+        unlocking.run();
         ComparedNames names = metadb.comparedNames(projectId, target);
         return metadb.differences(projectId, target, after, limit).stream().map(kept -> row(kept, names)).toList();
     }
@@ -74,6 +79,7 @@ record ProjectDifferences(Metadb metadb, String projectId) implements KeptDiffer
 
     @Override
     public Optional<KeptValue> value(TableId target, long number, Side side, int cell) {
+        unlocking.run();
         return metadb.differences(projectId, target, number - 1, 1).stream().filter(kept -> kept.number() == number)
                 .findAny().flatMap(kept -> image(kept.difference(), side)).filter(image -> cell < image.size())
                 .map(image -> KeptValue.whole(image.value(cell)));

@@ -8,6 +8,7 @@ import dev.sluice.engine.api.CorrectionSelection;
 import dev.sluice.engine.fakes.FakeCorrections;
 import dev.sluice.engine.fakes.FakeMetadb;
 import dev.sluice.engine.fakes.Tables;
+import dev.sluice.engine.port.ComparedNames;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.route.TableMapping;
@@ -250,6 +251,19 @@ class CorrectionWriterTest {
     void imagesOfATableThatWasAlteredSinceAreRefused() {
         table(Tables.with(Tables.keyed("shop.orders"), Tables.text("note")));
         missing("shop.orders", "1", "a");
+
+        assertThatThrownBy(this::write).isInstanceOfSatisfying(MigrationException.class,
+                e -> assertThat(e.code()).isEqualTo(ErrorCode.SCHEMA_CHANGED));
+    }
+
+    /** As many columns as before are not the same columns: the values would go into the wrong ones. */
+    @Test
+    void imagesOfATableWhoseColumnsChangedPlacesSinceAreRefused() {
+        table(Tables.of("shop.orders", List.of(Tables.number("id"), Tables.text("street"), Tables.text("town")),
+                List.of(Tables.primary("id"))));
+        metadb.saveComparedNames("p", Tables.id("shop.orders"),
+                new ComparedNames(List.of("id", "town", "street"), List.of(0)));
+        missing("shop.orders", "1", "Bern", "Main Street");
 
         assertThatThrownBy(this::write).isInstanceOfSatisfying(MigrationException.class,
                 e -> assertThat(e.code()).isEqualTo(ErrorCode.SCHEMA_CHANGED));

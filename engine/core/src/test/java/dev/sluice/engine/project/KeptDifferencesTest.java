@@ -11,6 +11,7 @@ import dev.sluice.engine.api.KeptDifferences.Row;
 import dev.sluice.engine.api.KeptDifferences.Side;
 import dev.sluice.engine.api.KeptValue;
 import dev.sluice.engine.api.SelectedCorrections.Preview;
+import dev.sluice.engine.api.Projects.Note;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
 import dev.sluice.model.ErrorCode;
@@ -18,6 +19,7 @@ import dev.sluice.model.MigrationException;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +136,28 @@ class KeptDifferencesTest {
         assertThat(outcome.repaired()).isEqualTo(1);
         assertThat(bench.target.table("shop.orders").rows()).contains(RowImage.ofText("1", "row 1"),
                 RowImage.ofText("900", "extra"), RowImage.ofText("5", "row 5 "));
+    }
+
+    /** Whoever looks into the project later has to see that its target was written to, and where the way back lies. */
+    @Test
+    void correctionsThatAreAppliedAreNotedWithTheProject() throws Exception {
+        bench.engine.corrections(bench.project(), only(true, Kind.MISSING, Kind.DIFFER)).apply(home.resolve("out"));
+
+        assertThat(bench.engine.projects().since("shop", Instant.EPOCH).notes()).extracting(Note::words)
+                .containsSubsequence("applying corrections to Fake 1.0 at to:1; scripts and their undo are in "
+                        + home.resolve("out"), "applied corrections: 2 of 2 statements changed a row");
+    }
+
+    /** The window asks for them each second. */
+    @Test
+    void nobodyIsAskedForAPasswordToSeeCounts() {
+        String id = bench.metadb.findProject("shop").orElseThrow().id();
+        KeptDifferences locked = new ProjectDifferences(bench.metadb, id, () -> {
+            throw new IllegalStateException("somebody is asked");
+        });
+
+        assertThat(locked.tables()).hasSize(1);
+        assertThatThrownBy(() -> locked.rows(ORDERS, 0, 1)).hasMessage("somebody is asked");
     }
 
     @Test
