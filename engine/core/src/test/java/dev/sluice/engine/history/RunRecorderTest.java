@@ -2,10 +2,12 @@ package dev.sluice.engine.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.fakes.FakeMetadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.model.ProjectState;
@@ -129,6 +131,21 @@ class RunRecorderTest {
         @Override
         public void change(Map<String, String> options, String by) {
             throw new AssertionError("Measuring changes nothing");
+        }
+
+        @Override
+        public Comparison compare(VerificationScope scope, String by) {
+            throw new AssertionError("Measuring compares nothing");
+        }
+
+        @Override
+        public Optional<Comparison> comparison() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void stopComparing(String by) {
+            throw new AssertionError("Measuring stops nothing");
         }
 
         @Override
