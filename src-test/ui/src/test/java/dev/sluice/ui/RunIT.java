@@ -83,6 +83,39 @@ class RunIT {
     }
 
     @Test
+    void whatTheEngineSaysOfARunIsChineseInTheChineseWindow() {
+        DemoDatabase source = MadeShop.at(home.resolve("source"));
+        DemoDatabase target = new DemoDatabase(home.resolve("target"));
+        target.create();
+        new ProjectShelf(home, Bootstrap.connectors(), new NoSecrets(), NoSecrets::endpoint)
+                .keep(new MigrationProject("shop", source.followedEndpoint(), target.endpoint(),
+                        Set.of(Phase.values()), List.of("SHOP.PRODUCTS"), List.of(), List.of(), Map.of()));
+        try (OpenDesktop window = OpenDesktop.over(home, Texts.CHINESE)) {
+            window.open("shop");
+            window.awaitText("#run-action", "启动"::equals);
+            window.press("#run-action");
+            window.awaitText("#run-progress", text -> text.contains("已追平"));
+            window.awaitText("#run-cause", cause -> !cause.equals("–"));
+            assertThat(window.text("#run-cause")).doesNotContainPattern(English.WORDS);
+            assertThat(window.text("#run-waiting")).doesNotContainPattern(English.WORDS);
+            assertThat(window.text("#run-step")).isEqualTo("增量同步");
+            window.picture("run-following-zh");
+            window.press("#run-action");
+            window.awaitText("#run-action", "恢复"::equals);
+            window.untilVerified();
+            window.awaitText(".verdict-sentence", text -> text.startsWith("一致："));
+            assertThat(labels(window.scene(), "#verdict .label")).hasSizeGreaterThan(3)
+                    .allSatisfy(words -> assertThat(words).doesNotContainPattern(English.WORDS));
+            window.picture("run-verdict-zh");
+        }
+    }
+
+    private static List<String> labels(Scene scene, String selector) {
+        return WindowThread.get(() -> scene.getRoot().lookupAll(selector).stream()
+                .map(label -> ((Label) label).getText()).toList());
+    }
+
+    @Test
     void aThousandTablesMoveInTheirPlacesAndLimitsReachTheRun() throws Exception {
         for (Look look : Look.values()) {
             try (RunWindow window = new RunWindow(home.resolve(look.name()), look.texts, look.theme)) {

@@ -156,14 +156,15 @@ public final class PrecheckStep implements WizardStep {
 
     private DataTable<CheckRow> table() {
         DataTable<CheckRow> made = new DataTable<>("precheck", model.rows(),
-                row -> row.check() + " " + row.subject() + " " + row.evidence(), texts, figures)
+                row -> row.check() + " " + texts.told(row.subject()) + " " + texts.told(row.evidence()), texts, figures)
                 .drawn("state", STATE_WIDTH, row -> row.lookProperty(),
                         Comparator.comparing((CheckRow.Look look) -> CheckRow.state(look)),
                         () -> new PillCell<CheckRow, CheckRow.Look>(CheckRow::tone,
                                 look -> texts.of("precheck.state." + word(CheckRow.state(look)))))
                 .words("check", 130, row -> row.lookProperty().map(_ -> row.check()))
-                .words("subject", 130, row -> row.lookProperty().map(_ -> row.subject()))
-                .words("evidence", 110, row -> row.lookProperty().map(_ -> row.evidence().replace('\n', ' ')));
+                .words("subject", 130, row -> row.lookProperty().map(_ -> texts.told(row.subject())))
+                .words("evidence", 110,
+                        row -> row.lookProperty().map(_ -> texts.told(row.evidence()).replace('\n', ' ')));
         made.view().setId("precheck-list");
         made.view().getColumns().getFirst().setMinWidth(STATE_WIDTH);
         return made.whenEmpty(new EmptyState(Feather.CHECK_SQUARE, texts.of("precheck.empty"),

@@ -27,7 +27,7 @@ final class Cause {
     String of(RunProgress now, OptionalDouble queue) {
         String followed = now.followedAlone().map(following -> following.flow().slowBecause()).orElse("");
         if (!followed.isEmpty()) {
-            return followed;
+            return texts.told(followed);
         }
         Load load = now.load();
         if (load.rowsPerSecond() > 0 && now.rowsPerSecond() >= load.rowsPerSecond() * REACHED) {

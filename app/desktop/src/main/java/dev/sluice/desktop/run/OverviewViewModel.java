@@ -3,7 +3,6 @@ package dev.sluice.desktop.run;
 import dev.sluice.app.chart.Curve;
 import dev.sluice.app.chart.Measure;
 import dev.sluice.desktop.kit.Figures;
-import dev.sluice.desktop.kit.StepTitle;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.run.RunLook.Seen;
 import dev.sluice.desktop.run.RunHistory.Range;
@@ -130,16 +129,18 @@ final class OverviewViewModel {
     }
 
     private StepText words(RunProgress now, boolean running, Instant at) {
-        String title = StepTitle.of(now.step(), texts);
+        String title = texts.told(now.step());
         Optional<Following> followed = now.followedAlone();
         if (followed.isPresent()) {
             return new StepText(title, behind(followed.get(), at), Optional.empty(),
-                    running ? now.waitingFor().orElse("–") : "–", running ? cause.of(now, queue(at)) : "–");
+                    running ? now.waitingFor().map(texts::told).orElse("–") : "–",
+                    running ? cause.of(now, queue(at)) : "–");
         }
         Optional<Double> part = now.rowsExpected() == 0
                 ? Optional.empty()
                 : Optional.of(Math.min(1, (double) now.rows() / now.rowsExpected()));
-        return new StepText(title, rows(now, part, running), part, running ? now.waitingFor().orElse("–") : "–",
+        return new StepText(title, rows(now, part, running), part,
+                running ? now.waitingFor().map(texts::told).orElse("–") : "–",
                 running ? cause.of(now, queue(at)) : "–");
     }
 

@@ -43,9 +43,9 @@ public final class VerdictCard extends VBox {
     /** In the place of the one before. */
     public void show(Verdict verdict) {
         pill.show(tone(verdict.kind()), texts.of("run.verdict." + verdict.kind().name().toLowerCase(Locale.ROOT)));
-        sentence.setText(verdict.sentence());
+        sentence.setText(texts.told(verdict.sentence()));
         since.setText("");
-        scope.getChildren().setAll(verdict.scope().stream().map(VerdictCard::line).toList());
+        scope.getChildren().setAll(verdict.scope().stream().map(this::line).toList());
         setVisible(true);
         setManaged(true);
     }
@@ -69,7 +69,7 @@ public final class VerdictCard extends VBox {
      */
     public void showEarlier(String words) {
         pill.show(Tone.GREY, texts.of("run.verdict.earlier"));
-        sentence.setText(words);
+        sentence.setText(texts.told(words));
         since.setText("");
         scope.getChildren().clear();
         setVisible(true);
@@ -81,8 +81,8 @@ public final class VerdictCard extends VBox {
         setManaged(false);
     }
 
-    private static Label line(String words) {
-        Label label = new Label(words);
+    private Label line(String words) {
+        Label label = new Label(texts.told(words));
         label.setWrapText(true);
         label.getStyleClass().add("text-muted");
         return label;
