@@ -56,7 +56,8 @@ final class SentencesTest {
             Pattern.compile("(engine\\.correct\\.CorrectionWriter|mysql\\.ProgramScript"
                     + "|engine\\.correct\\.SwitchoverScript\\.lambda|engine\\.project\\.ProjectCorrections\\.<init>"
                     + "|engine\\.project\\.ProjectPhases\\.script|h2\\.H2Corrections|mysql\\.MySqlCorrections).*"),
-            "the terminal stays English", Pattern.compile("(engine\\.vault\\.MasterPassword\\..*: .*: "
+            "the terminal stays English",
+            Pattern.compile("(desktop\\.Main\\.|engine\\.vault\\.MasterPassword\\..*: .*: "
                     + "|engine\\.project\\.file\\.EndpointReader\\.question|engine\\.store\\.ChangeLines).*"),
             "what other programs are told",
             Pattern.compile(
