@@ -78,6 +78,7 @@ public final class DataTable<R> extends VBox {
         });
         filtered.addListener((javafx.collections.ListChangeListener<R>) _ -> showCount(rows.size()));
         count.getStyleClass().add("text-muted");
+        count.setMinWidth(USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         tools.getStyleClass().add("data-table-tools");

@@ -21,6 +21,7 @@ public final class EmptyState extends VBox {
         Label words = new Label(sentence);
         words.setWrapText(true);
         words.setTextAlignment(TextAlignment.CENTER);
+        words.setMinHeight(USE_PREF_SIZE);
         words.getStyleClass().add("text-muted");
         HBox actions = new HBox(8, steps);
         actions.setAlignment(Pos.CENTER);

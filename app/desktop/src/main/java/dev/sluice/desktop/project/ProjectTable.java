@@ -38,11 +38,11 @@ final class ProjectTable {
     }
 
     private DataTable<ProjectRow> columns(DataTable<ProjectRow> made) {
-        return made.words("name", 160, row -> row.lookProperty().map(HomeLook::name))
-                .drawn("route", 312, row -> row.lookProperty().map(words::route), Comparator.naturalOrder(),
+        return made.words("name", 152, row -> row.lookProperty().map(HomeLook::name))
+                .drawn("route", 344, row -> row.lookProperty().map(words::route), Comparator.naturalOrder(),
                         () -> new RouteCell(words))
-                .words("phase", 176, row -> row.lookProperty().map(words::phase))
-                .drawn("progress", 140, row -> row.lookProperty().map(look -> ProgressCell.Progress.of(look, words)),
+                .words("phase", 172, row -> row.lookProperty().map(words::phase))
+                .drawn("progress", 136, row -> row.lookProperty().map(look -> ProgressCell.Progress.of(look, words)),
                         Comparator.naturalOrder(), ProgressCell::new)
                 .figures("lag", 80, row -> row.lookProperty().map(look -> Figure.of(
                         look.lag().map(Duration::toMillis).map(Long::doubleValue), words.lag(look))), Figure::words)
@@ -50,7 +50,7 @@ final class ProjectTable {
                         words.rate(look))), Figure::words)
                 .drawn("state", 216, row -> row.lookProperty().map(words::stateAndFound), Comparator.naturalOrder(),
                         () -> new StateCell(words))
-                .words("tags", 72, row -> row.lookProperty().map(look -> Tags.text(look.tags())));
+                .words("tags", 56, row -> row.lookProperty().map(look -> Tags.text(look.tags())));
     }
 
     /** A figure that is sorted by its value; what is not known comes before all. */

@@ -65,6 +65,7 @@ class PhaseMarkTest {
         Projects.Summary summary = new Projects.Summary(known.name(), known.source(), known.target(), known.state(),
                 known.finished(), known.verdict(), known.at(), known.file(), known.ends(), known.found(), standings);
         return List.copyOf(PhaseMark.of(new RunLook(summary, Set.of(Phase.values()), running.isPresent(),
+                running.isPresent(), Optional.empty(),
                 running.map(progress -> new Seen(progress, Looks.NOON)), List.of(), Optional.empty(),
                 Optional.empty())).values());
     }

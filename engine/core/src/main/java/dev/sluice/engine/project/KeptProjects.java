@@ -176,7 +176,8 @@ record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders st
     private static String step(TableRecord table) {
         if (table.verification().isPresent()) {
             TableVerification compared = table.verification().get();
-            return compared.isClean() ? "compared, equal" : "compared, " + different(compared);
+            String words = compared.isWhole() ? "compared, " : "compared in part, ";
+            return words + (compared.isClean() ? "equal" : different(compared));
         }
         if (table.loaded()) {
             return "copied";
