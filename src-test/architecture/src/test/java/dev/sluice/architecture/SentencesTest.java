@@ -45,7 +45,7 @@ final class SentencesTest {
             + "|UnsupportedOperation|NoSuchElement|SQLFeatureNotSupported|MissingResource)Exception\\.<init>|AssertionError\\.<init>");
     /** Words that come together only while the program runs: plurals, and abilities. */
     private static final Set<String> PUT_TOGETHER = Set.of("errors", "cannot give rows", "The project file",
-            "The list of objects");
+            "The list of objects", "compared, equal", "compared in part, equal");
     /** Which texts need no translation, and why. */
     private static final Map<String, Pattern> EXEMPT = Map.of(
             "titles have keys", Pattern.compile("model\\.ErrorCode\\..*"),
