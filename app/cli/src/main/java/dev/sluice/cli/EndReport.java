@@ -6,6 +6,7 @@ import dev.sluice.cli.display.TextWidth;
 import dev.sluice.engine.api.MovedObjects;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.RunError;
+import dev.sluice.model.ProjectState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,6 +55,9 @@ final class EndReport {
 
     private static String end(RunResult result) {
         String duration = Quantities.duration(result.duration());
+        if (result.state() == ProjectState.RUNNING) {
+            return compared(result, duration);
+        }
         return switch (result.ending()) {
             case COMPLETED -> "done in " + duration;
             case ALREADY_COMPLETE -> "was complete already, nothing was done. --restart begins anew.";
@@ -62,6 +66,15 @@ final class EndReport {
             case PAUSED -> "paused after " + duration + ". Give the same command again to go on.";
             case PRECHECK_FAILED -> "not begun, because the precheck failed.";
             case FAILED -> "failed after " + duration + ". Once the cause is removed, the same command goes on.";
+        };
+    }
+
+    /** Nothing else has a result while the project runs. */
+    private static String compared(RunResult result, String duration) {
+        return switch (result.ending()) {
+            case PAUSED -> "the comparison was stopped after " + duration + "; the run goes on.";
+            case FAILED -> "the comparison failed after " + duration + "; the run goes on.";
+            default -> "compared in " + duration + "; the run goes on.";
         };
     }
 

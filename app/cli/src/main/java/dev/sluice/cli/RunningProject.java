@@ -52,7 +52,8 @@ record RunningProject(RunningEngine engine, RunControl run) implements AutoClose
                     "Project '" + project + "' is being run by process " + engine.pid() + ", since " + engine.since(),
                     Remedy.of(
                             "'sluice show FILE --follow' shows how it goes, 'sluice set FILE throttle.rows=...' changes"
-                                    + " its speed, 'sluice pause FILE' stops it at a safe point."),
+                                    + " its speed, 'sluice verify FILE' compares while it follows its source,"
+                                    + " 'sluice pause FILE' stops it at a safe point."),
                     failure);
         }
     }

@@ -31,8 +31,7 @@ final class SetCommand implements Callable<Integer> {
             try (Interruption.Scope _ = workbench.looking();
                     RunningProject running = RunningProject.require(workbench.home(), project, "Write it into " + file
                             + ", under 'options'; the next run reads it there.")) {
-                running.run().change(options, "user " + System.getProperty("user.name") + ", process "
-                        + ProcessHandle.current().pid());
+                running.run().change(options, ThisProcess.words());
                 options.forEach((name, value) -> workbench.say(name + " of project " + project + " is " + value
                         + " from now on (process " + running.engine().pid() + ")."));
                 workbench.say("It is kept for later runs, until the project file says something new.");

@@ -3,11 +3,13 @@ package dev.sluice.cli;
 import dev.sluice.app.OpenEngine;
 import dev.sluice.cli.display.Quantities;
 import dev.sluice.cli.display.StatusLines;
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunningEngine;
 import dev.sluice.engine.api.SluiceEngine;
 import dev.sluice.model.ErrorCode;
@@ -89,11 +91,21 @@ final class ShowCommand implements Callable<Integer> {
 
     private static Outcome look(Workbench workbench, RunningProject running) {
         RunProgress progress = running.run().progress();
+        Optional<Comparison> compared = running.run().comparison();
         workbench.say("Project " + running.run().project() + " is being run by process " + running.engine().pid()
                 + ", since " + running.engine().since());
         workbench.say(StatusLines.of(progress));
+        compared.ifPresent(comparison -> workbench.say(words(comparison)));
         return outcome(running.run().project(), ProjectState.RUNNING,
-                StatusLine.running(running.run().project(), running.engine().pid(), progress));
+                StatusLine.running(running.run().project(), running.engine().pid(), progress, compared));
+    }
+
+    private static String words(Comparison comparison) {
+        String asked = comparison.scope() + ", asked for by " + comparison.by() + " at " + comparison.since();
+        return comparison.result().map(RunResult::verdict)
+                .map(verdict -> "Compared " + asked + ": " + verdict.sentence() + ". "
+                        + Quantities.counted(comparison.changesSince(), "row") + " changed in the target since then.")
+                .orElseGet(() -> "Comparing " + asked);
     }
 
     private static Outcome follow(Workbench workbench, RunningProject running) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.Following;
@@ -21,12 +22,26 @@ final class StatusLine {
 
     private StatusLine() {}
 
-    static String running(String project, long pid, RunProgress progress) {
+    static String running(String project, long pid, RunProgress progress, Optional<Comparison> compared) {
         return write(json -> {
             writeHead(json, project, true, ProjectState.RUNNING);
             json.writeNumberField("pid", pid);
             writeProgress(json, progress);
+            if (compared.isPresent()) {
+                writeComparison(json, compared.get());
+            }
         });
+    }
+
+    private static void writeComparison(JsonGenerator json, Comparison comparison) throws IOException {
+        json.writeObjectFieldStart("comparison");
+        json.writeStringField("scope", comparison.scope().toString());
+        json.writeStringField("since", comparison.since().toString());
+        json.writeStringField("by", comparison.by());
+        writeText(json, "ending", comparison.result().map(result -> result.ending().name()));
+        writeText(json, "verdict", comparison.result().map(result -> result.verdict().kind().name()));
+        json.writeNumberField("changesSince", comparison.changesSince());
+        json.writeEndObject();
     }
 
     static String ended(String project, long pid, RunProgress last, Ending ending) {

@@ -12,6 +12,11 @@ import java.util.List;
 final class ThisProcess {
     private ThisProcess() {}
 
+    /** For logs of other processes that are asked for something. */
+    static String words() {
+        return "user " + System.getProperty("user.name") + ", process " + ProcessHandle.current().pid();
+    }
+
     static Surroundings surroundings(Interruption interruption) {
         List<ConnectorFactory> connectors = Bootstrap.connectors();
         Terminal terminal = new SystemTerminal(System.getenv(), System::nanoTime);

@@ -200,7 +200,15 @@ public final class Workbench {
 
     /** From now on a stop means this. */
     Scope stopping(Runnable stop) {
-        return surroundings.interruption().meaning(stop, this::tellScriptOfInterruption);
+        return stopping(stop, () -> {});
+    }
+
+    /** As the other. @param cutOff what is left to do when the stop did not come in time */
+    Scope stopping(Runnable stop, Runnable cutOff) {
+        return surroundings.interruption().meaning(stop, () -> {
+            cutOff.run();
+            tellScriptOfInterruption();
+        });
     }
 
     /** Works until the run ends and shows how it goes; a stop pauses it. */
@@ -218,7 +226,7 @@ public final class Workbench {
     RunResult watch(String name, MigrationRun run, Function<Consumer<String>, Companion> beside) {
         try (ProgressDisplay display = display(name);
                 Companion _ = beside.apply(display::note);
-                Scope _ = surroundings.interruption().meaning(() -> pause(run, display), () -> cutOff(display))) {
+                Scope _ = stopping(() -> pause(run, display), display::close)) {
             return new RunWatcher(run, display).watch();
         }
     }
@@ -228,12 +236,8 @@ public final class Workbench {
         run.pause();
     }
 
-    private void cutOff(ProgressDisplay display) {
-        display.close();
-        tellScriptOfInterruption();
-    }
-
-    private ProgressDisplay display(String name) {
+    /** Shows how a run stands; for one piece of work. */
+    ProgressDisplay display(String name) {
         Terminal terminal = surroundings.terminal();
         if (options.plain() || options.json() || !terminal.isInteractive()) {
             return new PlainDisplay(screen, surroundings.nanos());

@@ -22,12 +22,14 @@ import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.RunSample;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,6 +50,11 @@ final class FakeEngine implements Engine {
     Optional<Projects> projects = Optional.empty();
     Optional<KeptConflicts> conflicts = Optional.empty();
     boolean closed;
+
+    @Override
+    public List<RunSample> history(String project, Instant since) {
+        return List.of();
+    }
 
     @Override
     public List<PrecheckResult> precheck(MigrationProject project, Consumer<PrecheckResult> onResult) {

@@ -1,11 +1,13 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.Following;
 import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.VerificationScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A run that ends at once, or as soon as it is paused. */
@@ -25,6 +28,13 @@ final class FakeRun implements MigrationRun {
     volatile boolean deaf;
     volatile String changedBy = "";
     volatile Optional<Following> following = Optional.empty();
+    /** What it answers to who asks it to compare. */
+    volatile Function<VerificationScope, Comparison> comparisons = _ -> {
+        throw new AssertionError("Nobody asks this run to compare");
+    };
+    volatile Optional<Comparison> comparison = Optional.empty();
+    volatile String stoppedBy = "";
+    volatile Runnable onStopComparing = () -> {};
     private final CountDownLatch paused = new CountDownLatch(1);
     private final Supplier<RunResult> result;
     private final boolean untilPaused;
@@ -81,6 +91,22 @@ final class FakeRun implements MigrationRun {
     public void change(Map<String, String> options, String by) {
         changes.putAll(options);
         changedBy = by;
+    }
+
+    @Override
+    public Comparison compare(VerificationScope scope, String by) {
+        return comparisons.apply(scope);
+    }
+
+    @Override
+    public Optional<Comparison> comparison() {
+        return comparison;
+    }
+
+    @Override
+    public void stopComparing(String by) {
+        stoppedBy = by;
+        onStopComparing.run();
     }
 
     /** A fake ends when it is paused. */

@@ -27,6 +27,11 @@ final class Results {
                 missing + extra + differ == 0 ? List.of() : List.of(Path.of("fix.sql")), List.of(), verdict(kind));
     }
 
+    static RunResult comparedMeanwhile(Ending ending, Kind kind, long missing) {
+        return new RunResult("shop", ProjectState.RUNNING, ending, 2, 0, 0, 0, 0, Duration.ofSeconds(3), 1_000, missing,
+                0, 0, 0, List.of(), List.of(), verdict(kind));
+    }
+
     static RunResult withObjects(MovedObjects objects) {
         return new RunResult("shop", ProjectState.COMPLETED, Ending.COMPLETED, 2, 0, 1_000, 1_000, 10_000,
                 Duration.ofMillis(1_234), 1_000, 0, 0, 0, 0, List.of(), List.of(), verdict(Kind.CONSISTENT), objects);

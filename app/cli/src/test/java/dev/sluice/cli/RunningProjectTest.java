@@ -2,12 +2,16 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.ControlSocket;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.SluiceEngine;
+import dev.sluice.engine.api.Verdict.Kind;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Phase;
@@ -17,10 +21,14 @@ import dev.sluice.model.TableId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +106,97 @@ class RunningProjectTest {
         assertThat(code).isZero();
         assertThat(stage.err()).contains("The run has ended: PAUSED");
         assertThat(stage.out()).contains("\"running\":false,\"ending\":\"PAUSED\"");
+    }
+
+    @Test
+    void verifyHasTheRunCompareAndLetsItGoOn() {
+        run.comparisons = scope -> {
+            assertThat(scope).hasToString("rows that changed since the last comparison");
+            Comparison asked = asked(1);
+            run.comparison = Optional.of(asked);
+            run.onAwait = () -> run.comparison = Optional.of(asked.endedWith(found(Kind.DIFFERENT, 2)));
+            return asked;
+        };
+
+        int code = stage.run("verify", file(), "--tables", "changed", "--json");
+
+        assertThat(code).as(stage.err()).isEqualTo(3);
+        assertThat(run.isPaused()).isFalse();
+        assertThat(stage.engine.calls).isEmpty();
+        assertThat(stage.err()).contains("Full migration", "Ctrl-C stops the comparison and not the run",
+                "compared in 3 s; the run goes on", "2 missing in the target");
+        assertThat(stage.out()).contains("\"state\":\"RUNNING\"", "\"missingInTarget\":2", "\"verdict\":\"DIFFERENT\"");
+    }
+
+    @Test
+    void whatTheRunRefusesToCompareIsToldWithItsReason() {
+        run.comparisons = _ -> {
+            throw new MigrationException(ErrorCode.PROJECT_RUNNING, "It copies", Remedy.of("Ask later."));
+        };
+
+        int code = stage.run("verify", file());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(stage.err()).contains("SLUICE-110", "It copies", "Ask later.");
+    }
+
+    @Test
+    void aStopEndsTheComparisonAndLeavesTheRun() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        run.comparisons = _ -> {
+            run.comparison = Optional.of(asked(1));
+            run.onAwait = waiting::countDown;
+            run.onStopComparing = () -> run.comparison = Optional
+                    .of(asked(1).endedWith(Results.comparedMeanwhile(Ending.PAUSED, Kind.INCOMPLETE, 0)));
+            return asked(1);
+        };
+        FutureTask<Integer> verify = new FutureTask<>(() -> stage.run("verify", file(), "--plain"));
+        Thread.ofPlatform().daemon().start(verify);
+        assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(stage.interruption.stopAndWait(Duration.ofSeconds(20))).isTrue();
+
+        assertThat(verify.get(20, TimeUnit.SECONDS)).isEqualTo(130);
+        assertThat(run.stoppedBy).contains(System.getProperty("user.name"));
+        assertThat(run.isPaused()).isFalse();
+        assertThat(stage.out()).contains("Stopping the comparison; the run goes on",
+                "the comparison was stopped after");
+    }
+
+    @Test
+    void aRunThatIsPausedMeanwhileEndsTheWaitAsInterrupted() {
+        run.comparisons = _ -> {
+            run.comparison = Optional.of(asked(1));
+            run.onAwait = () -> {
+                run.comparison = Optional.of(asked(1).endedWith(Results.PAUSED));
+                run.pause();
+            };
+            return asked(1);
+        };
+
+        assertThat(stage.run("verify", file(), "--plain")).isEqualTo(130);
+        assertThat(stage.out()).contains("Project shop: paused after");
+    }
+
+    @Test
+    void showTellsWhatWasFoundAndHowMuchChangedSince() {
+        run.comparison = Optional.of(asked(1).endedWith(found(Kind.CONSISTENT, 0)).withChangesSince(1_234));
+
+        stage.run("show", file());
+        String words = stage.out();
+        stage.run("show", file(), "--json");
+
+        assertThat(words).contains("Compared everything, asked for by anna at 1970-01-01T00:00:00Z",
+                "1,234 rows changed in the target since then");
+        assertThat(stage.out()).contains("\"ending\":\"COMPLETED\",\"verdict\":\"CONSISTENT\",\"changesSince\":1234}}");
+    }
+
+    private static Comparison asked(long number) {
+        return new Comparison(number, VerificationScope.EVERYTHING, "anna", Instant.EPOCH, Optional.empty(), 0);
+    }
+
+    private static RunResult found(Kind verdict, long missing) {
+        return Results.comparedMeanwhile(Ending.COMPLETED, verdict, missing);
     }
 
     @Test

@@ -28,11 +28,10 @@ import dev.sluice.desktop.workspace.Desk;
 import dev.sluice.desktop.workspace.LiveRuns;
 import dev.sluice.desktop.workspace.ProjectShelf;
 import dev.sluice.desktop.workspace.Workspace;
-import dev.sluice.engine.api.RunControl;
+import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.SecretResolver;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +66,7 @@ public final class Desktop implements Shell.Commands {
     private final Work work = new Work(background, Platform::runLater);
     private final Shell shell;
     private final SecretResolver secrets;
-    private final RunHistories histories = new RunHistories(this::running, InstantSource.system());
+    private final RunHistories histories = new RunHistories(this::engine);
     private final KeptSettings settings;
     private final ThemeSwitch theme;
     private final FrameTools tools;
@@ -180,9 +179,8 @@ public final class Desktop implements Shell.Commands {
                 failure -> tools.broken(Problem.of(failure).message())));
     }
 
-    /** Asked in the background, and only once the engine is there. */
-    private List<RunControl> running() {
-        return session.map(now -> now.engine().engine().running()).orElse(List.of());
+    private Optional<Engine> engine() {
+        return session.map(now -> now.engine().engine());
     }
 
     /** What nobody foresaw ended what a thread was doing: it is logged, and told beside the status. Any thread. */

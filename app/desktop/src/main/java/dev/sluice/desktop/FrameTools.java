@@ -116,7 +116,7 @@ final class FrameTools {
 
     /** What keeps the window from working at all. */
     void broken(String sentence) {
-        status.say(sentence);
+        status.say(texts.told(sentence));
         failed(sentence);
     }
 

@@ -71,7 +71,7 @@ final class Pages implements ProjectsPage.Requests, RunRequests, Wizards.Request
         this.histories = histories;
         this.documents = host::show;
         this.files = host.files();
-        this.reports = new Reports(desk.workspace(), histories::charts, desk.texts().locale(), InstantSource.system());
+        this.reports = new Reports(desk.workspace(), desk.texts().locale(), InstantSource.system());
         this.projects = new ProjectsPage(new ProjectsViewModel(desk, reports, histories::caughtUpSince), desk, this);
         this.sources = new SourcesPage(new SourcesViewModel(desk), desk, Bootstrap.connectors());
         this.settings = new SettingsPage(

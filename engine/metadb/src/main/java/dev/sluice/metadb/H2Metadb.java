@@ -15,11 +15,13 @@ import dev.sluice.engine.port.RowCipher;
 import dev.sluice.engine.port.SeenConflict;
 import dev.sluice.engine.port.StatementRecord;
 import dev.sluice.engine.port.TableChoice;
+import dev.sluice.engine.port.TableCounts;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.Conflict;
 import dev.sluice.model.DataSource;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.RowDiff;
+import dev.sluice.model.RunSample;
 import dev.sluice.model.TableId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,6 +97,25 @@ public final class H2Metadb implements Metadb {
     @Override
     public Map<String, FoundCounts> found() {
         return session.read("counting what was found", FoundStore::all);
+    }
+
+    @Override
+    public Map<String, TableCounts> tableCounts() {
+        return session.read("counting how far tables are", FoundStore::tables);
+    }
+
+    @Override
+    public void addSamples(String projectId, List<RunSample> samples) {
+        if (!samples.isEmpty()) {
+            session.write("keeping what was measured of " + projectId,
+                    connection -> SampleStore.add(connection, projectId, samples));
+        }
+    }
+
+    @Override
+    public List<RunSample> samples(String projectId, Instant since) {
+        return session.read("reading what was measured of " + projectId,
+                connection -> SampleStore.list(connection, projectId, since));
     }
 
     @Override

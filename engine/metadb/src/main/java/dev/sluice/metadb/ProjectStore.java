@@ -42,6 +42,15 @@ final class ProjectStore {
         }
     }
 
+    static boolean exists(Connection connection, String projectId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM project WHERE id = ?")) {
+            select.setString(1, projectId);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     static void save(Connection connection, ProjectRecord project) throws SQLException {
         try (PreparedStatement merge = connection.prepareStatement(
                 """

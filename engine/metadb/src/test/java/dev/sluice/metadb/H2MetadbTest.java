@@ -14,6 +14,7 @@ import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.RowCipher;
 import dev.sluice.engine.port.TableRecord.Member;
 import dev.sluice.engine.api.RunProgress.TableState;
+import dev.sluice.engine.port.TableCounts;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.model.Conflict;
@@ -390,6 +391,16 @@ class H2MetadbTest {
         metadb.saveConflict("p1", conflict(ORDERS, "-..-", 1));
 
         assertThat(metadb.found()).containsOnly(entry("p1", new FoundCounts(6, 2, 1)));
+    }
+
+    @Test
+    void howFarTheTablesOfAProjectAreIsCounted() {
+        TableVerification equal = new TableVerification("by sums", List.of(), 30, 0, 0, 0, 0, 0);
+        metadb.savePlan("p1", List.of(Samples.compared(Samples.table(LINES)),
+                Samples.table(ORDERS).withVerification(Optional.of(equal)), TableRecord.selected(
+                        new TableId("shop", "later"), new TableId("copy", "later"), "fingerprint", 1)));
+
+        assertThat(metadb.tableCounts()).containsOnly(entry("p1", new TableCounts(3, 2, 2, 2, 1, 1)));
     }
 
     @Test

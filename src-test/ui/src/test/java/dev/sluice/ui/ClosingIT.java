@@ -11,18 +11,26 @@ import dev.sluice.engine.api.RunningEngine;
 import dev.sluice.engine.api.SluiceEngine;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.ProjectState;
+import dev.sluice.model.RunSample;
 import dev.sluice.testkit.SluiceCommand;
 import dev.sluice.testkit.SluiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.scene.Node;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +73,8 @@ class ClosingIT {
             desktop.press("#closing-go-on");
             desktop.awaitLeft();
         }
+        Instant left = Instant.now();
+        Instant taken;
         long pid = holder();
         assertThat(pid).isNotEqualTo(ProcessHandle.current().pid());
         try (OpenDesktop desktop = OpenDesktop.over(home, Texts.ENGLISH, "#attached")) {
@@ -72,10 +82,14 @@ class ClosingIT {
             desktop.awaitWords("Process " + pid);
             desktop.picture("attached");
             await("the source to be followed there", () -> isDemo(progress -> progress.following().isPresent()));
+            await("some seconds without a window", () -> Instant.now().isAfter(left.plusSeconds(5)));
+            taken = Instant.now();
             desktop.press("#attached-take");
             desktop.awaitNode("#projects");
             desktop.open(DEMO);
             desktop.awaitWords("While you were away");
+            desktop.awaitTrue("a chart from before this window",
+                    () -> chartBegins(desktop).filter(begin -> begin.isBefore(local(left))).isPresent());
             desktop.picture("away");
             assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
             await("the demo's run here", () -> runsHere(desktop));
@@ -84,6 +98,27 @@ class ClosingIT {
             desktop.awaitLeft();
         }
         assertThat(state()).isEqualTo(ProjectState.PAUSED);
+        assertThat(history()).as("what was measured while there was no window")
+                .filteredOn(sample -> sample.at().isAfter(left) && sample.end().isBefore(taken))
+                .hasSizeGreaterThan(1);
+    }
+
+    /** As its words for whoever cannot see it say; empty while there are none. To be asked on the window's thread. */
+    private static Optional<LocalTime> chartBegins(OpenDesktop desktop) {
+        Node chart = desktop.scene().lookup("#figure-rows .time-chart");
+        Matcher time = Pattern.compile("\\d\\d:\\d\\d:\\d\\d")
+                .matcher(chart == null || chart.getAccessibleText() == null ? "" : chart.getAccessibleText());
+        return time.find() ? Optional.of(LocalTime.parse(time.group())) : Optional.empty();
+    }
+
+    private static LocalTime local(Instant moment) {
+        return LocalTime.ofInstant(moment, ZoneId.systemDefault());
+    }
+
+    private List<RunSample> history() {
+        try (OpenEngine open = Bootstrap.openEngine(home, Bootstrap.connectors(), new NoSecrets())) {
+            return open.engine().history(DEMO, Instant.EPOCH);
+        }
     }
 
     @Test

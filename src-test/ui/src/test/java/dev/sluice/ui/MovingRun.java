@@ -1,5 +1,6 @@
 package dev.sluice.ui;
 
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.Flow;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.RunProgress;
@@ -8,12 +9,14 @@ import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Phase;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,7 @@ final class MovingRun implements RunControl {
     final Map<String, String> changed = new ConcurrentHashMap<>();
     volatile boolean following;
     volatile boolean stalled;
+    volatile Optional<Comparison> comparison = Optional.empty();
     private final AtomicLong looks = new AtomicLong();
     private final int tables;
     private final IntFunction<String> names;
@@ -64,9 +68,16 @@ final class MovingRun implements RunControl {
         Optional<Following> followed = Optional.of(new Following(48_201 + look, 48_160 + look,
                 following ? Optional.of(Duration.ofMillis((long) (400 * swing))) : Optional.empty(), 61_000_000,
                 Optional.empty(), flow));
-        return new RunProgress(following ? Phase.INCREMENTAL.title() : Phase.FULL.title(), all, rows, expected,
+        return new RunProgress(step().title(), all, rows, expected,
                 rows * 412, 148_201 * swing, 61_000_000 * swing, Optional.of(Duration.ofSeconds(1_932)),
                 Optional.empty(), load, followed);
+    }
+
+    private Phase step() {
+        if (!following) {
+            return Phase.FULL;
+        }
+        return comparison.filter(Comparison::isUnderWay).isPresent() ? Phase.VERIFICATION : Phase.INCREMENTAL;
     }
 
     private TableProgress table(int index, long look) {
@@ -100,6 +111,29 @@ final class MovingRun implements RunControl {
     @Override
     public void change(Map<String, String> options, String by) {
         changed.putAll(options);
+    }
+
+    @Override
+    public boolean isWhole() {
+        return true;
+    }
+
+    @Override
+    public Comparison compare(VerificationScope scope, String by) {
+        Comparison asked = new Comparison(1 + comparison.map(Comparison::number).orElse(0L), scope, by,
+                Instant.parse("2026-11-22T02:11:04Z"), Optional.empty(), 0);
+        comparison = Optional.of(asked);
+        return asked;
+    }
+
+    @Override
+    public Optional<Comparison> comparison() {
+        return comparison;
+    }
+
+    @Override
+    public void stopComparing(String by) {
+        changed.put("stopped", "1");
     }
 
     @Override

@@ -211,6 +211,12 @@ final class OpenDesktop implements AutoCloseable {
         WindowThread.run(() -> ((TabPane) find(pane).orElseThrow()).getSelectionModel().select(index));
     }
 
+    /** Does what stands in the menu of that button. */
+    void choose(String button, String item) {
+        WindowThread.run(() -> ((MenuButton) find(button).orElseThrow()).getItems().stream()
+                .filter(each -> item.equals(each.getId())).findFirst().orElseThrow().fire());
+    }
+
     /** Lets the project of the run view go on until it is compared, by the menu of that page. */
     void untilVerified() {
         WindowThread.run(() -> {

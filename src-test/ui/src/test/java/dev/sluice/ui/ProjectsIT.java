@@ -273,7 +273,7 @@ class ProjectsIT {
             for (Texts texts : List.of(Texts.in(Texts.ENGLISH), Texts.in(Texts.CHINESE))) {
                 Path file = folder.resolve("report-" + texts.locale().getLanguage() + ".html");
 
-                new Reports(workspace(open), _ -> List.of(), texts.locale(), InstantSource.system())
+                new Reports(workspace(open), texts.locale(), InstantSource.system())
                         .write("shop-to-new", file);
 
                 assertThat(Files.readString(file)).contains("shop-prod", "SHOP.ORDERS", "<td>workers</td><td>3</td>",
@@ -368,7 +368,7 @@ class ProjectsIT {
                 new LiveRuns(_ -> {}));
         Desk desk = new Desk(workspace, new Work(Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater),
                 clock, texts, new Figures(texts, ZoneId.systemDefault()));
-        Reports reports = new Reports(workspace, _ -> List.of(), texts.locale(), InstantSource.system());
+        Reports reports = new Reports(workspace, texts.locale(), InstantSource.system());
         ProjectsPage page = new ProjectsPage(new ProjectsViewModel(desk, reports,
                 _ -> Optional.of(InstantSource.system().instant().minusSeconds(3 * 3_600 + 60))), desk,
                 new NoRequests());

@@ -12,6 +12,7 @@ import dev.sluice.engine.api.KeptDifferences;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.ObjectList;
 import dev.sluice.engine.api.ProjectOutline;
+import dev.sluice.engine.api.PhaseStanding;
 import dev.sluice.engine.api.Projects;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunControl;
@@ -25,11 +26,16 @@ import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
 import dev.sluice.model.ProjectState;
+import dev.sluice.model.RunSample;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,7 +48,10 @@ final class RunFakes implements Engine {
     volatile Optional<RunControl> run = Optional.empty();
     volatile ProjectState state = ProjectState.NOT_STARTED;
     volatile Set<Phase> finished = Set.of();
+    volatile Map<Phase, PhaseStanding> standings = Map.of();
     volatile Optional<RememberedProject> remembered = Optional.empty();
+    /** What was measured before; what runs is measured when that is asked for. */
+    final List<RunSample> measured = new ArrayList<>();
 
     @Override
     public List<RunControl> running() {
@@ -57,6 +66,15 @@ final class RunFakes implements Engine {
     @Override
     public Projects projects() {
         return new OneProject();
+    }
+
+    @Override
+    public synchronized List<RunSample> history(String project, Instant since) {
+        run.map(now -> new RunSample(Instant.now().truncatedTo(ChronoUnit.SECONDS), Duration.ofSeconds(1),
+                now.progress().figures()))
+                .filter(now -> measured.isEmpty() || measured.getLast().at().isBefore(now.at()))
+                .ifPresent(measured::add);
+        return measured.stream().filter(sample -> sample.at().isAfter(since)).toList();
     }
 
     private static AssertionError notAsked() {
@@ -163,7 +181,8 @@ final class RunFakes implements Engine {
         private Summary summary() {
             return new Summary(PROJECT, Optional.of("MySQL 5.7.44 at db-old:3306, data source prod (production)"),
                     Optional.of("MySQL 8.4.2 at db-new:3306, data source new (staging)"), state, finished,
-                    Optional.empty(), Optional.of(Instant.EPOCH), Optional.empty());
+                    Optional.empty(), Optional.of(Instant.EPOCH), Optional.empty(), Optional.empty(), Found.NOTHING,
+                    standings);
         }
 
         @Override

@@ -9,24 +9,33 @@ import dev.sluice.app.demo.OpenShop;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.kit.Theme;
 import dev.sluice.desktop.workspace.ProjectShelf;
+import dev.sluice.engine.api.PhaseStanding;
 import dev.sluice.engine.api.RememberedProject;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
+import dev.sluice.model.RunFigures;
+import dev.sluice.model.RunSample;
 import dev.sluice.model.TableId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +83,39 @@ class RunIT {
     }
 
     @Test
+    void whatTheEngineSaysOfARunIsChineseInTheChineseWindow() {
+        DemoDatabase source = MadeShop.at(home.resolve("source"));
+        DemoDatabase target = new DemoDatabase(home.resolve("target"));
+        target.create();
+        new ProjectShelf(home, Bootstrap.connectors(), new NoSecrets(), NoSecrets::endpoint)
+                .keep(new MigrationProject("shop", source.followedEndpoint(), target.endpoint(),
+                        Set.of(Phase.values()), List.of("SHOP.PRODUCTS"), List.of(), List.of(), Map.of()));
+        try (OpenDesktop window = OpenDesktop.over(home, Texts.CHINESE)) {
+            window.open("shop");
+            window.awaitText("#run-action", "启动"::equals);
+            window.press("#run-action");
+            window.awaitText("#run-progress", text -> text.contains("已追平"));
+            window.awaitText("#run-cause", cause -> !cause.equals("–"));
+            assertThat(window.text("#run-cause")).doesNotContainPattern(English.WORDS);
+            assertThat(window.text("#run-waiting")).doesNotContainPattern(English.WORDS);
+            assertThat(window.text("#run-step")).isEqualTo("增量同步");
+            window.picture("run-following-zh");
+            window.press("#run-action");
+            window.awaitText("#run-action", "恢复"::equals);
+            window.untilVerified();
+            window.awaitText(".verdict-sentence", text -> text.startsWith("一致："));
+            assertThat(labels(window.scene(), "#verdict .label")).hasSizeGreaterThan(3)
+                    .allSatisfy(words -> assertThat(words).doesNotContainPattern(English.WORDS));
+            window.picture("run-verdict-zh");
+        }
+    }
+
+    private static List<String> labels(Scene scene, String selector) {
+        return WindowThread.get(() -> scene.getRoot().lookupAll(selector).stream()
+                .map(label -> ((Label) label).getText()).toList());
+    }
+
+    @Test
     void aThousandTablesMoveInTheirPlacesAndLimitsReachTheRun() throws Exception {
         for (Look look : Look.values()) {
             try (RunWindow window = new RunWindow(home.resolve(look.name()), look.texts, look.theme)) {
@@ -82,7 +124,7 @@ class RunIT {
                 MovingRun run = new MovingRun(1_000, index -> "t_%04d".formatted(index));
                 window.engine.run = Optional.of(run);
                 window.engine.state = ProjectState.RUNNING;
-                window.engine.finished = Set.of(Phase.SCHEMA);
+                window.engine.standings = Map.of(Phase.SCHEMA, PhaseStanding.DONE);
                 window.open();
                 Eventually.holds("a step", () -> !progress(window.scene).isEmpty());
                 Eventually.holds("some seconds of curves", () -> run.looks() > look.before);
@@ -155,6 +197,49 @@ class RunIT {
             assertThat(window.scene.lookup("#table-retry").getParent().getParent().isVisible()).isTrue();
             Picture.write(window.scene, "run-tables-failed-light");
         }
+    }
+
+    /** Three nights: the first far back, one in which nobody ran it, and one that ended some hours ago. */
+    @Test
+    void theChartsOfAProjectThatRanWithoutAWindowReachBackToItsFirstRun() throws InterruptedException {
+        Instant today = LocalDate.now().atStartOfDay(ZoneId.systemDefault()).toInstant();
+        for (Look look : Look.values()) {
+            try (RunWindow window = new RunWindow(home.resolve(look.name()), look.texts, look.theme)) {
+                measure(window, today.minus(Duration.ofHours(50)), Duration.ofMinutes(15), 24);
+                measure(window, today.minus(Duration.ofHours(7)), Duration.ofMinutes(1), 200);
+                measure(window, today.minus(Duration.ofMinutes(200)), Duration.ofSeconds(10), 1_080);
+                measure(window, today.minus(Duration.ofMinutes(20)), Duration.ofSeconds(1), 600);
+                window.engine.state = ProjectState.PAUSED;
+                window.engine.standings = Map.of(Phase.SCHEMA, PhaseStanding.DONE, Phase.FULL, PhaseStanding.DONE,
+                        Phase.INCREMENTAL, PhaseStanding.BEGUN, Phase.VERIFICATION, PhaseStanding.DIFFERENT);
+                window.open();
+                Eventually.holds("the last minutes", () -> chart(window.scene).contains("23:50:00"));
+                assertThat(WindowThread.get(() -> chart(window.scene))).contains("23:45:00");
+                Picture.write(window.scene, "run-charts-minutes-" + look.name);
+                for (String range : List.of("hour", "all")) {
+                    WindowThread.run(() -> ((ToggleButton) window.scene.lookup("#range-" + range)).fire());
+                    Picture.write(window.scene, "run-charts-" + range + "-" + look.name);
+                }
+
+                assertThat(WindowThread.get(() -> chart(window.scene))).contains("22:00:00", "23:50:00");
+                assertThat(window.scene.lookup("#phase-verification").getAccessibleText())
+                        .endsWith(look.texts.of("run.phase.different"));
+            }
+        }
+    }
+
+    private static void measure(RunWindow window, Instant from, Duration span, int count) {
+        for (int i = 0; i < count; i++) {
+            double swing = 1 + 0.4 * Math.sin(i / 9.0);
+            window.engine.measured.add(new RunSample(from.plus(span.multipliedBy(i)), span, new RunFigures(
+                    12_408 * swing, 8_800_000 * swing, OptionalDouble.of(i < 40 ? 0.1 * i : 0.4),
+                    OptionalDouble.empty())));
+        }
+    }
+
+    private static String chart(Scene scene) {
+        String text = scene.lookup("#figure-rows .time-chart").getAccessibleText();
+        return text == null ? "" : text;
     }
 
     private static final String LOG = """

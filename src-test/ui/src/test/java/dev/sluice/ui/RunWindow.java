@@ -20,7 +20,6 @@ import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.Secret;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +66,12 @@ final class RunWindow implements AutoCloseable, RunRequests, Shell.Commands {
         });
     }
 
-    /** Opens the page; what the engine runs by now is measured from now on. */
+    /** Opens the page. */
     void open() {
         ProjectShelf shelf = new ProjectShelf(home, Bootstrap.connectors(), new NoSecrets(), NoSecrets::endpoint);
         shelf.keep(new MigrationProject(RunFakes.PROJECT, named("prod"), named("new"), Set.of(Phase.values()),
                 List.of("shop.*"), List.of(), List.of(), Map.of()));
-        RunHistories histories = new RunHistories(engine::running, InstantSource.system());
+        RunHistories histories = new RunHistories(() -> Optional.of(engine));
         histories.start(clock, background);
         WindowThread.run(() -> {
             Desk desk = new Desk(new Workspace(engine, shelf, new LiveRuns(_ -> {})),

@@ -25,6 +25,7 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,6 +217,18 @@ class WizardIT {
             window.press("#wizard-next");
             window.press("#wizard-next");
             window.picture("wizard-options-zh");
+            window.press("#wizard-next");
+            window.awaitText("#precheck-overall", overall -> overall.equals("通过") || overall.equals("未通过"));
+            TableView<?> checks = window.table("#precheck-list");
+            for (int row = 0; row < checks.getItems().size(); row++) {
+                int shown = row;
+                WindowThread.run(() -> checks.getSelectionModel().clearAndSelect(shown));
+                assertThat(window.text("#precheck-evidence")).as(window.text("#precheck-heading"))
+                        .doesNotContainPattern(English.WORDS).isNotBlank();
+                assertThat(window.text("#precheck-remedy")).as(window.text("#precheck-heading"))
+                        .doesNotContainPattern(English.WORDS);
+            }
+            window.picture("wizard-precheck-zh");
         }
     }
 }

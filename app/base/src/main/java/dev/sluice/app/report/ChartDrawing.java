@@ -1,6 +1,8 @@
 package dev.sluice.app.report;
 
-import dev.sluice.app.report.ReportChart.Value;
+import dev.sluice.app.chart.Curve;
+import dev.sluice.app.chart.Curve.Point;
+import dev.sluice.app.chart.Measure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,28 +20,36 @@ record ChartDrawing(ReportWords words) {
     private static final double BOTTOM = 24;
 
     String draw(ReportChart chart) {
-        double top = Math.max(1, chart.values().stream().mapToDouble(Value::value).max().orElse(0));
+        Curve curve = chart.curve();
+        double top = Math.max(1, curve.points().stream().mapToDouble(Point::value).max().orElse(0));
         StringBuilder svg = new StringBuilder();
-        svg.append("<figure><figcaption>").append(Html.escaped(title(chart.figure()))).append("</figcaption>\n")
+        svg.append("<figure><figcaption>").append(Html.escaped(title(chart.measure()))).append("</figcaption>\n")
                 .append("<svg viewBox=\"0 0 700 150\" role=\"img\">\n");
         for (double part : new double[]{0, 0.5, 1}) {
             double y = HEIGHT - BOTTOM - part * (HEIGHT - TOP - BOTTOM);
             svg.append(number("<line class=\"grid\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>\n", LEFT, y,
                     WIDTH - RIGHT, y));
             svg.append(number("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">", LEFT - 8, y + 4))
-                    .append(Html.escaped(figure(chart.figure(), top * part))).append("</text>\n");
+                    .append(Html.escaped(figure(chart.measure(), top * part))).append("</text>\n");
         }
         svg.append(number("<text x=\"%.1f\" y=\"%.1f\">", LEFT, HEIGHT - 4))
-                .append(Html.escaped(words.shortTime(chart.from()))).append("</text>\n");
+                .append(Html.escaped(words.shortTime(curve.from()))).append("</text>\n");
         svg.append(number("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">", WIDTH - RIGHT, HEIGHT - 4))
-                .append(Html.escaped(words.shortTime(chart.until()))).append("</text>\n");
-        for (List<Value> run : unbroken(chart)) {
+                .append(Html.escaped(words.shortTime(curve.until()))).append("</text>\n");
+        for (List<Point> run : unbroken(curve)) {
             svg.append("<polyline class=\"curve\" points=\"");
-            run.forEach(value -> svg.append(number("%.1f,%.1f ", x(chart, value.at()),
-                    HEIGHT - BOTTOM - value.value() / top * (HEIGHT - TOP - BOTTOM))));
+            run.forEach(point -> svg.append(corner(curve, point, top, 0)));
+            if (run.size() == 1) { // alone between two gaps it is still a dot
+                svg.append(corner(curve, run.getFirst(), top, 1));
+            }
             svg.append("\"/>\n");
         }
         return svg.append("</svg></figure>\n").toString();
+    }
+
+    private static String corner(Curve curve, Point point, double top, double aside) {
+        return number("%.1f,%.1f ", x(curve, point.at()) + aside,
+                HEIGHT - BOTTOM - point.value() / top * (HEIGHT - TOP - BOTTOM));
     }
 
     private static String number(String format, Object... values) {
@@ -47,39 +57,41 @@ record ChartDrawing(ReportWords words) {
     }
 
     /** Parts between which nothing was measured. */
-    private static List<List<Value>> unbroken(ReportChart chart) {
-        List<List<Value>> parts = new ArrayList<>();
-        Optional<Value> before = Optional.empty();
-        for (Value value : chart.values()) {
-            boolean joins = before.filter(last -> !last.at().plus(chart.gap()).isBefore(value.at())).isPresent();
+    private static List<List<Point>> unbroken(Curve curve) {
+        List<List<Point>> parts = new ArrayList<>();
+        Optional<Point> before = Optional.empty();
+        for (Point point : curve.points()) {
+            boolean joins = before.filter(last -> !last.at().plus(curve.gap()).isBefore(point.at())).isPresent();
             if (!joins) {
                 parts.add(new ArrayList<>());
             }
-            parts.getLast().add(value);
-            before = Optional.of(value);
+            parts.getLast().add(point);
+            before = Optional.of(point);
         }
         return parts;
     }
 
-    private static double x(ReportChart chart, Instant at) {
-        double whole = Math.max(1, Duration.between(chart.from(), chart.until()).toMillis());
-        double part = Math.clamp(Duration.between(chart.from(), at).toMillis() / whole, 0, 1);
+    private static double x(Curve curve, Instant at) {
+        double whole = Math.max(1, Duration.between(curve.from(), curve.until()).toMillis());
+        double part = Math.clamp(Duration.between(curve.from(), at).toMillis() / whole, 0, 1);
         return LEFT + part * (WIDTH - LEFT - RIGHT);
     }
 
-    private String title(ReportChart.Figure figure) {
-        return switch (figure) {
+    private String title(Measure measure) {
+        return switch (measure) {
             case ROWS -> words.of("report.chart.rows");
             case BYTES -> words.of("report.chart.bytes");
             case LAG -> words.of("report.chart.lag");
+            case QUEUE -> words.of("report.chart.queue");
         };
     }
 
-    private String figure(ReportChart.Figure figure, double value) {
-        return switch (figure) {
+    private String figure(Measure measure, double value) {
+        return switch (measure) {
             case ROWS -> words.count(Math.round(value));
             case BYTES -> words.bytes(value);
             case LAG -> String.format(Locale.ROOT, "%.1f s", value);
+            case QUEUE -> Math.round(value * 100) + " %";
         };
     }
 }

@@ -26,6 +26,7 @@ record EventsSection(ReportFacts facts, ReportWords words) {
         writePhases(facts.details().get(), html);
         if (!facts.charts().isEmpty()) {
             html.element("h3", "", words.of("report.charts"));
+            html.paragraph(words.of("report.charts.about", words.zone().getId()));
             ChartDrawing drawing = new ChartDrawing(words);
             facts.charts().forEach(chart -> html.raw(drawing.draw(chart)));
         }

@@ -1,28 +1,20 @@
 package dev.sluice.app.report;
 
-import java.time.Duration;
-import java.time.Instant;
+import dev.sluice.app.chart.Curve;
+import dev.sluice.app.chart.Measure;
+import dev.sluice.model.RunSample;
+import java.util.Arrays;
 import java.util.List;
 
-/**
- * A figure over time.
- *
- * @param gap where two values are further apart, nothing was measured in between
- * @param values from the oldest to the latest
- */
-public record ReportChart(Figure figure, Instant from, Instant until, Duration gap, List<Value> values) {
-    public ReportChart {
-        values = List.copyOf(values);
+/** A figure over time. */
+public record ReportChart(Measure measure, Curve curve) {
+    /** From the first sample to the end of the last; a figure of which nothing was measured is left out. */
+    static List<ReportChart> of(List<RunSample> samples) {
+        return samples.isEmpty()
+                ? List.of()
+                : Arrays.stream(Measure.values())
+                        .map(measure -> new ReportChart(measure,
+                                Curve.of(samples, measure, samples.getFirst().at(), samples.getLast().end())))
+                        .filter(chart -> !chart.curve.points().isEmpty()).toList();
     }
-
-    /** What is measured. */
-    public enum Figure {
-        ROWS,
-        BYTES,
-        /** Seconds that the target is behind its source. */
-        LAG
-    }
-
-    /** A value at a time. */
-    public record Value(Instant at, double value) {}
 }

@@ -45,19 +45,19 @@ public record ReportFacts(String project, Optional<MigrationProject> settings, O
     public record RefusedRow(String table, Instant at, Optional<String> kind, String reason) {}
 
     /** Asks the engine; neither server is connected to. Waits for the disk. */
-    public static ReportFacts ask(Engine engine, String project, Optional<MigrationProject> settings,
-            List<ReportChart> charts) {
+    public static ReportFacts ask(Engine engine, String project, Optional<MigrationProject> settings) {
         Map<String, Environment> environments = engine.dataSources().list().stream()
                 .collect(Collectors.toMap(DataSource::name, DataSource::environment));
         if (engine.projects().list().stream().noneMatch(summary -> summary.name().equals(project))) {
             return new ReportFacts(project, settings, Optional.empty(), environments, List.of(), List.of(), List.of(),
-                    List.of(), charts);
+                    List.of(), List.of());
         }
         Projects.Details details = engine.projects().show(project);
         return new ReportFacts(project, settings, Optional.of(details), environments,
                 engine.projects().since(project, Instant.EPOCH).notes(), engine.differences(project).tables(),
                 engine.projects().statements(project).list(),
-                details.conflicts() == 0 ? List.of() : conflicts(engine, settings), charts);
+                details.conflicts() == 0 ? List.of() : conflicts(engine, settings),
+                ReportChart.of(engine.history(project, Instant.EPOCH)));
     }
 
     /** What cannot be unlocked is only counted. */

@@ -21,6 +21,8 @@ import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.Secret;
+import dev.sluice.model.RunFigures;
+import dev.sluice.model.RunSample;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSettings;
 import java.io.IOException;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -90,10 +93,12 @@ class ProjectReportTest {
                 List.of(new SourceStatements.Entry("0-1-9", "ALTER TABLE orders ADD x INT", "skipped", "not wanted",
                         Optional.empty())),
                 List.of(new ReportFacts.RefusedRow("shop8.orders", NOW, Optional.of("update"), "Duplicate entry")),
-                List.of(new ReportChart(ReportChart.Figure.ROWS, NOW.minusSeconds(30), NOW, Duration.ofSeconds(3),
-                        List.of(new ReportChart.Value(NOW.minusSeconds(30), 10),
-                                new ReportChart.Value(NOW.minusSeconds(28), 50_000),
-                                new ReportChart.Value(NOW.minusSeconds(10), 20)))));
+                ReportChart.of(List.of(sample(30, 10), sample(28, 50_000), sample(10, 20))));
+    }
+
+    private static RunSample sample(long secondsAgo, double rows) {
+        return new RunSample(NOW.minusSeconds(secondsAgo), Duration.ofSeconds(1),
+                new RunFigures(rows, 0, OptionalDouble.empty(), OptionalDouble.empty()));
     }
 
     @Test
@@ -205,8 +210,9 @@ class ProjectReportTest {
     void aChartHasAGapWhereNothingWasMeasured() {
         String html = english(facts("shop.orders", List.of(compared())));
 
-        assertThat(html.split("<polyline", -1)).hasSize(3);
-        assertThat(html).contains("50,000");
+        assertThat(html.split("<polyline", -1)).as("two parts of two charts").hasSize(5);
+        assertThat(html).contains("50,000", "11-21 14:01:41", "11-21 14:02:02", "Times in Z").doesNotContain(
+                "Seconds behind the source");
     }
 
     @Test

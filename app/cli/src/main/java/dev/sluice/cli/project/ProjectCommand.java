@@ -102,7 +102,7 @@ public final class ProjectCommand implements Callable<Integer> {
             try (OpenEngine open = workbench.openEngine()) {
                 Optional<MigrationProject> settings = open.engine().projects().show(name).summary().file()
                         .flatMap(workbench::readIfReadable);
-                ReportFacts facts = ReportFacts.ask(open.engine(), name, settings, List.of());
+                ReportFacts facts = ReportFacts.ask(open.engine(), name, settings);
                 ProjectReport.write(ProjectReport.html(facts, Locale.forLanguageTag(language), Instant.now(),
                         ZoneId.systemDefault()), file);
                 workbench.say("Report written to " + file + ".");

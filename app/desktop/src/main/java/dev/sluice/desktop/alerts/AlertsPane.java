@@ -81,8 +81,8 @@ public final class AlertsPane extends VBox {
 
     private String words(Alert alert) {
         return switch (alert.kind()) {
-            case FAILED, STATEMENT -> alert.words();
-            case WAITING -> texts.of("alerts.waiting.words", alert.words());
+            case FAILED, STATEMENT -> texts.told(alert.words());
+            case WAITING -> texts.of("alerts.waiting.words", texts.told(alert.words()));
             case CONFLICTS -> texts.of("alerts.conflicts.words", alert.count());
             case DIFFERENT -> texts.of("alerts.different.words", alert.count());
         };

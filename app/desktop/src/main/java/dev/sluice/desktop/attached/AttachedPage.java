@@ -4,7 +4,6 @@ import dev.sluice.desktop.kit.Banner;
 import dev.sluice.desktop.kit.DataTable;
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Page;
-import dev.sluice.desktop.kit.StepTitle;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.engine.api.RunProgress;
 import java.time.Instant;
@@ -95,7 +94,7 @@ public final class AttachedPage implements Page {
         DataTable<AttachedRow> table = new DataTable<>("start.attached", model.rows(), AttachedRow::project, texts,
                 figures)
                 .words("project", 260, row -> new javafx.beans.property.SimpleStringProperty(row.project()))
-                .words("step", 260, row -> row.progressProperty().map(now -> StepTitle.of(now.step(), texts)))
+                .words("step", 260, row -> row.progressProperty().map(now -> texts.told(now.step())))
                 .<Double>drawn("progress", 150,
                         row -> row.progressProperty().map(now -> AttachedRow.part(now).orElse(-1.0)),
                         java.util.Comparator.naturalOrder(), () -> new PartCell(figures))
@@ -104,7 +103,8 @@ public final class AttachedPage implements Page {
                                 .map(now -> AttachedRow.lag(now).map(figures::duration).orElse("–")),
                         text -> text)
                 .figures("rate", 110, row -> row.progressProperty().map(RunProgress::rowsPerSecond), figures::rate)
-                .words("waiting", 320, row -> row.progressProperty().map(now -> now.waitingFor().orElse("–")));
+                .words("waiting", 320,
+                        row -> row.progressProperty().map(now -> now.waitingFor().map(texts::told).orElse("–")));
         table.view().setId("attached");
         Label nothing = new Label(texts.of("start.attached.nothing"));
         nothing.getStyleClass().add("text-muted");

@@ -71,7 +71,7 @@ public final class AwayBanner extends HBox {
 
     private Label words(Note note) {
         Label label = new Label(words.of(note.words()));
-        label.setTooltip(new Tooltip(note.words()));
+        label.setTooltip(new Tooltip(label.getText()));
         return NoteWords.isTrouble(note.words()) ? trouble(label) : label;
     }
 

@@ -21,7 +21,7 @@ record NoteWords(Texts texts) {
             String state = noted.substring(STATE.length()).toLowerCase(Locale.ROOT);
             return texts.find("state." + state).map(word -> texts.of("start.away.state", word)).orElse(noted);
         }
-        return noted;
+        return texts.told(noted);
     }
 
     /** Whether somebody has to look at it. */

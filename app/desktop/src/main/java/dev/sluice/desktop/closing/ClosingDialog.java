@@ -2,7 +2,6 @@ package dev.sluice.desktop.closing;
 
 import dev.sluice.desktop.closing.ClosingViewModel.Step;
 import dev.sluice.desktop.kit.Banner;
-import dev.sluice.desktop.kit.StepTitle;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.kit.Theme;
 import java.util.stream.Collectors;
@@ -143,7 +142,7 @@ public final class ClosingDialog {
     }
 
     private Label line(LeftRun run) {
-        String step = StepTitle.of(run.step(), texts);
+        String step = texts.told(run.step());
         return new Label(run.whole() || !model.canGoOn()
                 ? texts.of("start.closing.line", run.project(), step)
                 : texts.of("start.closing.line.paused", run.project(), step));
@@ -152,7 +151,7 @@ public final class ClosingDialog {
     private void showWait() {
         if (model.stepProperty().get() == Step.PAUSING) {
             String left = model.hindrancesProperty().get().stream().limit(MOST_NAMED)
-                    .collect(Collectors.joining("\n"));
+                    .map(texts::told).collect(Collectors.joining("\n"));
             String seconds = String.valueOf(model.waitedProperty().get().toSeconds());
             words.setText(texts.of("start.closing.pausing.words", seconds,
                     String.valueOf(ClosingViewModel.PATIENCE.toSeconds())) + (left.isEmpty() ? "" : "\n" + left));

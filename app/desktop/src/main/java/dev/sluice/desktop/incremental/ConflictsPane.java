@@ -46,11 +46,11 @@ final class ConflictsPane extends VBox {
         this.figures = figures;
         this.images = new ConflictImages(texts, figures);
         table = new DataTable<>("incremental.conflict", model.conflicts(),
-                entry -> entry.table() + " " + entry.id() + " " + entry.reason(), texts, figures)
+                entry -> entry.table() + " " + entry.id() + " " + texts.told(entry.reason()), texts, figures)
                 .words("table", 130, entry -> new ReadOnlyStringWrapper(entry.table().toString()))
                 .words("change", 210, entry -> new ReadOnlyStringWrapper(change(entry)))
                 .words("seen", 80, entry -> new ReadOnlyStringWrapper(figures.time(entry.at(), Instant.now())))
-                .words("reason", 240, entry -> new ReadOnlyStringWrapper(entry.reason()))
+                .words("reason", 240, entry -> new ReadOnlyStringWrapper(texts.told(entry.reason())))
                 .words("id", 64, entry -> new ReadOnlyStringWrapper(entry.id()));
         table.view().setId("incremental-conflicts");
         Label nothing = new Label(texts.of("incremental.conflict.none"));

@@ -68,7 +68,7 @@ final class FollowedFigures extends VBox {
         because.setText(stale
                 ? texts.of("incremental.asOf", figures.time(at, now),
                         figures.duration(Duration.ofSeconds(Duration.between(at, now).toSeconds())))
-                : seen.storeWaitsFor().orElse(flow.slowBecause()));
+                : texts.told(seen.storeWaitsFor().orElse(flow.slowBecause())));
     }
 
     private List<Figure> figures() {

@@ -43,7 +43,7 @@ final class StatementsPane extends VBox {
                         () -> new PillCell<Entry, String>(StatementsPane::tone,
                                 state -> texts.of("incremental.ddl.state." + state)))
                 .words("words", 320, entry -> new ReadOnlyStringWrapper(
-                        entry.own().map(own -> own + "  " + entry.words()).orElse(entry.words())));
+                        entry.own().map(own -> own + "  ").orElse("") + texts.told(entry.words())));
         table.view().setId("incremental-ddl");
         Label nothing = new Label(texts.of("incremental.ddl.none"));
         nothing.getStyleClass().add("text-muted");
@@ -111,7 +111,7 @@ final class StatementsPane extends VBox {
         decision.setVisible(now.isPresent());
         if (!now.equals(stopped)) {
             now.ifPresent(entry -> {
-                why.setText(texts.of("incremental.ddl.stopped", entry.position(), entry.words()));
+                why.setText(texts.of("incremental.ddl.stopped", entry.position(), texts.told(entry.words())));
                 sql.setText(entry.own().orElse(entry.sql()));
                 reason.clear();
             });

@@ -56,8 +56,8 @@ public final class Banner extends HBox {
     /** Shows the problem in place of the one before. */
     public void show(Problem problem) {
         heading.setText(problem.code() + "  " + texts.error(problem.code(), problem.title()));
-        message.setText(problem.message());
-        remedy.setText(problem.remedy() + problem.toCopy().map(text -> "\n" + text).orElse(""));
+        message.setText(texts.told(problem.message()));
+        remedy.setText(texts.told(problem.remedy()) + problem.toCopy().map(text -> "\n" + text).orElse(""));
         copy.setOnAction(_ -> Copying.toClipboard(problem.details()));
         setVisible(true);
         setManaged(true);

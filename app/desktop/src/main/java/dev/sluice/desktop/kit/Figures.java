@@ -12,6 +12,7 @@ import java.util.List;
 public final class Figures {
     private static final List<String> BYTE_UNITS = List.of("B", "kB", "MB", "GB", "TB", "PB");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter SHORT_DAY_AND_TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm");
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final DateTimeFormatter WITH_OFFSET = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx");
 
@@ -77,8 +78,16 @@ public final class Figures {
 
     /** In this machine's zone; with the day where it is not today. */
     public String time(Instant instant, Instant now) {
-        boolean today = instant.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
-        return (today ? TIME : DAY_AND_TIME).format(instant.atZone(zone));
+        return (isToday(instant, now) ? TIME : DAY_AND_TIME).format(instant.atZone(zone));
+    }
+
+    /** The same where there is little room: of another day without year and seconds. */
+    public String shortTime(Instant instant, Instant now) {
+        return (isToday(instant, now) ? TIME : SHORT_DAY_AND_TIME).format(instant.atZone(zone));
+    }
+
+    private boolean isToday(Instant instant, Instant now) {
+        return instant.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
     }
 
     /** In this machine's zone with its offset, and in UTC: for tooltips. */

@@ -23,9 +23,12 @@ public final class Texts {
 
     private final Locale locale;
     private final Map<String, String> texts = new HashMap<>();
+    /** Empty in English, which the engine speaks itself. */
+    private final Optional<Sentences> sentences;
 
     private Texts(Locale locale) {
         this.locale = locale;
+        this.sentences = locale.equals(CHINESE) ? Optional.of(Sentences.chinese()) : Optional.empty();
         for (String part : PARTS) {
             ResourceBundle bundle = ResourceBundle.getBundle(FOLDER + part, locale,
                     ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
@@ -65,6 +68,15 @@ public final class Texts {
     /** What an error is called; one that has no code by the title it brings along. @param code {@code SLUICE-204} */
     public String error(String code, String title) {
         return find("errors." + code).orElse(title);
+    }
+
+    /**
+     * What engine or connectors have said, to be shown: a verdict, a wait, a cause, a finding, a message, a remedy. Any
+     * text of theirs may be given; what is not known as a sentence stays as it is. Not for logs and what is copied for a
+     * ticket: those stay as they were said.
+     */
+    public String told(String said) {
+        return sentences.map(known -> known.translate(said)).orElse(said);
     }
 
     Map<String, String> all() {

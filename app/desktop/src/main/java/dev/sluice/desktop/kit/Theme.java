@@ -19,7 +19,7 @@ public enum Theme {
     private static final List<String> STYLESHEETS = List.of("modena-names.css", "sluice.css", "projects.css",
             "sources.css",
             "wizard.css", "objects.css", "run.css", "verification.css", "start.css", "palette.css", "alerts.css",
-            "settings.css", "focus.css");
+            "settings.css", "chinese.css", "focus.css");
     private static final String STYLES = "/dev/sluice/desktop/styles/";
 
     private final String stylesheet;

@@ -1,5 +1,7 @@
 package dev.sluice.desktop.kit;
 
+import dev.sluice.app.chart.Curve;
+import dev.sluice.app.chart.Curve.Point;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,27 +40,20 @@ public final class TimeChart extends Region {
             chart -> chart.grid, Color.LIGHTGRAY);
     private final StyleableProperty<Color> ink = STYLES.createStyleableColorProperty(this, "ink", "-chart-ink",
             chart -> chart.ink, Color.GRAY);
+    private final String title;
     private final DoubleFunction<String> text;
     private final Figures figures;
     private final double smallestTop;
-    private Span span = new Span(Instant.EPOCH, Instant.EPOCH, Duration.ZERO, List.of());
+    private Curve curve = new Curve(Instant.EPOCH, Instant.EPOCH, Duration.ZERO, List.of());
     private Optional<Double> pointer = Optional.empty();
 
-    /** A value at a time. */
-    public record Value(Instant at, double value) {}
-
-    /** What is drawn. @param gap where two values are further apart, nothing was measured in between */
-    public record Span(Instant from, Instant until, Duration gap, List<Value> values) {
-        public Span {
-            values = List.copyOf(values);
-        }
-    }
-
     /**
+     * @param title what is drawn, for whoever cannot see it
      * @param text how a value is written
      * @param smallestTop the axis reaches at least so far, so that noise around nothing stays flat
      */
-    public TimeChart(DoubleFunction<String> text, double smallestTop, Figures figures) {
+    public TimeChart(String title, DoubleFunction<String> text, double smallestTop, Figures figures) {
+        this.title = title;
         this.text = text;
         this.smallestTop = smallestTop;
         this.figures = figures;
@@ -71,8 +66,11 @@ public final class TimeChart extends Region {
         }
     }
 
-    public void show(Span newSpan) {
-        span = newSpan;
+    public void show(Curve newCurve) {
+        curve = newCurve;
+        Instant now = Instant.now();
+        setAccessibleText(
+                title + ", " + figures.time(curve.from(), now) + " – " + figures.time(curve.until(), now));
         draw();
     }
 
@@ -97,10 +95,10 @@ public final class TimeChart extends Region {
             return;
         }
         pen.setFont(Font.font("Roboto", 11));
-        double top = roundTop(Math.max(smallestTop, span.values().stream().mapToDouble(Value::value).max().orElse(0)));
+        double top = roundTop(Math.max(smallestTop, curve.points().stream().mapToDouble(Point::value).max().orElse(0)));
         drawAxes(pen, top);
         drawCurve(pen, top);
-        pointer.flatMap(this::nearest).ifPresent(value -> drawPointer(pen, value, top));
+        pointer.flatMap(this::nearest).ifPresent(point -> drawPointer(pen, point, top));
     }
 
     private void drawAxes(GraphicsContext pen, double top) {
@@ -114,55 +112,60 @@ public final class TimeChart extends Region {
             pen.setFill(ink.getValue());
             pen.fillText(text.apply(top * i / LINES), LEFT - 8, y);
         }
-        if (span.from().isBefore(span.until())) {
+        if (curve.from().isBefore(curve.until())) {
             double y = canvas.getHeight() - BELOW / 2 + 2;
             pen.setTextAlign(TextAlignment.LEFT);
-            pen.fillText(figures.time(span.from(), span.until()), LEFT, y);
+            pen.fillText(time(curve.from()), LEFT, y);
             pen.setTextAlign(TextAlignment.RIGHT);
-            pen.fillText(figures.time(span.until(), span.until()), canvas.getWidth() - RIGHT, y);
+            pen.fillText(time(curve.until()), canvas.getWidth() - RIGHT, y);
         }
     }
 
     private void drawCurve(GraphicsContext pen, double top) {
         pen.setStroke(line.getValue());
         pen.setLineWidth(1.5);
-        Optional<Value> before = Optional.empty();
-        for (Value value : span.values()) {
-            double x = x(value.at());
-            double y = y(value.value(), top);
-            boolean joined = before.filter(last -> !last.at().plus(span.gap()).isBefore(value.at())).isPresent();
+        Optional<Point> before = Optional.empty();
+        for (Point point : curve.points()) {
+            double x = x(point.at());
+            double y = y(point.value(), top);
+            boolean joined = before.filter(last -> !last.at().plus(curve.gap()).isBefore(point.at())).isPresent();
             if (joined) {
                 pen.strokeLine(x(before.get().at()), y(before.get().value(), top), x, y);
             } else if (x >= LEFT) {
                 pen.strokeLine(x, y, x + 1, y); // alone between two gaps it is still a dot
             }
-            before = Optional.of(value);
+            before = Optional.of(point);
         }
     }
 
-    private void drawPointer(GraphicsContext pen, Value value, double top) {
-        double x = x(value.at());
+    private void drawPointer(GraphicsContext pen, Point point, double top) {
+        double x = x(point.at());
         pen.setStroke(ink.getValue());
         pen.setLineWidth(1);
         pen.strokeLine(Math.round(x) + 0.5, ABOVE, Math.round(x) + 0.5, canvas.getHeight() - BELOW);
         pen.setFill(line.getValue());
-        pen.fillOval(x - 3, y(value.value(), top) - 3, 6, 6);
+        pen.fillOval(x - 3, y(point.value(), top) - 3, 6, 6);
         boolean left = x > canvas.getWidth() / 2;
         pen.setTextAlign(left ? TextAlignment.RIGHT : TextAlignment.LEFT);
         pen.setFill(ink.getValue());
-        pen.fillText(text.apply(value.value()) + "  " + figures.time(value.at(), span.until()), left ? x - 8 : x + 8,
+        pen.fillText(text.apply(point.value()) + "  " + time(point.at()), left ? x - 8 : x + 8,
                 ABOVE + 6);
     }
 
-    private Optional<Value> nearest(double pointed) {
-        return span.values().stream().filter(value -> x(value.at()) >= LEFT)
+    private Optional<Point> nearest(double pointed) {
+        return curve.points().stream().filter(point -> x(point.at()) >= LEFT)
                 .min((first, second) -> Double.compare(Math.abs(x(first.at()) - pointed),
                         Math.abs(x(second.at()) - pointed)));
     }
 
+    /** With the day where it is not today. */
+    private String time(Instant at) {
+        return figures.shortTime(at, Instant.now());
+    }
+
     private double x(Instant at) {
-        double whole = Math.max(1, Duration.between(span.from(), span.until()).toMillis());
-        double part = Duration.between(span.from(), at).toMillis() / whole;
+        double whole = Math.max(1, Duration.between(curve.from(), curve.until()).toMillis());
+        double part = Duration.between(curve.from(), at).toMillis() / whole;
         return LEFT + Math.max(0, part) * (canvas.getWidth() - LEFT - RIGHT);
     }
 

@@ -152,7 +152,7 @@ final class RulesPane extends HBox {
             getStyleClass().add(wrong ? "remark-wrong" : "remark-warning");
             setGraphic(new FontIcon(wrong ? Feather.X_CIRCLE : Feather.ALERT_TRIANGLE));
             setText(texts.of(included ? "objects.line.include" : "objects.line.exclude", String.valueOf(line),
-                    remark.sentence()));
+                    texts.told(remark.sentence())));
             whole.setText(getText());
             setTooltip(whole);
         }

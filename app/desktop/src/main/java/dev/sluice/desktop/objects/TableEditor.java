@@ -73,7 +73,7 @@ final class TableEditor extends VBox {
             setVisible(now.isPresent());
             now.ifPresent(this::show);
         });
-        model.wrongProperty().addListener((_, _, now) -> showWrong(now.orElse("")));
+        model.wrongProperty().addListener((_, _, now) -> showWrong(now.map(texts::told).orElse("")));
         model.problemProperty().addListener((_, _, now) -> now.ifPresentOrElse(banner::show, banner::clear));
         showWrong("");
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {

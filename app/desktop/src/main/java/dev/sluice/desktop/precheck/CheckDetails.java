@@ -90,10 +90,10 @@ final class CheckDetails extends VBox {
         }
         shown = row;
         visible(this, row.isPresent());
-        heading.setText(row.map(each -> each.check() + "  ·  " + each.subject()
+        heading.setText(row.map(each -> each.check() + "  ·  " + texts.told(each.subject())
                 + each.code().map(code -> "  ·  " + code).orElse("")).orElse(""));
         evidence.setText(row.map(this::seen).orElse(""));
-        remedy.setText(row.flatMap(CheckRow::remedy).map(Remedy::sentence).orElse(""));
+        remedy.setText(row.flatMap(CheckRow::remedy).map(Remedy::sentence).map(texts::told).orElse(""));
         Optional<String> statement = row.flatMap(CheckRow::remedy).flatMap(Remedy::toCopy);
         sql.setText(statement.orElse(""));
         sql.setPrefRowCount(Math.clamp(sql.getText().lines().count(), 1, 6));
@@ -107,7 +107,8 @@ final class CheckDetails extends VBox {
     }
 
     private String seen(CheckRow row) {
-        return row.skipReason().map(why -> texts.of("precheck.skipped", why) + "\n").orElse("") + row.evidence();
+        return row.skipReason().map(why -> texts.of("precheck.skipped", why) + "\n").orElse("")
+                + texts.told(row.evidence());
     }
 
     private static void visible(Region node, boolean is) {

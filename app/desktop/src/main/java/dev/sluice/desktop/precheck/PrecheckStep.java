@@ -148,12 +148,13 @@ public final class PrecheckStep implements WizardStep {
 
     private DataTable<CheckRow> table() {
         DataTable<CheckRow> made = new DataTable<>("precheck", model.rows(),
-                row -> row.check() + " " + row.subject() + " " + row.evidence(), texts, figures)
+                row -> row.check() + " " + texts.told(row.subject()) + " " + texts.told(row.evidence()), texts, figures)
                 .drawn("state", 120, row -> row.lookProperty(),
                         Comparator.comparing((CheckRow.Look look) -> CheckRow.state(look)), StateCell::new)
                 .words("check", 150, row -> row.lookProperty().map(_ -> row.check()))
-                .words("subject", 170, row -> row.lookProperty().map(_ -> row.subject()))
-                .words("evidence", 480, row -> row.lookProperty().map(_ -> row.evidence().replace('\n', ' ')));
+                .words("subject", 170, row -> row.lookProperty().map(_ -> texts.told(row.subject())))
+                .words("evidence", 480,
+                        row -> row.lookProperty().map(_ -> texts.told(row.evidence()).replace('\n', ' ')));
         made.view().setId("precheck-list");
         return made.whenEmpty(new EmptyState(Feather.CHECK_SQUARE, texts.of("precheck.empty"),
                 texts.of("precheck.empty.how")));

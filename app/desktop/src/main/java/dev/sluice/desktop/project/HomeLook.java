@@ -1,6 +1,7 @@
 package dev.sluice.desktop.project;
 
 import dev.sluice.desktop.workspace.ProjectLook;
+import dev.sluice.engine.api.PhaseStanding;
 import dev.sluice.engine.api.Projects;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.Following;
@@ -8,6 +9,7 @@ import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,6 +48,14 @@ record HomeLook(ProjectLook look, Set<Phase> phases, Set<String> tags, Optional<
             return ProjectState.RUNNING;
         }
         return summary().state() == ProjectState.RUNNING ? ProjectState.PAUSED : summary().state();
+    }
+
+    /** The last of its phases of which something is done; of those that ended well where its file cannot be read. */
+    Optional<Phase> lastPhase() {
+        return phases.isEmpty()
+                ? summary().finished().stream().max(Comparator.naturalOrder())
+                : phases.stream().filter(phase -> summary().standing(phase) != PhaseStanding.TO_COME)
+                        .max(Comparator.naturalOrder());
     }
 
     /** 0 to 1; empty while it cannot be told, and while a source is followed: that has a lag and no end. */

@@ -1,7 +1,6 @@
 package dev.sluice.desktop.project;
 
 import dev.sluice.desktop.kit.Figures;
-import dev.sluice.desktop.kit.StepTitle;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.kit.Tone;
 import dev.sluice.desktop.kit.Tones;
@@ -10,7 +9,6 @@ import dev.sluice.engine.api.Projects.End;
 import dev.sluice.engine.api.Projects.Found;
 import dev.sluice.model.Phase;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,11 +53,10 @@ record ProjectWords(Texts texts, Figures figures) {
         return Tones.of(look.state());
     }
 
-    /** What it does, or the last phase that it ended well. */
+    /** What it does, or the last of its phases that it has come to. */
     String phase(HomeLook look) {
-        return look.progress().map(now -> StepTitle.of(now.step(), texts)).orElseGet(
-                () -> look.summary().finished().stream().max(Comparator.naturalOrder()).map(this::title)
-                        .orElse(NOTHING));
+        return look.progress().map(now -> texts.told(now.step())).orElseGet(
+                () -> look.lastPhase().map(this::title).orElse(NOTHING));
     }
 
     private String title(Phase phase) {
@@ -126,7 +123,7 @@ record ProjectWords(Texts texts, Figures figures) {
     /** The verdict, when it last ran, and what was found. */
     String stateDetails(HomeLook look) {
         List<String> lines = new ArrayList<>(List.of(stateAndFound(look)));
-        look.summary().verdict().ifPresent(lines::add);
+        look.summary().verdict().map(texts::told).ifPresent(lines::add);
         look.summary().at().ifPresent(at -> lines.add(texts.of("projects.lastRun", figures.exactTime(at))));
         return String.join("\n", lines);
     }

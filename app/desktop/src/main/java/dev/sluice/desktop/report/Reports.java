@@ -1,7 +1,6 @@
 package dev.sluice.desktop.report;
 
 import dev.sluice.app.report.ProjectReport;
-import dev.sluice.app.report.ReportChart;
 import dev.sluice.app.report.ReportFacts;
 import dev.sluice.desktop.workspace.Workspace;
 import dev.sluice.model.MigrationException;
@@ -9,25 +8,18 @@ import dev.sluice.model.MigrationProject;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Writes reports of the workspace's projects. Any thread but the window's: waits for the disk.
- *
- * @param charts what was measured of a project in this process, by its name
- */
-public record Reports(Workspace workspace, Function<String, List<ReportChart>> charts, Locale language,
-        InstantSource time) {
+/** Writes reports of the workspace's projects. Any thread but the window's: waits for the disk. */
+public record Reports(Workspace workspace, Locale language, InstantSource time) {
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 
     /** @throws MigrationException FILE_UNWRITABLE */
     public void write(String project, Path file) {
-        ReportFacts facts = ReportFacts.ask(workspace.engine(), project, settings(project), charts.apply(project));
+        ReportFacts facts = ReportFacts.ask(workspace.engine(), project, settings(project));
         ProjectReport.write(ProjectReport.html(facts, language, time.instant(), ZoneId.systemDefault()), file);
     }
 

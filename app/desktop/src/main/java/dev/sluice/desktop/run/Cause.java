@@ -25,9 +25,9 @@ final class Cause {
 
     /** @param queue the mean of the last seconds, so that the words do not flicker; empty while nothing is copied */
     String of(RunProgress now, OptionalDouble queue) {
-        String followed = Measure.followed(now).map(following -> following.flow().slowBecause()).orElse("");
+        String followed = now.followedAlone().map(following -> following.flow().slowBecause()).orElse("");
         if (!followed.isEmpty()) {
-            return followed;
+            return texts.told(followed);
         }
         Load load = now.load();
         if (load.rowsPerSecond() > 0 && now.rowsPerSecond() >= load.rowsPerSecond() * REACHED) {

@@ -125,7 +125,8 @@ final class DiagnosticsViewModel {
         return following.map(now -> new EnginePart("store",
                 now.storeWaitsFor().isPresent() ? State.WAITING : State.WORKING,
                 texts.of("run.part.read", now.rowsRead()), figures.bytes(now.storeBytes()),
-                now.storeWaitsFor().orElse("–"))).orElse(new EnginePart("store", State.IDLE, "–", "–", "–"));
+                now.storeWaitsFor().map(texts::told).orElse("–")))
+                .orElse(new EnginePart("store", State.IDLE, "–", "–", "–"));
     }
 
     private EnginePart incremental(Optional<RunProgress> run, Optional<Following> following) {
@@ -133,7 +134,7 @@ final class DiagnosticsViewModel {
                 now.lag().isPresent() ? State.WORKING : State.WAITING,
                 texts.of("run.part.applied", now.rowsApplied()),
                 texts.of("run.part.transactions", figures.count(now.flow().waiting())),
-                now.flow().slowBecause().isEmpty() ? "–" : now.flow().slowBecause()))
+                now.flow().slowBecause().isEmpty() ? "–" : texts.told(now.flow().slowBecause())))
                 .orElse(step(run, Phase.INCREMENTAL, "–"));
     }
 
@@ -141,7 +142,7 @@ final class DiagnosticsViewModel {
         return run.filter(now -> now.step().equals(phase.title()))
                 .map(now -> new EnginePart(phase.id(),
                         now.waitingFor().isPresent() ? State.WAITING : State.WORKING,
-                        texts.of("run.rows", now.rows()), depth, now.waitingFor().orElse("–")))
+                        texts.of("run.rows", now.rows()), depth, now.waitingFor().map(texts::told).orElse("–")))
                 .orElse(new EnginePart(phase.id(), State.IDLE, "–", "–", "–"));
     }
 

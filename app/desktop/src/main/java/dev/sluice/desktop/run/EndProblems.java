@@ -1,6 +1,7 @@
 package dev.sluice.desktop.run;
 
 import dev.sluice.desktop.kit.Problem;
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.model.ErrorCode;
 import java.util.Arrays;
@@ -8,13 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a run ended with, as the page keeps showing it. */
+/** What a run ended with, or the last comparison of one that goes on, as the page keeps showing it. */
 final class EndProblems {
     private EndProblems() {}
 
     static List<Problem> of(RunLook look) {
         if (look.running()) {
-            return List.of();
+            return look.comparison().flatMap(Comparison::result).stream().flatMap(result -> result.errors().stream())
+                    .map(EndProblems::problem).toList();
         }
         Stream<Problem> unforeseen = look.failure().stream().map(Problem::of);
         Stream<Problem> told = look.ended().stream().flatMap(result -> result.errors().stream())

@@ -1,7 +1,7 @@
 package dev.sluice.desktop.run;
 
+import dev.sluice.app.chart.Curve;
 import dev.sluice.desktop.kit.TimeChart;
-import dev.sluice.desktop.run.TimeSeries.Curve;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -30,7 +30,6 @@ final class FigureCard extends VBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox line = new HBox(8, heading, space, value);
         line.setAlignment(Pos.BASELINE_LEFT);
-        chart.setAccessibleText(title);
         chart.setMinHeight(144);
         VBox.setVgrow(chart, Priority.ALWAYS);
         getChildren().addAll(line, age, chart);
@@ -43,7 +42,6 @@ final class FigureCard extends VBox {
     }
 
     void show(Curve curve) {
-        chart.show(new TimeChart.Span(curve.from(), curve.until(), curve.gap(),
-                curve.points().stream().map(point -> new TimeChart.Value(point.at(), point.value())).toList()));
+        chart.show(curve);
     }
 }

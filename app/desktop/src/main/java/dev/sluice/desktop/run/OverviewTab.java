@@ -1,11 +1,13 @@
 package dev.sluice.desktop.run;
 
+import dev.sluice.app.chart.Measure;
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.kit.TimeChart;
 import dev.sluice.desktop.run.OverviewViewModel.StepText;
-import dev.sluice.desktop.run.TimeSeries.Range;
+import dev.sluice.desktop.run.RunHistory.Range;
 import dev.sluice.desktop.workspace.Desk;
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.Verdict;
 import java.util.EnumMap;
@@ -82,8 +84,9 @@ final class OverviewTab implements RunTab {
         GridPane grid = new GridPane(16, 16);
         for (Measure measure : Measure.values()) {
             String id = measure.name().toLowerCase(Locale.ROOT);
-            FigureCard card = new FigureCard(id, texts.of("run.figure." + id),
-                    new TimeChart(value -> model.text(measure, value), smallestTop(measure), figures));
+            String title = texts.of("run.figure." + id);
+            FigureCard card = new FigureCard(id, title,
+                    new TimeChart(title, value -> model.text(measure, value), smallestTop(measure), figures));
             cards.put(measure, card);
             grid.addColumn(measure.ordinal(), card);
             ColumnConstraints column = new ColumnConstraints();
@@ -156,11 +159,20 @@ final class OverviewTab implements RunTab {
 
     /** While it runs, what was found before is true no longer; a run that compared nothing takes nothing back. */
     private void showVerdict(RunLook look) {
-        Optional<Verdict> found = look.ended().map(RunResult::verdict)
+        Optional<Comparison> asked = look.comparison().filter(_ -> look.running());
+        Optional<Verdict> found = asked.flatMap(Comparison::result).or(look::ended).map(RunResult::verdict)
                 .filter(each -> each.kind() != Verdict.Kind.NOT_VERIFIED);
-        String words = look.running()
-                ? ""
-                : found.map(Verdict::toString).or(() -> look.summary().verdict()).orElse("");
+        showVerdict(look, found);
+        if (found.isPresent()) {
+            asked.ifPresent(comparison -> verdict.showSince(found.get(), texts.of("run.verdict.since",
+                    figures.time(comparison.since(), look.seen().orElseThrow().at()),
+                    comparison.changesSince()), comparison.changesSince() > 0));
+        }
+    }
+
+    private void showVerdict(RunLook look, Optional<Verdict> found) {
+        String words = found.map(Verdict::toString).or(() -> look.summary().verdict().filter(_ -> !look.running()))
+                .orElse("");
         if (words.equals(told)) {
             return;
         }

@@ -1,11 +1,11 @@
 package dev.sluice.desktop.run;
 
+import dev.sluice.app.chart.Curve;
+import dev.sluice.app.chart.Measure;
 import dev.sluice.desktop.kit.Figures;
-import dev.sluice.desktop.kit.StepTitle;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.run.RunLook.Seen;
-import dev.sluice.desktop.run.TimeSeries.Curve;
-import dev.sluice.desktop.run.TimeSeries.Range;
+import dev.sluice.desktop.run.RunHistory.Range;
 import dev.sluice.engine.api.Flow;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.Following;
@@ -79,10 +79,13 @@ final class OverviewViewModel {
         listening.unsubscribe();
     }
 
+    /** What does not run is shown as it was at its end. */
     private void draw(Instant now) {
+        boolean running = run.lookProperty().get().filter(RunLook::running).isPresent();
+        Instant until = running ? now : history.end().orElse(now);
         Map<Measure, Curve> drawn = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
-            drawn.put(measure, history.curve(measure, range.get(), now));
+            drawn.put(measure, history.curve(measure, range.get(), until));
         }
         curves.set(drawn);
     }
@@ -103,7 +106,7 @@ final class OverviewViewModel {
     }
 
     private AgedText value(Measure measure, Seen seen, Instant now) {
-        OptionalDouble value = measure.of(seen.progress());
+        OptionalDouble value = measure.of(seen.progress().figures());
         if (value.isEmpty()) {
             return AgedText.NONE;
         }
@@ -126,16 +129,18 @@ final class OverviewViewModel {
     }
 
     private StepText words(RunProgress now, boolean running, Instant at) {
-        String title = StepTitle.of(now.step(), texts);
-        Optional<Following> followed = Measure.followed(now);
+        String title = texts.told(now.step());
+        Optional<Following> followed = now.followedAlone();
         if (followed.isPresent()) {
             return new StepText(title, behind(followed.get(), at), Optional.empty(),
-                    running ? now.waitingFor().orElse("–") : "–", running ? cause.of(now, queue(at)) : "–");
+                    running ? now.waitingFor().map(texts::told).orElse("–") : "–",
+                    running ? cause.of(now, queue(at)) : "–");
         }
         Optional<Double> part = now.rowsExpected() == 0
                 ? Optional.empty()
                 : Optional.of(Math.min(1, (double) now.rows() / now.rowsExpected()));
-        return new StepText(title, rows(now, part, running), part, running ? now.waitingFor().orElse("–") : "–",
+        return new StepText(title, rows(now, part, running), part,
+                running ? now.waitingFor().map(texts::told).orElse("–") : "–",
                 running ? cause.of(now, queue(at)) : "–");
     }
 
@@ -161,6 +166,6 @@ final class OverviewViewModel {
 
     private OptionalDouble queue(Instant now) {
         return history.curve(Measure.QUEUE, Range.MINUTES, now).points().stream()
-                .filter(point -> point.at().isAfter(now.minus(STEADY))).mapToDouble(TimeSeries.Point::value).average();
+                .filter(point -> point.at().isAfter(now.minus(STEADY))).mapToDouble(Curve.Point::value).average();
     }
 }

@@ -2,23 +2,21 @@ package dev.sluice.desktop.run;
 
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.model.Phase;
-import dev.sluice.model.ProjectState;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Locale;
+import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The project's phases from left to right: done, under way, or still to come. */
+/** The project's phases from left to right: how far each of them is. */
 final class PhaseRail extends HBox {
     private final Texts texts;
-    private Set<Phase> shownPhases = Set.of();
-    private Set<Phase> shownFinished = Set.of();
-    private String shownStep = "";
+    private Map<Phase, PhaseMark> shown = Map.of();
 
     PhaseRail(Texts texts) {
         this.texts = texts;
@@ -27,46 +25,38 @@ final class PhaseRail extends HBox {
         getStyleClass().add("phase-rail");
     }
 
-    /** What comes before the phase that runs is done, also before that was looked up; but a comparison may run alone. */
     void show(RunLook look) {
-        String step = look.running() ? look.progress().map(now -> now.step()).orElse("") : "";
-        Set<Phase> finished = look.state() == ProjectState.NOT_STARTED ? Set.of() : look.summary().finished();
-        if (look.phases().equals(shownPhases) && finished.equals(shownFinished) && step.equals(shownStep)) {
-            return;
-        }
-        shownPhases = look.phases();
-        shownFinished = finished;
-        shownStep = step;
-        getChildren().clear();
-        for (Phase phase : Phase.values()) {
-            if (shownPhases.contains(phase)) {
-                add(phase);
-            }
+        Map<Phase, PhaseMark> marks = PhaseMark.of(look);
+        if (!marks.equals(shown)) {
+            shown = marks;
+            getChildren().clear();
+            marks.forEach(this::add);
         }
     }
 
-    private void add(Phase phase) {
+    private void add(Phase phase, PhaseMark mark) {
         if (!getChildren().isEmpty()) {
             Region line = new Region();
             line.getStyleClass().add("phase-line");
             getChildren().add(line);
         }
-        boolean now = shownStep.equals(phase.title());
-        boolean passed = Stream.of(Phase.FULL, Phase.INCREMENTAL).filter(later -> later.compareTo(phase) > 0)
-                .anyMatch(later -> shownStep.equals(later.title()));
-        boolean done = !now && (passed || shownFinished.contains(phase));
-        Label label = new Label(texts.of("run.phase." + phase.id()), new FontIcon(sign(now, done)));
-        label.getStyleClass().addAll("phase", now ? "phase-now" : done ? "phase-done" : "phase-later");
-        label.setAccessibleText(label.getText() + ", "
-                + texts.of(now ? "run.phase.now" : done ? "run.phase.done" : "run.phase.later"));
+        String name = mark.name().toLowerCase(Locale.ROOT);
+        Label label = new Label(texts.of("run.phase." + phase.id()), new FontIcon(sign(mark)));
+        label.setId("phase-" + phase.id());
+        label.getStyleClass().addAll("phase", "phase-" + name);
+        label.setAccessibleText(label.getText() + ", " + texts.of("run.phase." + name));
+        label.setTooltip(new Tooltip(label.getAccessibleText()));
         label.setMinWidth(USE_PREF_SIZE);
         getChildren().add(label);
     }
 
-    private static Ikon sign(boolean now, boolean done) {
-        if (now) {
-            return Feather.PLAY_CIRCLE;
-        }
-        return done ? Feather.CHECK_CIRCLE : Feather.CIRCLE;
+    private static Ikon sign(PhaseMark mark) {
+        return switch (mark) {
+            case LATER -> Feather.CIRCLE;
+            case NOW -> Feather.PLAY_CIRCLE;
+            case BEGUN -> Feather.PAUSE_CIRCLE;
+            case DONE -> Feather.CHECK_CIRCLE;
+            case DIFFERENT -> Feather.ALERT_TRIANGLE;
+        };
     }
 }

@@ -1,55 +1,72 @@
 package dev.sluice.desktop.run;
 
-import dev.sluice.app.report.ReportChart;
+import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.model.MigrationException;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Measures all runs of this process once a second, whether somebody looks or not: a chart begins where its run began. */
+/** Reads once a second what the engine measured of the projects that run, whether somebody looks or not. */
 public final class RunHistories {
     private static final Logger LOG = LoggerFactory.getLogger(RunHistories.class);
 
     private final Map<String, RunHistory> histories = new ConcurrentHashMap<>();
-    private final AtomicBoolean measuring = new AtomicBoolean();
-    private final Supplier<List<RunControl>> running;
-    private final InstantSource time;
+    /** Projects with something that is not read yet. */
+    private final Set<String> unread = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean reading = new AtomicBoolean();
+    private final Supplier<Optional<Engine>> engine;
 
-    public RunHistories(Supplier<List<RunControl>> running, InstantSource time) {
-        this.running = running;
-        this.time = time;
+    /** @param engine empty while none is open */
+    public RunHistories(Supplier<Optional<Engine>> engine) {
+        this.engine = engine;
     }
 
-    /** Begins to measure, until the clock is shut down. */
+    /** Begins to read, until the clock is shut down. */
     public void start(ScheduledExecutorService clock, Executor background) {
         clock.scheduleAtFixedRate(() -> {
-            if (measuring.compareAndSet(false, true)) {
-                background.execute(this::measure);
+            if (reading.compareAndSet(false, true)) {
+                background.execute(this::read);
             }
-        }, 1, 1, TimeUnit.SECONDS);
+        }, 0, 1, TimeUnit.SECONDS);
     }
 
-    void measure() {
+    void read() {
         try {
-            for (RunControl run : running.get()) {
-                of(run.project()).add(run.progress(), time.instant());
-            }
-        } catch (MigrationException e) { // one measurement less: a gap in the chart, and the next one follows
-            LOG.debug("A run could not be measured", e);
+            engine.get().ifPresent(this::read);
         } finally {
-            measuring.set(false);
+            reading.set(false);
+        }
+    }
+
+    /** What has ended is read once more: the last seconds may have come since. */
+    private void read(Engine open) {
+        Set<String> running = open.running().stream().map(RunControl::project).collect(Collectors.toSet());
+        unread.addAll(running);
+        for (String project : Set.copyOf(unread)) {
+            if (!running.contains(project)) {
+                unread.remove(project); // first: whoever asks meanwhile has it read again
+            }
+            read(open, project);
+        }
+    }
+
+    private void read(Engine open, String project) {
+        try {
+            known(project).read(since -> open.history(project, since));
+        } catch (MigrationException e) {
+            LOG.debug("What was measured of {} is read the next time", project, e);
+            unread.add(project);
         }
     }
 
@@ -58,23 +75,15 @@ public final class RunHistories {
         return Optional.ofNullable(histories.get(project)).flatMap(RunHistory::caughtUpSince);
     }
 
-    /** What was measured of the project in this process; a figure of which nothing was is left out. */
-    public List<ReportChart> charts(String project) {
-        return Optional.ofNullable(histories.get(project)).map(history -> Stream
-                .of(chart(history, Measure.ROWS, ReportChart.Figure.ROWS),
-                        chart(history, Measure.BYTES, ReportChart.Figure.BYTES),
-                        chart(history, Measure.LAG, ReportChart.Figure.LAG))
-                .filter(chart -> !chart.values().isEmpty()).toList()).orElse(List.of());
-    }
-
-    private ReportChart chart(RunHistory history, Measure measure, ReportChart.Figure figure) {
-        TimeSeries.Curve curve = history.curve(measure, TimeSeries.Range.ALL, time.instant());
-        return new ReportChart(figure, curve.from(), curve.until(), curve.gap(), curve.points().stream()
-                .map(point -> new ReportChart.Value(point.at(), point.value())).toList());
-    }
-
-    /** Of the project; empty until it has run. */
+    /** Of the project, read anew for whoever asks; empty until that is done, within a second. */
     RunHistory of(String project) {
+        RunHistory history = known(project);
+        history.forget();
+        unread.add(project);
+        return history;
+    }
+
+    private RunHistory known(String project) {
         return histories.computeIfAbsent(project, _ -> new RunHistory());
     }
 }

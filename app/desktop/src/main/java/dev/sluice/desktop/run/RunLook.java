@@ -1,5 +1,6 @@
 package dev.sluice.desktop.run;
 
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.Projects;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.TableProgress;
@@ -17,13 +18,16 @@ import java.util.Set;
  *
  * @param phases those of the project; empty where its file cannot be read
  * @param running whether it runs in this process
+ * @param whole whether that run goes to the project's end; a comparison alone, or one that was asked to stop before, does not
+ * @param comparison what was asked of that run last while it follows its source
  * @param seen the last figures; of the run that ended where none is under way, and empty where none was seen here
  * @param tables while it runs those of the figures; else as they were left
  * @param ended how its last run in this process ended; empty while it runs
  * @param failure what nobody foresaw, and ended its last run in this process
  */
-public record RunLook(Projects.Summary summary, Set<Phase> phases, boolean running, Optional<Seen> seen,
-        List<TableProgress> tables, Optional<RunResult> ended, Optional<Throwable> failure) {
+public record RunLook(Projects.Summary summary, Set<Phase> phases, boolean running, boolean whole,
+        Optional<Comparison> comparison, Optional<Seen> seen, List<TableProgress> tables, Optional<RunResult> ended,
+        Optional<Throwable> failure) {
     /** Figures not refreshed for so long are not live any more. */
     static final Duration FRESH = Duration.ofSeconds(3);
 

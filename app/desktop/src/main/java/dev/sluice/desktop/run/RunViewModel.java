@@ -68,7 +68,7 @@ public final class RunViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** What the last run ended with; empty while one is under way. */
+    /** What the last run ended with; of one that goes on, what its last comparison did. */
     ReadOnlyObjectProperty<List<Problem>> failuresProperty() {
         return failures.getReadOnlyProperty();
     }

@@ -54,7 +54,8 @@ final class RunWatch implements Callable<RunLook> {
         Known current = known.filter(last -> last.running == run.isPresent() && last.at.plus(KEPT).isAfter(now))
                 .orElseGet(() -> ask(run.isPresent(), now));
         known = Optional.of(current);
-        return new RunLook(current.summary, current.phases, run.isPresent(), seen,
+        return new RunLook(current.summary, current.phases, run.isPresent(),
+                run.filter(RunControl::isWhole).isPresent(), run.flatMap(RunControl::comparison), seen,
                 run.isPresent() ? seen.orElseThrow().progress().tables() : current.left,
                 run.isPresent() ? Optional.empty() : workspace.runs().lastResult(project),
                 run.isPresent() ? Optional.empty() : workspace.runs().lastFailure(project));

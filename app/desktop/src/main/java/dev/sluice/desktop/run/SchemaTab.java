@@ -51,7 +51,7 @@ final class SchemaTab implements RunTab {
                 .figures("differences", 110, SchemaTab.<Integer>of(entry -> entry.differences().size()),
                         String::valueOf)
                 .words("changed", 320, of(SchemaTab::differences))
-                .words("error", 200, of(entry -> entry.error().or(entry::leftOut).orElse("")));
+                .words("error", 200, of(entry -> entry.error().map(texts::told).or(entry::leftOut).orElse("")));
         table.view().setId("run-schema");
         Button refresh = new Button(texts.of("run.refresh"), new FontIcon(Feather.REFRESH_CW));
         refresh.setId("run-schema-refresh");

@@ -105,8 +105,8 @@ final class TableInspector extends VBox {
                 now.progress().rowsExpected() == 0 ? "–" : figures.count(now.progress().rowsExpected()),
                 figures.bytes(now.progress().bytes())));
         Optional<Problem> problem = model.problem(table);
-        error.setText(problem.map(each -> (each.code() + " " + each.message()).strip()).orElse(""));
-        remedy.setText(problem.map(Problem::remedy).orElse(""));
+        error.setText(problem.map(each -> (each.code() + " " + texts.told(each.message())).strip()).orElse(""));
+        remedy.setText(problem.map(Problem::remedy).map(texts::told).orElse(""));
         show(error, problem.isPresent());
         show(remedy, problem.filter(each -> !each.remedy().isEmpty()).isPresent());
         show(copy, problem.isPresent());

@@ -53,7 +53,8 @@ final class TablesTab implements RunTab {
                 .drawn("state", 120, row -> row.nowProperty().map(Now::state), Comparator.naturalOrder(),
                         () -> new PillCell<>(TableStates::tone, state -> TableStates.word(state, texts)));
         addFigures(table);
-        table.words("error", 200, row -> row.nowProperty().map(now -> now.progress().error().orElse("")));
+        table.words("error", 200,
+                row -> row.nowProperty().map(now -> now.progress().error().map(texts::told).orElse("")));
         table.view().setId("run-tables");
         table.tools(states());
         table.whenEmpty(new EmptyState(Feather.LAYERS, texts.of("run.tables.empty.heading"),

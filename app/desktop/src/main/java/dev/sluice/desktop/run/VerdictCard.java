@@ -17,6 +17,7 @@ public final class VerdictCard extends VBox {
     private final Texts texts;
     private final Pill pill = new Pill();
     private final Label sentence = new Label();
+    private final Label since = new Label();
     private final VBox scope = new VBox();
 
     /** Invisible until {@link #show}. */
@@ -29,19 +30,36 @@ public final class VerdictCard extends VBox {
         HBox.setHgrow(sentence, Priority.ALWAYS);
         HBox heading = new HBox(8, pill, sentence);
         heading.setAlignment(Pos.CENTER_LEFT);
+        since.setId("verdict-since");
+        since.getStyleClass().add("text-muted");
+        since.setWrapText(true);
+        since.managedProperty().bind(since.textProperty().isNotEmpty());
         scope.managedProperty().bind(scope.visibleProperty());
         scope.visibleProperty().bind(Bindings.isNotEmpty(scope.getChildren()));
-        getChildren().addAll(heading, scope);
+        getChildren().addAll(heading, since, scope);
         clear();
     }
 
     /** In the place of the one before. */
     public void show(Verdict verdict) {
         pill.show(tone(verdict.kind()), texts.of("run.verdict." + verdict.kind().name().toLowerCase(Locale.ROOT)));
-        sentence.setText(verdict.sentence());
-        scope.getChildren().setAll(verdict.scope().stream().map(VerdictCard::line).toList());
+        sentence.setText(texts.told(verdict.sentence()));
+        since.setText("");
+        scope.getChildren().setAll(verdict.scope().stream().map(this::line).toList());
         setVisible(true);
         setManaged(true);
+    }
+
+    /**
+     * Says of the verdict shown since when it is past. What was equal is not called so any more once rows have changed.
+     *
+     * @param words when it was found, and how much has changed since
+     */
+    public void showSince(Verdict verdict, String words, boolean changed) {
+        since.setText(words);
+        if (changed && (verdict.kind() == Verdict.Kind.CONSISTENT || verdict.kind() == Verdict.Kind.PARTIAL)) {
+            pill.show(Tone.GREY, texts.of("run.verdict.was"));
+        }
     }
 
     /**
@@ -51,7 +69,8 @@ public final class VerdictCard extends VBox {
      */
     public void showEarlier(String words) {
         pill.show(Tone.GREY, texts.of("run.verdict.earlier"));
-        sentence.setText(words);
+        sentence.setText(texts.told(words));
+        since.setText("");
         scope.getChildren().clear();
         setVisible(true);
         setManaged(true);
@@ -62,8 +81,8 @@ public final class VerdictCard extends VBox {
         setManaged(false);
     }
 
-    private static Label line(String words) {
-        Label label = new Label(words);
+    private Label line(String words) {
+        Label label = new Label(texts.told(words));
         label.setWrapText(true);
         label.getStyleClass().add("text-muted");
         return label;

@@ -92,11 +92,11 @@ final class SchemaDetails extends VBox {
 
     private DataTable<Difference> table(Figures figures) {
         DataTable<Difference> made = new DataTable<>("schema", differences,
-                each -> each.part() + " " + each.reason(), texts, figures)
-                .words("part", 170, each -> new ReadOnlyStringWrapper(each.part()))
+                each -> texts.told(each.part()) + " " + texts.told(each.reason()), texts, figures)
+                .words("part", 170, each -> new ReadOnlyStringWrapper(texts.told(each.part())))
                 .drawn("fidelity", 110, each -> new ReadOnlyObjectWrapper<>(each.fidelity()),
                         Comparator.<Fidelity>naturalOrder(), FidelityCell::new)
-                .words("reason", 320, each -> new ReadOnlyStringWrapper(each.reason()))
+                .words("reason", 320, each -> new ReadOnlyStringWrapper(texts.told(each.reason())))
                 .drawn("accept", 100, ReadOnlyObjectWrapper::new, Comparator.comparing(Difference::part),
                         AcceptCell::new);
         made.view().setId("schema-differences");
@@ -144,7 +144,7 @@ final class SchemaDetails extends VBox {
             return entry.leftOut().map(why -> texts.of("schema.leftOut", why));
         }
         if (entry.error().isPresent()) {
-            return entry.error();
+            return entry.error().map(texts::told);
         }
         if (entry.own()) {
             return Optional.of(texts.of("schema.own"));

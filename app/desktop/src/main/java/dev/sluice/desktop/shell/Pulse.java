@@ -1,6 +1,6 @@
 package dev.sluice.desktop.shell;
 
-import dev.sluice.desktop.run.Measure;
+import dev.sluice.app.chart.Measure;
 import dev.sluice.engine.api.RunProgress;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ public record Pulse(List<Beat> runs, long heapUsed, long heapMost, Instant at) {
     /** Of all runs that answered; empty when none did. */
     Optional<Double> sum(Measure measure) {
         List<RunProgress> known = runs.stream().flatMap(beat -> beat.progress().stream()).toList();
-        Function<RunProgress, Stream<Double>> values = now -> measure.of(now).stream().boxed();
+        Function<RunProgress, Stream<Double>> values = now -> measure.of(now.figures()).stream().boxed();
         return known.isEmpty()
                 ? Optional.empty()
                 : Optional.of(known.stream().flatMap(values)

@@ -3,7 +3,7 @@ package dev.sluice.desktop.shell;
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Problem;
 import dev.sluice.desktop.kit.Texts;
-import dev.sluice.desktop.run.Measure;
+import dev.sluice.app.chart.Measure;
 import java.time.Instant;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -73,7 +73,7 @@ public final class StatusViewModel {
     /** Its day is told once that is over. */
     private void tellError(Instant now) {
         lastError.set(error.map(last -> new LastError(texts.of("status.lastError", figures.time(last.at, now)),
-                last.whole + "\n" + figures.exactTime(last.at))));
+                texts.told(last.whole) + "\n" + figures.exactTime(last.at))));
     }
 
     /** Instead of figures, before there are any. */

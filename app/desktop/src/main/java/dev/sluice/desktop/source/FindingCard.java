@@ -21,7 +21,7 @@ final class FindingCard extends VBox {
         this.texts = texts;
         getStyleClass().add("finding");
         switch (result) {
-            case PrecheckResult.Passed passed -> getChildren().add(wrapped(passed.evidence()));
+            case PrecheckResult.Passed passed -> getChildren().add(wrapped(texts.told(passed.evidence())));
             case PrecheckResult.Warning warning ->
                 show(Feather.ALERT_TRIANGLE, "finding-warning", warning.code(), warning.message(), warning.remedy());
             case PrecheckResult.Failed failed ->
@@ -34,8 +34,8 @@ final class FindingCard extends VBox {
         Label heading = new Label(code.id() + "  " + texts.error(code.id(), code.title()), new FontIcon(sign));
         heading.setWrapText(true);
         heading.getStyleClass().addAll("finding-heading", style);
-        Label what = wrapped(message);
-        Label mend = wrapped(remedy.sentence());
+        Label what = wrapped(texts.told(message));
+        Label mend = wrapped(texts.told(remedy.sentence()));
         mend.getStyleClass().add("text-muted");
         getChildren().addAll(heading, what, mend);
         remedy.toCopy().ifPresent(sql -> getChildren().add(toCopy(sql)));

@@ -167,7 +167,7 @@ final class SourceForm extends VBox {
             if (field.isMissing()) {
                 return model.askedProperty().get() ? texts.of("sources.missing") : "";
             }
-            return field.problemProperty().get().orElse("");
+            return field.problemProperty().get().map(texts::told).orElse("");
         }, model.askedProperty(), field.textProperty(), field.problemProperty());
     }
 }

@@ -26,8 +26,14 @@ interface Comparisons {
     /** Whether the project has copied its rows and follows its source since, so that it knows what changed. */
     boolean follows();
 
-    /** Begins a comparison and returns at once. One of a project that {@link #follows} catches up with its source first. */
+    /**
+     * Begins a comparison and returns at once. One of a project that {@link #follows} catches up with its source first; a run
+     * that follows it at the moment compares meanwhile.
+     */
     void verify(VerificationScope scope);
+
+    /** Ends the comparison that a run makes meanwhile, and nothing else. */
+    void stop();
 
     Offer preview(CorrectionSelection selection, int limit) throws InterruptedException;
 

@@ -124,7 +124,7 @@ final class CorrectionsPane extends VBox {
         heading.setText(texts.of("verification.corrections.title",
                 model.selectedProperty().get().map(row -> row.target().toString()).orElse("")));
         against.setText(texts.of("verification.corrections.against", server(offer)));
-        notCovered.setText(String.join("\n", preview.notCovered()));
+        notCovered.setText(texts.told(String.join("\n", preview.notCovered())));
         shown.setText(texts.of("verification.corrections.shown", figures.count(preview.sql().size()),
                 figures.count(preview.statements())));
         sql.setText(String.join("\n", preview.sql()));

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -55,7 +56,7 @@ public final class VerificationTab implements RunTab {
         parts.setOrientation(javafx.geometry.Orientation.VERTICAL);
         parts.setDividerPositions(0.32);
         VBox.setVgrow(parts, Priority.ALWAYS);
-        VBox rows = new VBox(8, banner, new OutcomeCard(model.corrections(), texts, figures), parts);
+        VBox rows = new VBox(8, banner, new OutcomeCard(model.corrections(), texts, figures), why(), parts);
         CorrectionsPane corrections = new CorrectionsPane(model, texts, figures, folder);
         corrections.setVisible(false);
         rows.visibleProperty().bind(corrections.visibleProperty().not());
@@ -70,7 +71,7 @@ public final class VerificationTab implements RunTab {
     }
 
     private void project(RunLook look) {
-        model.project(look.running(), look.progress());
+        model.project(look.running(), look.progress(), Obstacle.of(look));
     }
 
     private DataTable<ComparedTableRow> tables() {
@@ -95,14 +96,39 @@ public final class VerificationTab implements RunTab {
         Node nothing = new EmptyState(Feather.CHECK_SQUARE, texts.of("verification.empty.heading"),
                 texts.of("verification.empty.sentence"));
         nothing.visibleProperty().bind(model.loadedProperty());
-        return table.tools(again(), new VerifyMenu(model, texts)).whenEmpty(nothing);
+        return table.tools(stop(), again(), new VerifyMenu(model, texts)).whenEmpty(nothing);
+    }
+
+    /** Why nothing can be compared now. */
+    private Label why() {
+        Label why = new Label();
+        why.setId("verification-why");
+        why.getStyleClass().add("text-muted");
+        why.setWrapText(true);
+        why.setMinHeight(Region.USE_PREF_SIZE);
+        why.managedProperty().bind(why.textProperty().isNotEmpty());
+        model.obstacleProperty().subscribe(obstacle -> why.setText(obstacle == Obstacle.NONE
+                ? ""
+                : texts.of("verification.obstacle." + obstacle.name().toLowerCase(Locale.ROOT))));
+        return why;
+    }
+
+    private Button stop() {
+        Button stop = new Button(texts.of("verification.stop"), new FontIcon(Feather.SQUARE));
+        stop.setId("verification-stop");
+        stop.setMinWidth(Region.USE_PREF_SIZE);
+        stop.visibleProperty().bind(model.obstacleProperty().isEqualTo(Obstacle.COMPARING_MEANWHILE));
+        stop.managedProperty().bind(stop.visibleProperty());
+        stop.disableProperty().bind(model.startingProperty());
+        stop.setOnAction(_ -> model.stop());
+        return stop;
     }
 
     private Button again() {
         Button again = new Button(texts.of("verification.again"), new FontIcon(Feather.REFRESH_CW));
         again.setId("verification-again");
         again.setMinWidth(Region.USE_PREF_SIZE);
-        again.disableProperty().bind(model.runningProperty().or(model.startingProperty()));
+        again.disableProperty().bind(model.obstacleProperty().isNotEqualTo(Obstacle.NONE).or(model.startingProperty()));
         again.setOnAction(_ -> model.verify(VerificationViewModel.BAD_ROWS));
         return again;
     }
@@ -134,12 +160,13 @@ public final class VerificationTab implements RunTab {
 
     @Override
     public List<PageCommand> commands() {
-        boolean idle = !model.runningProperty().get() && !model.startingProperty().get();
         return List.of(
-                new PageCommand("verify", texts.of("verification.now"), idle,
+                new PageCommand("verify", texts.of("verification.now"), model.mayVerify(),
                         () -> model.verify(VerificationScope.EVERYTHING)),
-                new PageCommand("verify-bad", texts.of("verification.again"), idle,
-                        () -> model.verify(VerificationViewModel.BAD_ROWS)));
+                new PageCommand("verify-bad", texts.of("verification.again"), model.mayVerify(),
+                        () -> model.verify(VerificationViewModel.BAD_ROWS)),
+                new PageCommand("verify-stop", texts.of("verification.stop"),
+                        model.obstacleProperty().get() == Obstacle.COMPARING_MEANWHILE, model::stop));
     }
 
     @Override

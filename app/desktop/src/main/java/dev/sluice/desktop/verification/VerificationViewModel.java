@@ -9,6 +9,7 @@ import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.TableProgress;
 import dev.sluice.engine.api.RunProgress.TableState;
 import dev.sluice.engine.api.VerificationScope;
+import dev.sluice.model.Phase;
 import dev.sluice.model.TableId;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,7 +36,6 @@ final class VerificationViewModel {
     static final VerificationScope CHANGED = new VerificationScope(VerificationScope.Tables.CHANGED,
             Optional.empty(), false);
     private static final Duration PERIOD = Duration.ofSeconds(1);
-    private static final String COMPARING = "Full verification";
 
     private final Comparisons comparisons;
     private final Work work;
@@ -50,6 +50,7 @@ final class VerificationViewModel {
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper followed = new ReadOnlyBooleanWrapper();
     private final BooleanProperty running = new SimpleBooleanProperty();
+    private final ReadOnlyObjectWrapper<Obstacle> obstacle = new ReadOnlyObjectWrapper<>(Obstacle.NONE);
     private final Sampler<List<Table>> sampler;
     private Map<String, TableState> live = Map.of();
     private Optional<Outcome> shownOutcome = Optional.empty();
@@ -87,12 +88,17 @@ final class VerificationViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** While the project runs nothing can be compared anew, nor corrected. */
+    /** While the project runs nothing can be corrected. */
     ReadOnlyBooleanProperty runningProperty() {
         return running;
     }
 
-    /** Between the click and the run. */
+    /** What keeps it from being compared anew. */
+    ReadOnlyObjectProperty<Obstacle> obstacleProperty() {
+        return obstacle.getReadOnlyProperty();
+    }
+
+    /** Between the click and what it asks for. */
     ReadOnlyBooleanProperty startingProperty() {
         return starting.getReadOnlyProperty();
     }
@@ -106,14 +112,25 @@ final class VerificationViewModel {
         sampler.stop();
     }
 
-    /** What the project is doing. @param progress of a run; of one that has ended it says nothing any more */
-    void project(boolean isRunning, Optional<RunProgress> progress) {
+    /**
+     * What the project is doing.
+     *
+     * @param progress of a run; of one that has ended it says nothing any more
+     * @param hindrance to comparing it
+     */
+    void project(boolean isRunning, Optional<RunProgress> progress, Obstacle hindrance) {
         boolean ended = running.get() && !isRunning;
         running.set(isRunning);
-        Map<String, TableState> now = progress.filter(_ -> isRunning).filter(run -> run.step().equals(COMPARING))
+        obstacle.set(hindrance);
+        if (isRunning && hindrance == Obstacle.NONE) {
+            followed.set(true);
+        }
+        Map<String, TableState> now = progress.filter(_ -> isRunning)
+                .filter(run -> run.step().equals(Phase.VERIFICATION.title()))
                 .map(run -> run.tables().stream().collect(Collectors.toMap(table -> table.table().toString(),
                         TableProgress::state, (first, _) -> first)))
                 .orElse(Map.of());
+        ended |= !live.isEmpty() && now.isEmpty();
         if (!now.equals(live)) {
             live = now;
             tables.forEach(row -> row.show(look(row.table())));
@@ -138,19 +155,31 @@ final class VerificationViewModel {
         return followed.getReadOnlyProperty();
     }
 
+    boolean mayVerify() {
+        return !starting.get() && obstacle.get() == Obstacle.NONE;
+    }
+
     void verify(VerificationScope scope) {
-        if (starting.get() || running.get()) {
-            return;
+        if (mayVerify()) {
+            corrections.forgetOutcome();
+            compare(scope);
         }
-        corrections.forgetOutcome();
-        compare(scope);
     }
 
     private void compare(VerificationScope scope) {
+        perform(() -> comparisons.verify(scope));
+    }
+
+    /** Ends the comparison under way, where its run goes on. */
+    void stop() {
+        perform(comparisons::stop);
+    }
+
+    private void perform(Runnable wanted) {
         starting.set(true);
         problem.set(Optional.empty());
         work.ask(() -> {
-            comparisons.verify(scope);
+            wanted.run();
             return true;
         }, _ -> starting.set(false), failure -> {
             starting.set(false);

@@ -40,7 +40,7 @@ final class VerifyMenu extends MenuButton {
         }
         getItems().add(item("count", texts.of("verification.scope.count"),
                 new VerificationScope(Tables.ALL, Optional.empty(), true)));
-        disableProperty().bind(model.runningProperty().or(model.startingProperty()));
+        disableProperty().bind(model.obstacleProperty().isNotEqualTo(Obstacle.NONE).or(model.startingProperty()));
     }
 
     /** Other rows each time; the verdict names the seed. */

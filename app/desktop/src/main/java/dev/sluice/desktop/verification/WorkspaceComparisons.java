@@ -8,6 +8,7 @@ import dev.sluice.engine.api.KeptDifferences.Row;
 import dev.sluice.engine.api.KeptDifferences.Side;
 import dev.sluice.engine.api.KeptDifferences.Table;
 import dev.sluice.engine.api.KeptValue;
+import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.SelectedCorrections;
 import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.ErrorCode;
@@ -27,6 +28,7 @@ import java.util.Set;
 
 /** Comparisons of one of the workspace's projects. */
 record WorkspaceComparisons(Workspace workspace, String project) implements Comparisons {
+    private static final String ASKED_BY = "the window";
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS");
 
     @Override
@@ -53,11 +55,20 @@ record WorkspaceComparisons(Workspace workspace, String project) implements Comp
 
     @Override
     public void verify(VerificationScope scope) {
-        requireIdle();
+        Optional<RunControl> running = workspace.running(project);
+        if (running.isPresent()) {
+            running.get().compare(scope, ASKED_BY);
+            return;
+        }
         MigrationProject asked = workspace.project(project);
         workspace.runs().start(follows()
                 ? workspace.engine().run(asked, Optional.of(Phase.INCREMENTAL), false, scope)
                 : workspace.engine().verify(asked, scope));
+    }
+
+    @Override
+    public void stop() {
+        workspace.running(project).ifPresent(run -> run.stopComparing(ASKED_BY));
     }
 
     @Override

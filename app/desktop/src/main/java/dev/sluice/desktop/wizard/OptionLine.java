@@ -89,7 +89,7 @@ final class OptionLine extends HBox {
         below.getStyleClass().add("wizard-option-below");
         below.setWrapText(true);
         Runnable show = () -> {
-            below.setText(row.errorProperty().get().orElseGet(() -> row.changedProperty().get()
+            below.setText(row.errorProperty().get().map(texts::told).orElseGet(() -> row.changedProperty().get()
                     ? texts.of("wizard.options.otherwise", row.otherwiseProperty().get())
                     : ""));
             below.setManaged(!below.getText().isEmpty());

@@ -36,7 +36,8 @@ public final class OptionsViewModel {
         long changed = rows.stream().filter(row -> row.changedProperty().get()).count();
         summary.set(changed == 0 ? "" : texts.of("wizard.options.changed", String.valueOf(changed)));
         obstacle.set(rows.stream().filter(row -> row.errorProperty().get().isPresent()).findFirst()
-                .map(row -> texts.of("wizard.options.wrong", row.name(), row.errorProperty().get().orElseThrow())));
+                .map(row -> texts.of("wizard.options.wrong", row.name(),
+                        texts.told(row.errorProperty().get().orElseThrow()))));
     }
 
     /** In the order of the manual. */

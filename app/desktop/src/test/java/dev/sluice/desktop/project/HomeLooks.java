@@ -2,6 +2,7 @@ package dev.sluice.desktop.project;
 
 import dev.sluice.desktop.workspace.ProjectLook;
 import dev.sluice.engine.api.Flow;
+import dev.sluice.engine.api.PhaseStanding;
 import dev.sluice.engine.api.Projects;
 import dev.sluice.engine.api.Projects.Found;
 import dev.sluice.engine.api.RunProgress;
@@ -12,6 +13,7 @@ import dev.sluice.model.ProjectState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +31,14 @@ final class HomeLooks {
     static HomeLook found(String name, ProjectState state, Found found) {
         return new HomeLook(look(name, state, found, Optional.empty()), Phase.DEFAULT, Set.of(), Optional.empty(),
                 NOW);
+    }
+
+    /** A paused one. @param phases those that it has */
+    static HomeLook standing(Map<Phase, PhaseStanding> standings, Set<Phase> phases) {
+        Projects.Summary summary = look("a", ProjectState.PAUSED, Found.NOTHING, Optional.empty()).summary();
+        return new HomeLook(new ProjectLook(new Projects.Summary(summary.name(), summary.source(), summary.target(),
+                summary.state(), summary.finished(), summary.verdict(), summary.at(), summary.file(), summary.ends(),
+                summary.found(), standings), Optional.empty()), phases, Set.of(), Optional.empty(), NOW);
     }
 
     static HomeLook tagged(String name, String... tags) {

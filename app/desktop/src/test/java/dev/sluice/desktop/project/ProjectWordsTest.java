@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Texts;
+import dev.sluice.engine.api.PhaseStanding;
 import dev.sluice.engine.api.Projects.Found;
 import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProjectWordsTest {
@@ -44,6 +47,22 @@ class ProjectWordsTest {
         assertThat(words.route(look)).isEqualTo("prod → MySQL 9.7 at b");
         assertThat(words.routeDetails(look))
                 .isEqualTo("Source prod · production · MariaDB 11.4 at a\nTarget MySQL 9.7 at b");
+    }
+
+    @Test
+    void thePhaseIsTheLastOneThatItHasComeTo() {
+        Map<Phase, PhaseStanding> followed = Map.of(Phase.SCHEMA, PhaseStanding.DONE, Phase.FULL, PhaseStanding.DONE,
+                Phase.INCREMENTAL, PhaseStanding.BEGUN);
+        Map<Phase, PhaseStanding> damaged = Map.of(Phase.FULL, PhaseStanding.DONE, Phase.VERIFICATION,
+                PhaseStanding.DIFFERENT);
+
+        assertThat(words.phase(HomeLooks.standing(followed, Set.of(Phase.values()))))
+                .isEqualTo("Incremental synchronization");
+        assertThat(words.phase(HomeLooks.standing(followed, Phase.DEFAULT))).as("one without that phase")
+                .isEqualTo("Full migration");
+        assertThat(words.phase(HomeLooks.standing(damaged, Phase.DEFAULT))).isEqualTo("Full verification");
+        assertThat(words.phase(HomeLooks.standing(Map.of(), Phase.DEFAULT))).isEqualTo("–");
+        assertThat(words.phase(HomeLooks.running("a", Phase.FULL, Optional.empty()))).isEqualTo("Full migration");
     }
 
     @Test

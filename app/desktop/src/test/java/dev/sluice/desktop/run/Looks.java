@@ -34,17 +34,20 @@ final class Looks {
     }
 
     static RunLook idle(ProjectState state, Phase... finished) {
-        return new RunLook(summary(state, finished), Phase.DEFAULT, false, Optional.empty(), List.of(),
+        return new RunLook(summary(state, finished), Phase.DEFAULT, false, false, Optional.empty(), Optional.empty(),
+                List.of(),
                 Optional.empty(), Optional.empty());
     }
 
     static RunLook running(RunProgress progress, Instant at) {
-        return new RunLook(summary(ProjectState.RUNNING), Phase.DEFAULT, true, Optional.of(new Seen(progress, at)),
+        return new RunLook(summary(ProjectState.RUNNING), Phase.DEFAULT, true, true, Optional.empty(),
+                Optional.of(new Seen(progress, at)),
                 progress.tables(), Optional.empty(), Optional.empty());
     }
 
     static RunLook ended(RunProgress last, Instant at, RunError... errors) {
-        return new RunLook(summary(ProjectState.FAILED), Phase.DEFAULT, false, Optional.of(new Seen(last, at)),
+        return new RunLook(summary(ProjectState.FAILED), Phase.DEFAULT, false, false, Optional.empty(),
+                Optional.of(new Seen(last, at)),
                 last.tables(), Optional.of(result(errors)), Optional.empty());
     }
 

@@ -2,6 +2,8 @@ package dev.sluice.desktop.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.app.chart.Curve;
+import dev.sluice.app.chart.Measure;
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.HandClock;
 import dev.sluice.desktop.kit.Texts;
@@ -9,9 +11,11 @@ import dev.sluice.desktop.kit.Work;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.model.ProjectState;
+import dev.sluice.model.RunSample;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OverviewViewModelTest {
@@ -61,14 +65,14 @@ class OverviewViewModelTest {
     @Test
     void whoHasCaughtUpSaysSinceWhen() {
         RunProgress caughtUp = Looks.following(Duration.ZERO);
-        history.add(caughtUp, now);
-        history.add(caughtUp, now.plusSeconds(120));
+        add(caughtUp, now);
+        add(caughtUp, now.plusSeconds(1));
         now = now.plusSeconds(120);
         show(Looks.running(caughtUp, now));
 
         assertThat(model.stepProperty().get().progress()).isEqualTo("Caught up since 12:00:00 (2 min)");
 
-        history.add(Looks.following(Duration.ofSeconds(9)), now);
+        add(Looks.following(Duration.ofSeconds(9)), now);
         show(Looks.running(Looks.following(Duration.ofSeconds(9)), now));
         assertThat(model.stepProperty().get().progress()).isEqualTo("9.0 s behind the source");
     }
@@ -83,7 +87,7 @@ class OverviewViewModelTest {
 
     private String cause(Load load) {
         now = now.plusSeconds(60);
-        history.add(Looks.copying(load), now);
+        add(Looks.copying(load), now);
         show(Looks.running(Looks.copying(load), now));
         return model.stepProperty().get().cause();
     }
@@ -94,6 +98,25 @@ class OverviewViewModelTest {
 
         assertThat(model.valuesProperty().get().values()).containsOnly(AgedText.NONE);
         assertThat(model.stepProperty().get().title()).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotRunIsDrawnUntilItsEndAndWhatRunsUntilNow() {
+        add(Looks.copying(Load.NONE), now);
+        now = now.plusSeconds(3_600);
+        show(Looks.idle(ProjectState.PAUSED));
+        Curve left = model.curvesProperty().get().get(Measure.ROWS);
+        now = now.plusSeconds(1);
+        show(Looks.running(Looks.copying(Load.NONE), now));
+
+        assertThat(left.until()).isEqualTo(Looks.NOON.plusSeconds(1));
+        assertThat(left.points()).hasSize(1);
+        assertThat(model.curvesProperty().get().get(Measure.ROWS).until()).isEqualTo(now);
+        assertThat(model.curvesProperty().get().get(Measure.ROWS).points()).isEmpty();
+    }
+
+    private void add(RunProgress progress, Instant at) {
+        history.read(_ -> List.of(new RunSample(at, Duration.ofSeconds(1), progress.figures())));
     }
 
     private void show(RunLook next) {

@@ -36,6 +36,7 @@ final class FakeComparisons implements Comparisons {
     boolean refuses;
     boolean refusesToCompare;
     boolean follows;
+    int stops;
 
     static Table table(long missing) {
         return table(ORDERS, missing);
@@ -85,6 +86,11 @@ final class FakeComparisons implements Comparisons {
         refuses |= refusesToCompare;
         answer();
         verified.add(scope);
+    }
+
+    @Override
+    public void stop() {
+        stops++;
     }
 
     @Override

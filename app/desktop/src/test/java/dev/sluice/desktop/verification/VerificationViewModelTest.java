@@ -70,11 +70,12 @@ class VerificationViewModelTest {
 
     @Test
     void whileATableIsComparedItsStateIsTheRuns() {
-        model.project(true, Optional.of(progress("Full verification", TableState.RUNNING)));
+        model.project(true, Optional.of(progress("Full verification", TableState.RUNNING)), Obstacle.COMPARING);
 
         assertThat(state()).isEqualTo(ComparedTableRow.State.COMPARING);
 
-        model.project(true, Optional.of(progress("Full migration", TableState.RUNNING)));
+        model.project(true, Optional.of(progress("Full migration", TableState.RUNNING)),
+                Obstacle.ENDS);
         assertThat(state()).isEqualTo(ComparedTableRow.State.DIFFERENT);
     }
 
@@ -181,14 +182,31 @@ class VerificationViewModelTest {
     }
 
     @Test
-    void nothingIsComparedAnewWhileTheProjectRuns() {
-        model.project(true, Optional.empty());
-        model.verify(VerificationScope.EVERYTHING);
+    void aRunThatFollowsIsComparedMeanwhileAndNoOtherNorTwiceAtOnce() {
+        for (Obstacle obstacle : List.of(Obstacle.ENDS, Obstacle.NOT_FOLLOWING_YET, Obstacle.COMPARING,
+                Obstacle.COMPARING_MEANWHILE)) {
+            model.project(true, Optional.empty(), obstacle);
+            model.verify(VerificationScope.EVERYTHING);
+            assertThat(model.mayVerify()).isFalse();
+        }
 
-        model.project(false, Optional.empty());
+        model.project(true, Optional.empty(), Obstacle.NONE);
+        model.verify(VerificationViewModel.CHANGED);
+        model.project(false, Optional.empty(), Obstacle.NONE);
         model.verify(VerificationViewModel.BAD_ROWS);
 
-        assertThat(comparisons.verified).containsExactly(VerificationViewModel.BAD_ROWS);
+        assertThat(comparisons.verified).containsExactly(VerificationViewModel.CHANGED, VerificationViewModel.BAD_ROWS);
+        assertThat(model.followedProperty().get()).as("what changed can be asked for").isTrue();
+    }
+
+    @Test
+    void aComparisonMeanwhileIsStoppedByItself() {
+        model.project(true, Optional.empty(), Obstacle.COMPARING_MEANWHILE);
+
+        model.stop();
+
+        assertThat(comparisons.stops).isEqualTo(1);
+        assertThat(model.problemProperty().get()).isEmpty();
     }
 
     /** Else the statements for one table would stand under the name of the other, and be applied. */
@@ -250,8 +268,8 @@ class VerificationViewModelTest {
         select();
         comparisons.rows.replaceAll(row -> FakeComparisons.row(row.number() + 5_000, Kind.MISSING));
 
-        model.project(true, Optional.empty());
-        model.project(false, Optional.empty());
+        model.project(true, Optional.empty(), Obstacle.NONE);
+        model.project(false, Optional.empty(), Obstacle.NONE);
 
         assertThat(model.found().rows().getFirst().row().number()).isEqualTo(5_001);
     }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.app.Bootstrap;
 import dev.sluice.app.NoSecrets;
 import dev.sluice.app.OpenEngine;
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.api.ProjectFile;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunResult;
@@ -193,6 +195,21 @@ class WorkspaceTest {
         @Override
         public void change(Map<String, String> options, String by) {
             throw new AssertionError("Nobody changes it");
+        }
+
+        @Override
+        public Comparison compare(VerificationScope scope, String by) {
+            throw new AssertionError("Nobody has it compare");
+        }
+
+        @Override
+        public Optional<Comparison> comparison() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void stopComparing(String by) {
+            throw new AssertionError("Nobody has it compare");
         }
 
         @Override

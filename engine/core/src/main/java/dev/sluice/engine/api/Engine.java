@@ -3,9 +3,11 @@ package dev.sluice.engine.api;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.RunSample;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -103,6 +105,17 @@ public interface Engine {
 
     /** What is known of the project; empty when it was never begun here. */
     Optional<RememberedProject> remembered(String project);
+
+    /**
+     * What was measured of the project's runs, by whatever process: in order of time, one sample behind the other, each of
+     * them the mean of its span. Spans are a second for ten minutes, ten seconds for three hours, a minute for a day, a
+     * quarter of an hour for 30 days, three hours for a year. Where there are none, nobody ran it. Cheap enough for a call a second
+     * where the last ten minutes are asked for while it runs.
+     *
+     * @param since samples that began later than this
+     * @return at most 10,600; none of a project that was never begun here
+     */
+    List<RunSample> history(String project, Instant since);
 
     /** Runs the corrections of the last verification against the target, in transactions, guarded by the old values. */
     CorrectionOutcome applyCorrections(MigrationProject project, Path folder) throws InterruptedException;

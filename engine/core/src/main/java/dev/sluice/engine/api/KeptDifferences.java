@@ -54,7 +54,7 @@ public interface KeptDifferences {
      * @param rows of the source that were compared
      * @param kept rows of differences that are kept; the others are only counted
      * @param method in words
-     * @param coverage what of the table was compared, in words; empty for every row
+     * @param coverage what of the table was compared, in words; empty for every row in all columns
      */
     record Outcome(long rows, long differ, long missing, long extra, long stillChanging, long kept, String method,
             Optional<String> coverage) {

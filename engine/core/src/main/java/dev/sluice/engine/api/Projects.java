@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The projects that were run here. Their databases are not connected to.
@@ -85,12 +87,26 @@ public interface Projects {
      * @param file the project file it was last run from
      * @param ends both of them, each part for itself; empty where {@code source} and {@code target} are
      * @param found what needs somebody's eye
+     * @param standings how far it is with each phase, whether the project has it or not; one that is missing has yet to come
      */
     record Summary(String name, Optional<String> source, Optional<String> target, ProjectState state,
             Set<Phase> finished, Optional<String> verdict, Optional<Instant> at, Optional<Path> file,
-            Optional<Ends> ends, Found found) {
+            Optional<Ends> ends, Found found, Map<Phase, PhaseStanding> standings) {
         public Summary {
             finished = Set.copyOf(finished);
+            standings = Map.copyOf(standings);
+        }
+
+        /** One of which no more is known of its phases than which are finished. */
+        public Summary(String name, Optional<String> source, Optional<String> target, ProjectState state,
+                Set<Phase> finished, Optional<String> verdict, Optional<Instant> at, Optional<Path> file,
+                Optional<Ends> ends, Found found) {
+            this(name, source, target, state, finished, verdict, at, file, ends, found,
+                    finished.stream().collect(Collectors.toMap(phase -> phase, _ -> PhaseStanding.DONE)));
+        }
+
+        public PhaseStanding standing(Phase phase) {
+            return standings.getOrDefault(phase, PhaseStanding.TO_COME);
         }
 
         /** One of which nothing more is known. */

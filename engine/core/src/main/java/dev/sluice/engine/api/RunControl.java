@@ -36,6 +36,22 @@ public interface RunControl {
      */
     void change(Map<String, String> options, String by);
 
+    /**
+     * Asks a run that follows its source, and goes on doing so, to compare meanwhile. Returns at once; what is found is kept
+     * when the {@linkplain #comparison() comparison} ends, and no end of it ends the run.
+     *
+     * @param by who asks, for the log and for others
+     * @throws dev.sluice.model.MigrationException {@link dev.sluice.model.ErrorCode#PROJECT_RUNNING} while it does not
+     *     follow, and while another comparison is under way
+     */
+    Comparison compare(VerificationScope scope, String by);
+
+    /** The comparison that was asked for last; empty before the first. */
+    Optional<Comparison> comparison();
+
+    /** Ends the comparison under way, if there is one, and nothing else. What it has found of whole tables stays. */
+    void stopComparing(String by);
+
     /** Waits for the end of the run, at most so long. @return how it ended; empty while it goes on */
     Optional<Ending> awaitEnd(Duration limit) throws InterruptedException;
 }

@@ -1,9 +1,12 @@
 package dev.sluice.engine.api;
 
+import dev.sluice.model.Phase;
+import dev.sluice.model.RunFigures;
 import dev.sluice.model.TableId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One look at a run.
@@ -53,6 +56,21 @@ public record RunProgress(String step, List<TableProgress> tables, long rows, lo
     public record TableProgress(TableId table, TableState state, long rows, long rowsExpected, long bytes,
             Optional<String> error) {}
 
+    /** How the source is followed, where nothing else is done than that. */
+    public Optional<Following> followedAlone() {
+        return following.filter(_ -> step.equals(Phase.INCREMENTAL.title()));
+    }
+
+    /** What is kept of it over time. */
+    public RunFigures figures() {
+        Optional<Flow.Rates> applied = followedAlone().map(followed -> followed.flow().applied());
+        return new RunFigures(applied.map(Flow.Rates::rows).orElse(rowsPerSecond),
+                applied.map(Flow.Rates::bytes).orElse(bytesPerSecond),
+                following.flatMap(Following::lag).map(lag -> OptionalDouble.of(lag.toMillis() / 1_000.0))
+                        .orElse(OptionalDouble.empty()),
+                load.queued());
+    }
+
     /** The same look with what holds or fills the run. */
     public RunProgress withLoad(Load newLoad) {
         return new RunProgress(step, tables, rows, rowsExpected, bytes, rowsPerSecond, bytesPerSecond, timeLeft,
@@ -70,6 +88,13 @@ public record RunProgress(String step, List<TableProgress> tables, long rows, lo
      */
     public record Load(int workers, long rowsPerSecond, long bytesPerSecond, long queuedBytes, long queueBytes) {
         public static final Load NONE = new Load(0, 0, 0, 0, 0);
+
+        /** How full the queues are, 0 to 1; empty while nothing is copied. */
+        OptionalDouble queued() {
+            return queueBytes == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(Math.min(1, (double) queuedBytes / queueBytes));
+        }
     }
 
     /** How far a table is. */

@@ -20,6 +20,18 @@ public record VerificationScope(Tables tables, Optional<Sample> sample, boolean 
         }
     }
 
+    /** What is compared, in words. */
+    @Override
+    public String toString() {
+        String rows = countOnly ? "row counts" : sample.map(Sample::toString).orElse("every row");
+        return switch (tables) {
+            case ALL -> countOnly || sample.isPresent() ? rows : "everything";
+            case ABNORMAL -> rows + " of tables that differed or were not compared to the end";
+            case BAD_ROWS -> "rows that differed";
+            case CHANGED -> "rows that changed since the last comparison";
+        };
+    }
+
     /** Which tables. */
     public enum Tables {
         ALL,

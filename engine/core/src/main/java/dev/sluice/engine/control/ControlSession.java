@@ -129,9 +129,13 @@ final class ControlSession {
             case Protocol.AWAIT -> await(run(request), request.path("millis").asLong());
             case Protocol.SET -> set(run(request), request);
             case Protocol.PAUSE -> pause(run(request), request);
+            case Protocol.COMPARE -> compare(run(request), request);
+            case Protocol.COMPARISON -> comparison(run(request));
+            case Protocol.STOP_COMPARING -> stopComparing(run(request), request);
             case Protocol.FRONT -> front();
             default ->
-                throw wrong("'" + printable(command) + "' is no command; these are: show, await, set, pause, front");
+                throw wrong("'" + printable(command) + "' is no command; these are: show, await, set, pause, compare,"
+                        + " comparison, stop-comparing, front");
         };
     }
 
@@ -167,6 +171,22 @@ final class ControlSession {
     private static ObjectNode pause(RunControl run, JsonNode request) {
         LOG.info("project {}: pause asked for by {}", run.project(), by(request));
         run.pause();
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static ObjectNode compare(RunControl run, JsonNode request) {
+        return JsonNodeFactory.instance.objectNode().set("comparison", ComparisonCodec
+                .write(run.compare(ComparisonCodec.scope(request.required("scope")), by(request))));
+    }
+
+    private static ObjectNode comparison(RunControl run) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        run.comparison().ifPresent(last -> json.set("comparison", ComparisonCodec.write(last)));
+        return json;
+    }
+
+    private static ObjectNode stopComparing(RunControl run, JsonNode request) {
+        run.stopComparing(by(request));
         return JsonNodeFactory.instance.objectNode();
     }
 

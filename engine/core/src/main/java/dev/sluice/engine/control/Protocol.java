@@ -24,6 +24,9 @@ final class Protocol {
     static final String AWAIT = "await";
     static final String SET = "set";
     static final String PAUSE = "pause";
+    static final String COMPARE = "compare";
+    static final String COMPARISON = "comparison";
+    static final String STOP_COMPARING = "stop-comparing";
     static final String FRONT = "front";
 
     private Protocol() {}

@@ -2,9 +2,11 @@ package dev.sluice.engine.control;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.MigrationException;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +30,24 @@ record RemoteRun(ControlClient client, String project) implements RunControl {
         ObjectNode wanted = request.putObject("options");
         options.forEach(wanted::put);
         client.ask(request, Duration.ZERO);
+    }
+
+    @Override
+    public Comparison compare(VerificationScope scope, String by) {
+        ObjectNode request = request(Protocol.COMPARE).put("by", by);
+        request.set("scope", ComparisonCodec.write(scope));
+        return ComparisonCodec.read(client.ask(request, Duration.ZERO).required("comparison"));
+    }
+
+    @Override
+    public Optional<Comparison> comparison() {
+        return Optional.ofNullable(client.ask(request(Protocol.COMPARISON), Duration.ZERO).get("comparison"))
+                .map(ComparisonCodec::read);
+    }
+
+    @Override
+    public void stopComparing(String by) {
+        client.ask(request(Protocol.STOP_COMPARING).put("by", by), Duration.ZERO);
     }
 
     @Override

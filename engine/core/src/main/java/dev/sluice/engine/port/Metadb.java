@@ -3,6 +3,7 @@ package dev.sluice.engine.port;
 import dev.sluice.model.Conflict;
 import dev.sluice.model.DataSource;
 import dev.sluice.model.RowDiff;
+import dev.sluice.model.RunSample;
 import dev.sluice.model.TableId;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,6 +35,9 @@ public interface Metadb extends AutoCloseable {
     /** What was found of all projects, by the project's id; one of which nothing was found may be left out. */
     Map<String, FoundCounts> found();
 
+    /** How far the tables of all projects are, by the project's id; one without tables may be left out. */
+    Map<String, TableCounts> tableCounts();
+
     /** Keeps the note in place of the project's earlier one. */
     void saveNote(String projectId, ProjectNote note);
 
@@ -42,6 +46,17 @@ public interface Metadb extends AutoCloseable {
 
     /** How the runs of the project ended, in the order in which they did. */
     List<EndedRun> endedRuns(String projectId);
+
+    /**
+     * Adds what was measured of the project, and puts together what has become old, so that there are never more than
+     * 10,000 samples of it. Nothing is kept of a project that is gone.
+     *
+     * @param samples of a second each, in order of time; what is kept from later than the last of them is forgotten
+     */
+    void addSamples(String projectId, List<RunSample> samples);
+
+    /** What was measured of the project, in order of time. @param since samples that began later than this */
+    List<RunSample> samples(String projectId, Instant since);
 
     /** Erases the rows that are kept of the project's tables; when the file is closed, they are gone from it. */
     void eraseRows(String projectId);

@@ -12,6 +12,7 @@ import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectNote;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.TableChoice;
+import dev.sluice.engine.port.TableCounts;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.engine.store.StoredFiles;
@@ -42,10 +43,12 @@ record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders st
     public List<Summary> list() {
         Map<String, ProjectNote> notes = metadb.notes();
         Map<String, FoundCounts> found = metadb.found();
+        Map<String, TableCounts> tables = metadb.tableCounts();
         Map<String, Environment> environments = environments();
         return metadb.projects().stream()
                 .map(project -> summary(project, Optional.ofNullable(notes.get(project.id())),
-                        found.getOrDefault(project.id(), FoundCounts.NONE), environments))
+                        found.getOrDefault(project.id(), FoundCounts.NONE),
+                        tables.getOrDefault(project.id(), TableCounts.NONE), environments))
                 .toList();
     }
 
@@ -57,7 +60,8 @@ record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders st
         List<Table> tables = metadb.tables(project.id()).stream().map(table -> table(table, released)).toList();
         Path folder = corrections.of(name);
         FoundCounts found = metadb.found().getOrDefault(project.id(), FoundCounts.NONE);
-        return new Details(summary(project, note, found, environments()), tables, found.conflicts(), folder,
+        TableCounts counts = metadb.tableCounts().getOrDefault(project.id(), TableCounts.NONE);
+        return new Details(summary(project, note, found, counts, environments()), tables, found.conflicts(), folder,
                 ProjectFolders.bytes(folder), ProjectFolders.bytes(stores.of(name)),
                 metadb.endedRuns(project.id()).stream().map(KeptProjects::run).toList());
     }
@@ -134,7 +138,7 @@ record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders st
 
     /** Of a released project nothing is kept that could be looked at. */
     private static Summary summary(ProjectRecord project, Optional<ProjectNote> note, FoundCounts counts,
-            Map<String, Environment> environments) {
+            TableCounts tables, Map<String, Environment> environments) {
         Optional<Ends> ends = note
                 .map(known -> new Ends(end(known.source(), environments), end(known.target(), environments)));
         Found found = project.state() == ProjectState.RELEASED
@@ -143,7 +147,8 @@ record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders st
         return new Summary(project.name(), ends.map(Ends::source).map(KeptProjects::words),
                 ends.map(Ends::target).map(KeptProjects::words), project.state(), project.finishedPhases(),
                 note.flatMap(ProjectNote::verdict), note.map(ProjectNote::at),
-                note.flatMap(ProjectNote::file).map(Path::of), ends, found);
+                note.flatMap(ProjectNote::file).map(Path::of), ends, found,
+                new PhaseStandings(project, tables).all());
     }
 
     private static End end(ProjectNote.End end, Map<String, Environment> environments) {
@@ -171,7 +176,8 @@ record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders st
     private static String step(TableRecord table) {
         if (table.verification().isPresent()) {
             TableVerification compared = table.verification().get();
-            return compared.isClean() ? "compared, equal" : "compared, " + different(compared);
+            String words = compared.isWhole() ? "compared, " : "compared in part, ";
+            return words + (compared.isClean() ? "equal" : different(compared));
         }
         if (table.loaded()) {
             return "copied";

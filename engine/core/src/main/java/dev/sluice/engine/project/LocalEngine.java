@@ -21,6 +21,8 @@ import dev.sluice.engine.api.SourceObjects;
 import dev.sluice.engine.api.SelectedCorrections;
 import dev.sluice.engine.api.Vault;
 import dev.sluice.engine.api.VerificationScope;
+import dev.sluice.engine.history.RunHistories;
+import dev.sluice.engine.history.RunHistories.Recording;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.precheck.LocalDisk;
@@ -36,6 +38,7 @@ import dev.sluice.model.OptionValues;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
 import dev.sluice.model.Remedy;
+import dev.sluice.model.RunSample;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import dev.sluice.spi.Connector;
@@ -43,6 +46,8 @@ import dev.sluice.spi.ConnectorFactory;
 import dev.sluice.spi.SnapshotSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,10 +64,12 @@ public final class LocalEngine implements Engine {
     private final ProjectFolders stores;
     private final Connectors connectors;
     private final List<ProjectRun> running = new CopyOnWriteArrayList<>();
+    private final RunHistories histories;
     private final Vault vault;
 
     public LocalEngine(Metadb metadb, Path home, Iterable<ConnectorFactory> factories, Vault vault) {
         this.metadb = metadb;
+        this.histories = new RunHistories(metadb, InstantSource.system());
         this.disk = new LocalDisk(home);
         this.corrections = ProjectFolders.ofCorrections(home);
         this.stores = ProjectFolders.ofStores(home);
@@ -170,8 +177,9 @@ public final class LocalEngine implements Engine {
         if (scope.tables() == VerificationScope.Tables.CHANGED) {
             throw new MigrationException(ErrorCode.OPTION_INVALID, "Comparing project " + project.name()
                     + ": which rows have changed is known where their source is followed",
-                    Remedy.of("Ask for it by 'run' with --until caught-up, of a project with the phases incremental and"
-                            + " verification."));
+                    Remedy.of(
+                            "Ask for it while 'run' follows the source, or by 'run' with --until caught-up, of a project with"
+                                    + " the phases incremental and verification."));
         }
         unlockRows();
         return new ProjectRun(this, project,
@@ -211,15 +219,20 @@ public final class LocalEngine implements Engine {
         return new RememberedProjects(metadb).find(project);
     }
 
+    @Override
+    public List<RunSample> history(String project, Instant since) {
+        return histories.of(project, since);
+    }
+
     /** A run that tries the definitions of these tables again, and nothing else. */
     MigrationRun retry(MigrationProject project, Set<TableId> tables) {
         return new ProjectRun(this, project, new ProjectRun.Request(Optional.empty(), false, Optional.empty(), tables));
     }
 
-    /** Lists the run as running while it works. */
+    /** Lists the run as running, and measures it, while it works. */
     RunResult watched(ProjectRun run, Supplier<RunResult> work) {
         running.add(run);
-        try {
+        try (Recording _ = histories.record(run)) {
             return work.get();
         } finally {
             running.remove(run);

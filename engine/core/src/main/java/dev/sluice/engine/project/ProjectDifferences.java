@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The differences of a project that was begun.
@@ -35,7 +36,14 @@ record ProjectDifferences(Metadb metadb, String projectId, Runnable unlocking) i
 
     private static Outcome outcome(TableVerification found) {
         return new Outcome(found.rowsCompared(), found.differ(), found.missing(), found.extra(),
-                found.stillChanging(), found.kept(), found.method(), found.coverage());
+                found.stillChanging(), found.kept(), found.method(), coverage(found));
+    }
+
+    private static Optional<String> coverage(TableVerification found) {
+        Optional<String> columns = Optional.of(found.columnsLeftOut()).filter(names -> !names.isEmpty())
+                .map(names -> "without the columns " + names);
+        return Stream.of(found.coverage(), columns).flatMap(Optional::stream)
+                .reduce((rows, without) -> rows + ", " + without);
     }
 
     @Override

@@ -13,7 +13,6 @@ import dev.sluice.engine.schema.SchemaMigration;
 import dev.sluice.engine.schema.SourceDefinitions;
 import dev.sluice.engine.snapshot.FullMigration;
 import dev.sluice.engine.snapshot.SharedViews;
-import dev.sluice.engine.store.Store;
 import dev.sluice.engine.supervise.PlannedTable;
 import dev.sluice.engine.supervise.RunContext;
 import dev.sluice.engine.supervise.Supervisor;
@@ -29,7 +28,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Takes a project through its phases, each of which is finished once. For one thread. */
 final class ProjectPhases {
@@ -38,20 +36,20 @@ final class ProjectPhases {
     private final ProjectLifecycle lifecycle;
     private final ObjectMigration objects;
     private final Path correctionFolder;
-    private final Supplier<Store> stores;
+    private final FollowedPhases.Means following;
 
     /**
      * @param correctionFolder where scripts are written when a comparison finds something to correct
-     * @param stores opens the project's Store
+     * @param following for a project that follows its source
      */
     ProjectPhases(MigrationProject project, RunContext run, ProjectLifecycle lifecycle, List<PlannedObject> objects,
-            Path correctionFolder, Supplier<Store> stores) {
+            Path correctionFolder, FollowedPhases.Means following) {
         this.project = project;
         this.run = run;
         this.lifecycle = lifecycle;
         this.objects = new ObjectMigration(run, objects);
         this.correctionFolder = correctionFolder;
-        this.stores = stores;
+        this.following = following;
     }
 
     /** Does what is left, up to the given phase. @param caughtUp what is compared where a followed source is caught up with */
@@ -62,9 +60,9 @@ final class ProjectPhases {
                 "nothing was done: the project had come to the end of '" + phase.id() + "' before"));
         if (project.phases().contains(Phase.INCREMENTAL) && !until.equals(Optional.of(Phase.SCHEMA))) {
             Optional<LogPosition> reached = FollowedPhases
-                    .open(this, run, lifecycle, stores, TableRouter.of(project))
+                    .open(this, run, lifecycle, following, TableRouter.of(project))
                     .run(until, Optional.of(caughtUp)
-                            .filter(_ -> project.phases().contains(Phase.VERIFICATION)));
+                            .filter(_ -> project.phases().contains(Phase.VERIFICATION)), results);
             return end(results.withFollowed(reached), ProjectState.PAUSED, Ending.REACHED_PHASE);
         }
         return runEach(until, results);
@@ -106,19 +104,26 @@ final class ProjectPhases {
     RunResult compareOnly(VerificationScope scope, ResultBuilder results) throws InterruptedException {
         new FullVerification(run, scope).execute();
         Ending ending = hasNoErrors() ? Ending.COMPLETED : Ending.FAILED;
-        return results.withCorrections(corrections()).ended(lifecycle.record().state(), ending);
+        return results.withCorrections(corrections(run)).ended(lifecycle.record().state(), ending);
     }
 
     /** Tables that failed did not stop the others, but the project has failed until they are done too. */
     private RunResult end(ResultBuilder results, ProjectState state, Ending ending) throws InterruptedException {
         if (project.phases().contains(Phase.SCHEMA)) {
             results.withScript(run.supervisor().supervise("writing the script for after the switchover", this::script));
-            new DeclarationCheck(run).note();
         }
+        addFindings(run, results); // before the state: what says that it is complete must have them
         boolean failed = !hasNoErrors();
-        results.withCorrections(corrections()); // before the state: what says that it is complete must have them
         lifecycle.move(failed ? ProjectState.FAILED : state);
         return results.ended(failed ? ProjectState.FAILED : state, failed ? Ending.FAILED : ending);
+    }
+
+    /** What a result says beside what was counted. @param over the run, or a part of it with a result of its own */
+    void addFindings(RunContext over, ResultBuilder results) throws InterruptedException {
+        if (project.phases().contains(Phase.SCHEMA)) {
+            new DeclarationCheck(over).note();
+        }
+        results.withCorrections(corrections(over));
     }
 
     private void run(Phase phase) throws InterruptedException {
@@ -206,8 +211,8 @@ final class ProjectPhases {
      * Writes correction scripts when the comparison found something to correct. Otherwise those of an earlier one stay:
      * who has applied them may want to undo it.
      */
-    private List<Path> corrections() {
-        if (!run.tally().compares() && !lifecycle.hasFinished(Phase.VERIFICATION)) {
+    private List<Path> corrections(RunContext over) {
+        if (!over.tally().compares() && !lifecycle.hasFinished(Phase.VERIFICATION)) {
             return List.of();
         }
         boolean different = run.metadb().tables(run.projectId()).stream()
@@ -216,11 +221,11 @@ final class ProjectPhases {
         if (!different) {
             return List.of();
         }
-        if (run.target().targetWriter().isEmpty()) {
-            run.tally().note("no correction SQL: the target cannot be written to");
+        if (over.target().targetWriter().isEmpty()) {
+            over.tally().note("no correction SQL: the target cannot be written to");
             return List.of();
         }
-        var pair = new Connectors.Pair(run.source(), run.target());
+        var pair = new Connectors.Pair(over.source(), over.target());
         return new ProjectCorrections(run.metadb(), project, pair, CorrectionSelection.EVERYTHING)
                 .write(correctionFolder).corrections();
     }

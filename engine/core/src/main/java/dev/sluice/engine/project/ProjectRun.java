@@ -1,5 +1,6 @@
 package dev.sluice.engine.project;
 
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.MigrationRun;
 import dev.sluice.engine.api.RunProgress.Load;
@@ -11,6 +12,8 @@ import dev.sluice.engine.objects.PlannedObject;
 import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.project.AskedComparisons.Hindrance;
+import dev.sluice.engine.project.FollowedPhases.Means;
 import dev.sluice.engine.precheck.PrecheckReport;
 import dev.sluice.engine.route.MatchRules;
 import dev.sluice.engine.supervise.PlannedTable;
@@ -61,6 +64,7 @@ final class ProjectRun implements MigrationRun {
     private final ChangeableOptions changeable;
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
     private final RunNotes notes;
+    private final AskedComparisons comparisons;
     private final long started = System.nanoTime();
     private volatile boolean pauseRequested;
     /** Guarded by this, so that a pause never interrupts a thread that has left. */
@@ -99,6 +103,7 @@ final class ProjectRun implements MigrationRun {
         OptionValues options = LocalEngine.parseOptions(project);
         this.changeable = new ChangeableOptions(project, metadb);
         this.notes = new RunNotes(metadb, project);
+        this.comparisons = new AskedComparisons(project.name());
         this.supervisor = new Supervisor(Duration.ofSeconds(options.get(EngineOptions.RETRY_SECONDS)), monitor);
     }
 
@@ -126,6 +131,26 @@ final class ProjectRun implements MigrationRun {
     }
 
     @Override
+    public Comparison compare(VerificationScope scope, String by) {
+        return comparisons.ask(scope, by, isWhole() && project.phases().contains(Phase.INCREMENTAL)
+                ? new Hindrance("it does not follow its source yet, its step is '" + monitor.progress().step() + "'",
+                        "Ask again once it does: 'sluice show FILE' tells. While rows are copied there is nothing to compare"
+                                + " them with.")
+                : new Hindrance("it comes to an end by itself, and does not go on following its source",
+                        "Wait for its end, or pause it, and verify then."));
+    }
+
+    @Override
+    public Optional<Comparison> comparison() {
+        return comparisons.last();
+    }
+
+    @Override
+    public void stopComparing(String by) {
+        comparisons.stop(by);
+    }
+
+    @Override
     public Optional<Ending> awaitEnd(Duration limit) throws InterruptedException {
         try {
             return Optional.of(ended.get(limit.toNanos(), TimeUnit.NANOSECONDS));
@@ -149,6 +174,7 @@ final class ProjectRun implements MigrationRun {
     @Override
     public RunResult execute() {
         RunResult result = engine.watched(this, this::executeToTheEnd);
+        comparisons.over(result);
         ended.complete(result.ending());
         return result;
     }
@@ -294,7 +320,20 @@ final class ProjectRun implements MigrationRun {
 
     private ProjectPhases phases(RunContext run, ProjectLifecycle lifecycle, List<PlannedObject> objects) {
         return new ProjectPhases(choices.applied(project), run, lifecycle, objects, engine.correctionFolder(project),
-                () -> engine.openStore(project, run.options()));
+                new Means(() -> engine.openStore(project, run.options()), () -> openAgain(lifecycle.record()),
+                        comparisons));
+    }
+
+    /** An address may lead elsewhere by now. */
+    private Connectors.Pair openAgain(ProjectRecord known) {
+        Connectors.Pair pair = engine.connectors().open(project);
+        try {
+            ProjectIdentity.requireSameServers(known, pair);
+            return pair;
+        } catch (MigrationException e) {
+            pair.close();
+            throw e;
+        }
     }
 
     /** Asked to begin anew, or died while it did. */

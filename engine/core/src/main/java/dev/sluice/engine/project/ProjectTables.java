@@ -164,7 +164,7 @@ record ProjectTables(Metadb metadb, String projectId, CatalogReader source, Tabl
     }
 
     /** A failure of an earlier run is forgotten: this run tries again. */
-    private static PlannedTable forgetFailure(PlannedTable table) {
+    static PlannedTable forgetFailure(PlannedTable table) {
         if (table.hasFailed()) {
             table.update(record -> record.withError(Optional.empty()));
         }

@@ -37,6 +37,7 @@ final class ResultBuilder {
     private List<Path> correctionFiles = List.of();
     private Optional<Path> script = Optional.empty();
     private Optional<LogPosition> followed = Optional.empty();
+    private boolean comparedMeanwhile;
 
     ResultBuilder(MigrationProject project, TableChoices choices, Metadb metadb, RunTally tally, RunNotes notes,
             long startedNanos) {
@@ -50,6 +51,17 @@ final class ResultBuilder {
 
     ResultBuilder withCorrections(List<Path> files) {
         correctionFiles = files;
+        return this;
+    }
+
+    /** The result of a part of the run, which begins now. @param own what the part adds up */
+    ResultBuilder ofPart(RunTally own) {
+        return new ResultBuilder(project, choices, metadb, own, notes, System.nanoTime());
+    }
+
+    /** The run has compared when it was asked to, and kept what it found then. */
+    ResultBuilder withComparedMeanwhile() {
+        comparedMeanwhile = true;
         return this;
     }
 
@@ -85,7 +97,7 @@ final class ResultBuilder {
         Verdict verdict = found
                 ? new VerdictWriter(tables, choices.leftOut().size(),
                         remembered.conflicts(), tally, ending != Ending.PAUSED, quietness(remembered)).write()
-                : VerdictWriter.nothingCompared(tally.notes(), remembered.verdict());
+                : VerdictWriter.nothingCompared(tally.notes(), remembered.verdict(), comparedMeanwhile);
         if (tally.compares()) {
             notes.compared(verdict, followed);
         } else {

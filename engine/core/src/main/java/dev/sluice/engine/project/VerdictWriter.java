@@ -30,16 +30,23 @@ record VerdictWriter(List<TableRecord> tables, int leftOut, long conflicts,
     Verdict write() {
         List<TableVerification> verified = tables.stream().flatMap(table -> table.verification().stream()).toList();
         if (verified.isEmpty()) {
-            return nothingCompared(tally.notes(), Optional.empty());
+            return nothingCompared(tally.notes(), Optional.empty(), false);
         }
         return verdict(verified);
     }
 
-    /** @param earlier what another run found, with its time */
-    static Verdict nothingCompared(List<String> notes, Optional<String> earlier) {
+    /**
+     * @param earlier what was found before, with its time
+     * @param byThisRun whether this run found that, when it was asked to compare while it went on
+     */
+    static Verdict nothingCompared(List<String> notes, Optional<String> earlier, boolean byThisRun) {
         List<String> scope = new ArrayList<>(notes);
-        earlier.ifPresent(verdict -> scope.add("what an earlier run found, and is not looked at again: " + verdict));
-        return new Verdict(Kind.NOT_VERIFIED, "Not compared" + (earlier.isPresent() ? " by this run" : ""), scope);
+        String found = byThisRun
+                ? "what this run found while it followed the source: "
+                : "what an earlier run found, and is not looked at again: ";
+        earlier.ifPresent(verdict -> scope.add(found + verdict));
+        String since = byThisRun ? " at the end of this run" : " by this run";
+        return new Verdict(Kind.NOT_VERIFIED, "Not compared" + (earlier.isPresent() ? since : ""), scope);
     }
 
     private Verdict verdict(List<TableVerification> verified) {

@@ -271,11 +271,14 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
         }
     }
 
-    /** Goes on until it fails or is interrupted. */
-    public void awaitInterruption() throws InterruptedException {
-        while (true) {
-            Supervisor.pause(LOOK);
-        }
+    /** Throws what ended the following. */
+    public void checkFailure() {
+        threads.checkFailure();
+    }
+
+    /** Rows changed in the target by now. Any thread. */
+    public long changesApplied() {
+        return applying().map(StrictApply::meter).map(ApplyMeter::figures).map(ApplyMeter.Figures::rows).orElse(0L);
     }
 
     private void lookAtTheLogEnd() throws InterruptedException {

@@ -23,22 +23,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * What the phases of one run share.
  *
- * @param tables those of the plan; while a source is followed, some come and go
+ * @param tables those of the plan; while a source is followed, some come and go. Safe for any thread
  * @param source where united tables read as one, under the name of the first
  */
 public record RunContext(ProjectToken token, OptionValues options, UnitedSource source, Connector target, Metadb metadb,
         List<PlannedTable> tables, MatchRules rules, References references, RunMonitor monitor, Supervisor supervisor,
         Pace pace,
         RunTally tally) {
-    public RunContext {
-        tables = new CopyOnWriteArrayList<>(tables);
-    }
-
     public RunContext(ProjectToken token, OptionValues options, Connector source, Connector target, Metadb metadb,
             List<PlannedTable> tables, MatchRules rules, RunMonitor monitor, Supervisor supervisor, Pace pace,
             RunTally tally) {
-        this(token, options, new UnitedSource(source, routes(tables)), target, metadb, tables, rules,
-                References.of(routes(tables)), monitor, supervisor, pace, tally);
+        this(token, options, new UnitedSource(source, routes(tables)), target, metadb,
+                new CopyOnWriteArrayList<>(tables), rules, References.of(routes(tables)), monitor, supervisor, pace,
+                tally);
+    }
+
+    /**
+     * The same run for a part of it that may end, and fail, while the rest goes on: what breaks the part's connections leaves
+     * the run's alone. Tables that come and go do so in both.
+     */
+    public RunContext ofPart(Connector ownSource, Connector ownTarget, Supervisor ownSupervisor, RunTally ownTally) {
+        return new RunContext(token, options, new UnitedSource(ownSource, routes(tables)), ownTarget, metadb, tables,
+                rules, references, monitor, ownSupervisor, pace, ownTally);
     }
 
     private static List<TableRoute> routes(List<PlannedTable> tables) {

@@ -5,6 +5,7 @@ import dev.sluice.model.MigrationException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /** What a run adds up for its result. Counted by any thread. */
 public final class RunTally {
@@ -14,7 +15,29 @@ public final class RunTally {
     private final List<RunError> errors = new CopyOnWriteArrayList<>();
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private final List<String> limits = new CopyOnWriteArrayList<>();
+    private final List<String> notesAround;
     private volatile boolean compares;
+
+    public RunTally() {
+        this(List.of());
+    }
+
+    private RunTally(List<String> notesAround) {
+        this.notesAround = notesAround;
+    }
+
+    /** For a part of the run with a result of its own, which has the run's notes as well. */
+    public RunTally ofPart() {
+        return new RunTally(notes);
+    }
+
+    /** Counts what was found by a part that has come to no result of its own as the run's. */
+    public void takeOver(RunTally part) {
+        errors.addAll(part.errors);
+        notes.addAll(part.notes);
+        limits.addAll(part.limits);
+        compares = compares || part.compares;
+    }
 
     /** Counts a finished chunk. */
     public void chunk(long read, long written, long chunkBytes) {
@@ -53,7 +76,7 @@ public final class RunTally {
     }
 
     public List<String> notes() {
-        return List.copyOf(notes);
+        return Stream.concat(notesAround.stream(), notes.stream()).toList();
     }
 
     public long rowsRead() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ public final class Supervisor {
     private final RunMonitor monitor;
     private final LongSupplier nanoClock;
     private final Pause pause;
+    private final BooleanSupplier outerStopped;
     private volatile boolean stopped;
 
     public Supervisor(Duration patience, RunMonitor monitor) {
@@ -30,10 +32,21 @@ public final class Supervisor {
     }
 
     Supervisor(Duration patience, RunMonitor monitor, LongSupplier nanoClock, Pause pause) {
+        this(patience, monitor, nanoClock, pause, () -> false);
+    }
+
+    private Supervisor(Duration patience, RunMonitor monitor, LongSupplier nanoClock, Pause pause,
+            BooleanSupplier outerStopped) {
         this.patience = patience;
         this.monitor = monitor;
         this.nanoClock = nanoClock;
         this.pause = pause;
+        this.outerStopped = outerStopped;
+    }
+
+    /** For a part of the work that may be stopped by itself, and stops with this one. */
+    public Supervisor ofPart() {
+        return new Supervisor(patience, monitor, nanoClock, pause, this::isStopped);
     }
 
     /**
@@ -46,13 +59,13 @@ public final class Supervisor {
         OptionalLong firstFailure = OptionalLong.empty();
         Duration wait = FIRST_PAUSE;
         while (true) {
-            if (stopped) {
+            if (isStopped()) {
                 throw new InterruptedException("The run was asked to stop before " + doing);
             }
             try {
                 return work.run();
             } catch (MigrationException e) {
-                if (stopped) {
+                if (isStopped()) {
                     throw interruption(doing, e);
                 }
                 long now = nanoClock.getAsLong();
@@ -74,6 +87,10 @@ public final class Supervisor {
     /** From now on nothing is begun and nothing is tried again: what fails while the run stops fails because of it. */
     public void stop() {
         stopped = true;
+    }
+
+    public boolean isStopped() {
+        return stopped || outerStopped.getAsBoolean();
     }
 
     private static InterruptedException interruption(String doing, MigrationException failure) {

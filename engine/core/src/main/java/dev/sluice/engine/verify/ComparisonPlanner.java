@@ -55,7 +55,8 @@ final class ComparisonPlanner {
         ComparisonRules rules = ComparisonRules.of(run, table, statistics, largeValues, catchingUp);
         if (scope.countOnly()) {
             return comparison(table, findings, "row counts", Optional.of("row counts alone"), wanted, () -> {})
-                    .of(List.of(() -> new RowCounts(run, table, findings, rules.rounds()).compare()));
+                    .of(List.of(() -> new RowCounts(run, table, findings, rules.rounds(), catchingUp)
+                            .compare()));
         }
         Optional<DigestPlan> plan = agree(table);
         Sides sides = sides(table, plan);

@@ -6,13 +6,16 @@ import dev.sluice.model.KeyRange;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
 
-/** Compares how many rows either side of a table has; two looks in a row have to agree. For one thread. */
-record RowCounts(RunContext run, ComparedTable table, TableFindings findings, int rounds) {
+/**
+ * Compares how many rows either side of a table has; two looks in a row have to agree. Of a table that is followed only such
+ * looks count between whose beginning and end nothing changed it: a target that lags has other rows. For one thread.
+ */
+record RowCounts(RunContext run, ComparedTable table, TableFindings findings, int rounds, CatchingUp catchingUp) {
     void compare() throws InterruptedException {
         Counts before = decisive(look());
         for (int round = 1; round <= rounds && !before.areEqual(); round++) {
             Counts now = decisive(look());
-            if (now.equals(before)) {
+            if (now.stood && now.equals(before)) {
                 report(now);
                 return;
             }
@@ -22,9 +25,12 @@ record RowCounts(RunContext run, ComparedTable table, TableFindings findings, in
     }
 
     private Counts look() throws InterruptedException {
-        return run.supervisor().supervise("counting rows of " + table.planned(),
-                () -> new Counts(run.sourceRows().count(table.source(), KeyRange.ALL),
-                        run.targetRows().count(table.target(), KeyRange.ALL)));
+        return run.supervisor().supervise("counting rows of " + table.planned(), () -> {
+            long changes = catchingUp.awaitChanges(table.planned());
+            long inSource = run.sourceRows().count(table.source(), KeyRange.ALL);
+            long inTarget = run.targetRows().count(table.target(), KeyRange.ALL);
+            return new Counts(inSource, inTarget, catchingUp.awaitChanges(table.planned()) == changes);
+        });
     }
 
     private void report(Counts counts) {
@@ -45,9 +51,10 @@ record RowCounts(RunContext run, ComparedTable table, TableFindings findings, in
         return counts;
     }
 
-    private record Counts(long inSource, long inTarget) {
+    /** @param stood nothing changed the table on either side meanwhile */
+    private record Counts(long inSource, long inTarget, boolean stood) {
         boolean areEqual() {
-            return inSource == inTarget;
+            return stood && inSource == inTarget;
         }
     }
 }

@@ -3,22 +3,32 @@ package dev.sluice.engine.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.ControlSocket;
 import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.MovedObjects;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.engine.api.RunningEngine;
 import dev.sluice.engine.api.SluiceEngine;
+import dev.sluice.engine.api.Verdict;
+import dev.sluice.engine.api.VerificationScope;
+import dev.sluice.engine.api.VerificationScope.Sample;
 import dev.sluice.engine.fakes.Gate;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
 import dev.sluice.engine.fakes.Workbench.Execution;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.ProjectState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
@@ -33,6 +43,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 class ControlSocketTest {
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final RunResult RESULT = new RunResult("shop", ProjectState.RUNNING, Ending.FAILED, 3, 1, 0, 0, 0,
+            Duration.ofMillis(1_500), 77, 1, 2, 3, 4, List.of(Path.of("corrections", "001.sql")),
+            List.of(new RunError("SLUICE-305", "shop.items", "It is gone", "Look for it.")),
+            new Verdict(Verdict.Kind.DIFFERENT, "Different: 6 rows in 1 table", List.of("77 rows", "3 tables")),
+            new MovedObjects(2, 1, Optional.of(Path.of("switchover.sql"))));
 
     @TempDir
     Path home;
@@ -119,6 +134,45 @@ class ControlSocketTest {
             assertThat(other.projects()).hasSize(1);
             assertThat(other.wholeRuns()).isEmpty();
         }
+    }
+
+    @Test
+    void aComparisonIsAskedForSeenAndStoppedFromElsewhere() {
+        socket.close();
+        FakeRun run = new FakeRun();
+        socket = SluiceEngine.listen(home, new OneRunEngine(run));
+        VerificationScope scope = new VerificationScope(VerificationScope.Tables.ABNORMAL,
+                Optional.of(new Sample(5, 7)),
+                false);
+
+        try (RunningEngine other = attach()) {
+            RunControl remote = other.run("shop");
+            Optional<Comparison> before = remote.comparison();
+            Comparison asked = remote.compare(scope, "anna");
+            remote.stopComparing("bert");
+            run.comparison = Optional.of(asked.endedWith(RESULT).withChangesSince(12));
+
+            assertThat(before).isEmpty();
+            assertThat(asked).isEqualTo(
+                    new Comparison(1, scope, "anna", Instant.EPOCH, Optional.empty(), 0));
+            assertThat(run.stoppedBy).contains("bert");
+            assertThat(remote.comparison()).isEqualTo(run.comparison);
+        }
+    }
+
+    @Test
+    void aRunThatCopiesSaysThatItCannotBeComparedYetAndOneWithAnEndThatItWillNotBe() throws Exception {
+        Execution execution = startUntilTheGate();
+
+        try (RunningEngine other = attach()) {
+            assertThatThrownBy(() -> other.run("shop").compare(VerificationScope.EVERYTHING, "anna"))
+                    .isInstanceOfSatisfying(MigrationException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.PROJECT_RUNNING))
+                    .hasMessageContaining("it comes to an end by itself");
+            assertThat(other.run("shop").comparison()).isEmpty();
+        }
+        gate.open();
+        execution.within(20);
     }
 
     @Test

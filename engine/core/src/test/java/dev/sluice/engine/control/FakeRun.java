@@ -1,10 +1,13 @@
 package dev.sluice.engine.control;
 
+import dev.sluice.engine.api.Comparison;
 import dev.sluice.engine.api.RunControl;
 import dev.sluice.engine.api.RunProgress;
 import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunResult.Ending;
+import dev.sluice.engine.api.VerificationScope;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,8 @@ final class FakeRun implements RunControl {
     /** One permit for each time that someone began to wait for the end. */
     final Semaphore awaited = new Semaphore(0);
     final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    volatile Optional<Comparison> comparison = Optional.empty();
+    volatile Optional<String> stoppedBy = Optional.empty();
 
     @Override
     public String project() {
@@ -38,6 +43,23 @@ final class FakeRun implements RunControl {
     @Override
     public void change(Map<String, String> options, String by) {
         // nothing depends on options here
+    }
+
+    @Override
+    public Comparison compare(VerificationScope scope, String by) {
+        Comparison asked = new Comparison(1, scope, by, Instant.EPOCH, Optional.empty(), 0);
+        comparison = Optional.of(asked);
+        return asked;
+    }
+
+    @Override
+    public Optional<Comparison> comparison() {
+        return comparison;
+    }
+
+    @Override
+    public void stopComparing(String by) {
+        stoppedBy = Optional.of(by);
     }
 
     @Override

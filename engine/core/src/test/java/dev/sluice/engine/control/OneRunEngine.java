@@ -22,9 +22,11 @@ import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.PrecheckResult;
+import dev.sluice.model.RunSample;
 import dev.sluice.model.TableId;
 import dev.sluice.model.TableSchema;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,6 +41,11 @@ record OneRunEngine(RunControl run) implements Engine {
     @Override
     public Optional<RememberedProject> remembered(String project) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<RunSample> history(String project, Instant since) {
+        throw notAsked();
     }
 
     @Override

@@ -14,11 +14,13 @@ import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.SeenConflict;
 import dev.sluice.engine.port.StatementRecord;
 import dev.sluice.engine.port.TableChoice;
+import dev.sluice.engine.port.TableCounts;
 import dev.sluice.engine.port.TableRecord;
 import dev.sluice.model.Conflict;
 import dev.sluice.model.DataSource;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.RowDiff;
+import dev.sluice.model.RunSample;
 import dev.sluice.model.TableId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +55,7 @@ public final class FakeMetadb implements Metadb {
     private final Map<String, Map<TableId, TableChoice>> choices = new LinkedHashMap<>();
     private final Map<String, ProjectNote> notes = new LinkedHashMap<>();
     private final Map<String, List<EndedRun>> endedRuns = new LinkedHashMap<>();
+    private final Map<String, List<RunSample>> samples = new LinkedHashMap<>();
     private final Map<String, DataSource> dataSources = new TreeMap<>();
     public final List<String> audit = new ArrayList<>();
     private final List<StatementRecord> statements = new ArrayList<>();
@@ -100,6 +103,35 @@ public final class FakeMetadb implements Metadb {
                     conflicts(id).size(), plan.stream().filter(table -> table.error().isPresent()).count()));
         });
         return found;
+    }
+
+    @Override
+    public synchronized Map<String, TableCounts> tableCounts() {
+        Map<String, TableCounts> counts = new HashMap<>();
+        tables.forEach((id, plan) -> counts.put(id, new TableCounts(plan.size(),
+                count(plan, TableRecord::created), count(plan, table -> table.loaded() || !table.ranges().isEmpty()),
+                count(plan, table -> table.verification().isPresent()),
+                count(plan, table -> table.verification().filter(found -> found.different() > 0).isPresent()),
+                count(plan, table -> table.verification()
+                        .filter(found -> found.coverage().isEmpty() && found.stillChanging() == 0).isPresent()))));
+        return counts;
+    }
+
+    private static long count(List<TableRecord> plan, Predicate<TableRecord> which) {
+        return plan.stream().filter(which).count();
+    }
+
+    @Override
+    public synchronized void addSamples(String projectId, List<RunSample> more) {
+        call("addSamples");
+        samples.computeIfAbsent(projectId, _ -> new ArrayList<>()).addAll(more);
+    }
+
+    @Override
+    public synchronized List<RunSample> samples(String projectId, Instant since) {
+        call("samples");
+        return samples.getOrDefault(projectId, List.of()).stream().filter(sample -> sample.at().isAfter(since))
+                .toList();
     }
 
     @Override
@@ -179,6 +211,7 @@ public final class FakeMetadb implements Metadb {
         conflicts.remove(projectId);
         fetched.remove(projectId);
         leftOut.remove(projectId);
+        samples.remove(projectId);
         changedOptions.remove(projectId);
         notes.remove(projectId);
     }

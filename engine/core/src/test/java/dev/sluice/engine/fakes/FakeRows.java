@@ -42,7 +42,9 @@ record FakeRows(FakeServer server, FakeConnector connection) implements Snapshot
     public long count(TableSchema table, KeyRange range) {
         connection.checkOpen();
         FakeTable found = server.find(table.id()).orElseThrow();
-        return found.rows(new Slice.Range(range), table, server.foldsCase).size();
+        int rows = found.rows(new Slice.Range(range), table, server.foldsCase).size();
+        server.afterCount.run();
+        return rows;
     }
 
     @Override

@@ -75,6 +75,7 @@ public final class FakeServer implements ConnectorFactory {
     /** Before it is asked which chunks are done. */
     public volatile Runnable beforeProgress = () -> {};
     public volatile Runnable beforeStatistics = () -> {};
+    public volatile Runnable afterCount = () -> {};
     public volatile Hook<ReadRequest> beforeRead = Hook.nothing();
     public volatile Hook<RowBatch> beforeBatch = Hook.nothing();
     public volatile Hook<TableId> beforeSplit = Hook.nothing();

@@ -14,6 +14,8 @@ import dev.sluice.engine.api.SelectedCorrections.Preview;
 import dev.sluice.engine.api.Projects.Note;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.port.TableRecord.TableVerification;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.RowImage;
@@ -71,6 +73,20 @@ class KeptDifferencesTest {
         assertThat(outcome.rows()).isEqualTo(30);
         assertThat(outcome.equal()).isEqualTo(28);
         assertThat(outcome.kept()).isEqualTo(3);
+    }
+
+    /** Else it would stand as equal beside those that are. */
+    @Test
+    void aTableThatWasComparedWithoutSomeColumnsSaysSo() {
+        String id = bench.metadb.findProject("shop").orElseThrow().id();
+        TableRecord orders = bench.metadb.tables(id).getFirst();
+        bench.metadb.saveTable(id, orders.withVerification(
+                Optional.of(new TableVerification("by sums", List.of("note"), 30, 0, 0, 0, 0, 0))));
+
+        assertThat(kept().tables().getFirst().outcome().orElseThrow().coverage())
+                .contains("without the columns [note]");
+        assertThat(bench.engine.projects().show("shop").tables().getFirst().step())
+                .isEqualTo("compared in part, equal");
     }
 
     @Test

@@ -1,0 +1,95 @@
+package dev.sluice.engine.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.api.PhaseStanding;
+import dev.sluice.engine.api.Projects;
+import dev.sluice.engine.fakes.FakeLog;
+import dev.sluice.engine.fakes.Tables;
+import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.model.Phase;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How far a project is with each phase, for whoever opens it later. */
+@Timeout(90)
+class PhaseStandingsTest {
+    private static final PhaseStanding TO_COME = PhaseStanding.TO_COME;
+    private static final PhaseStanding BEGUN = PhaseStanding.BEGUN;
+    private static final PhaseStanding DONE = PhaseStanding.DONE;
+
+    @TempDir
+    private Path home;
+    private Workbench bench;
+
+    @BeforeEach
+    void oneTable() {
+        bench = new Workbench(home);
+        bench.source.create(Tables.keyed("shop.orders"), Tables.rows(300));
+    }
+
+    @Test
+    void aFinishedProjectIsDoneWithAllOfThem() {
+        bench.run();
+
+        assertStandings(DONE, DONE, TO_COME, DONE);
+    }
+
+    @Test
+    void whatIsStoppedBeforeTheCopyHasOnlyItsTables() {
+        bench.runUntil(Phase.SCHEMA);
+
+        assertStandings(DONE, TO_COME, TO_COME, TO_COME);
+    }
+
+    @Test
+    void aSourceThatWasFollowedAndComparedStaysBegunAndCompared() {
+        bench.phases = EnumSet.allOf(Phase.class);
+        new FakeLog(bench.source);
+
+        bench.runUntil(Phase.VERIFICATION);
+
+        assertStandings(DONE, DONE, BEGUN, DONE);
+    }
+
+    @Test
+    void aComparisonThatRanByItselfCountsAndSoDoesDamageThatALaterOneFinds() {
+        bench.runUntil(Phase.FULL);
+        List<PhaseStanding> copied = standings();
+        bench.verify();
+        List<PhaseStanding> compared = standings();
+        bench.target.table("shop.orders").remove(bench.source.table("shop.orders").rows().get(3));
+        bench.verify();
+
+        assertThat(copied).containsExactly(DONE, DONE, TO_COME, TO_COME);
+        assertThat(compared).containsExactly(DONE, DONE, TO_COME, DONE);
+        assertStandings(DONE, DONE, TO_COME, PhaseStanding.DIFFERENT);
+    }
+
+    @Test
+    void aComparisonOfOneTableAmongSeveralIsNoWholeOne() {
+        bench.source.create(Tables.keyed("shop.items"), Tables.rows(30));
+        bench.runUntil(Phase.FULL);
+        bench.metadb.saveTable(bench.record().id(), bench.tableRecord("shop.items")
+                .withVerification(bench.tableRecord("shop.items").verification()));
+        bench.verify(dev.sluice.engine.api.VerificationScope.EVERYTHING);
+        bench.metadb.saveTable(bench.record().id(),
+                bench.tableRecord("shop.items").withVerification(java.util.Optional.empty()));
+
+        assertStandings(DONE, DONE, TO_COME, BEGUN);
+    }
+
+    private void assertStandings(PhaseStanding... expected) {
+        assertThat(standings()).containsExactly(expected);
+    }
+
+    private List<PhaseStanding> standings() {
+        Projects.Summary summary = bench.engine.projects().list().getFirst();
+        return List.of(Phase.values()).stream().map(summary::standing).toList();
+    }
+}
