@@ -33,7 +33,8 @@ final class ProgressCell extends TableCell<ProjectRow, ProgressCell.Progress> {
     ProgressCell() {
         both.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("small");
-        bar.setPrefWidth(88);
+        bar.setPrefWidth(72);
+        percent.setMinWidth(USE_PREF_SIZE);
     }
 
     @Override

@@ -80,8 +80,8 @@ class TextsTest {
 
     @Test
     void otherLanguagesGetEnglish() {
-        assertThat(Texts.in(Locale.FRANCE).of("menu.file")).isEqualTo("File");
-        assertThat(Texts.in(Locale.TRADITIONAL_CHINESE).of("menu.file")).isEqualTo("文件");
+        assertThat(Texts.in(Locale.FRANCE).of("menu.edit.copy")).isEqualTo("Copy");
+        assertThat(Texts.in(Locale.TRADITIONAL_CHINESE).of("menu.edit.copy")).isEqualTo("复制");
     }
 
     @Test
