@@ -45,7 +45,7 @@ final class SentencesTest {
             + "|UnsupportedOperation|NoSuchElement|SQLFeatureNotSupported|MissingResource)Exception\\.<init>|AssertionError\\.<init>");
     /** Words that come together only while the program runs: plurals, and abilities. */
     private static final Set<String> PUT_TOGETHER = Set.of("errors", "cannot give rows", "The project file",
-            "The list of objects");
+            "The list of objects", "compared, equal", "compared in part, equal");
     /** Which texts need no translation, and why. */
     private static final Map<String, Pattern> EXEMPT = Map.of(
             "titles have keys", Pattern.compile("model\\.ErrorCode\\..*"),
@@ -56,7 +56,8 @@ final class SentencesTest {
             Pattern.compile("(engine\\.correct\\.CorrectionWriter|mysql\\.ProgramScript"
                     + "|engine\\.correct\\.SwitchoverScript\\.lambda|engine\\.project\\.ProjectCorrections\\.<init>"
                     + "|engine\\.project\\.ProjectPhases\\.script|h2\\.H2Corrections|mysql\\.MySqlCorrections).*"),
-            "the terminal stays English", Pattern.compile("(engine\\.vault\\.MasterPassword\\..*: .*: "
+            "the terminal stays English",
+            Pattern.compile("(desktop\\.Main\\.|engine\\.vault\\.MasterPassword\\..*: .*: "
                     + "|engine\\.project\\.file\\.EndpointReader\\.question|engine\\.store\\.ChangeLines).*"),
             "what other programs are told",
             Pattern.compile(

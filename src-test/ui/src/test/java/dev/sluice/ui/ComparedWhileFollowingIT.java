@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Verify now, of a project that runs: off with a reason while it copies, and once it follows it goes on doing so. */
-@Timeout(240)
+@Timeout(600)
 class ComparedWhileFollowingIT {
     @TempDir
     private Path home;

@@ -145,7 +145,7 @@ class ObjectFileTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void tenThousandLinesAreRead() throws IOException {
         csv(IntStream.range(0, 10_000).mapToObj(i -> "shop,t" + i + ",id > " + i)
                 .collect(Collectors.joining("\n", "source_schema,source_table,filter\n", "\n")),
