@@ -11,6 +11,11 @@ public final class WindowStart {
 
     private WindowStart() {}
 
+    /** No display is named. @return the exit code */
+    public static int noDisplay() {
+        return noDisplay("neither DISPLAY nor WAYLAND_DISPLAY is set");
+    }
+
     /** Nothing can show a window here. @param why in a few words @return the exit code */
     public static int noDisplay(String why) {
         System.err.println(NO_DISPLAY.formatted(why));

@@ -20,7 +20,7 @@ public final class Main {
             case COMMAND -> dev.sluice.cli.Main.main(arguments);
             case WINDOW -> openWindow(request, arguments);
             case DEMO -> openWindow(request, arguments);
-            case NO_DISPLAY -> System.exit(WindowStart.noDisplay("neither DISPLAY nor WAYLAND_DISPLAY is set"));
+            case NO_DISPLAY -> System.exit(WindowStart.noDisplay());
         }
     }
 
