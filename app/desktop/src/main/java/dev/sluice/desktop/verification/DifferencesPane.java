@@ -68,6 +68,7 @@ final class DifferencesPane extends VBox {
         VBox.setVgrow(sides, Priority.ALWAYS);
         getChildren().addAll(heading, sides, foot);
         found.rows().addListener((ListChangeListener<DifferenceRow>) _ -> changed());
+        found.includedProperty().addListener((_, _, _) -> changed());
         model.corrections().stepProperty().addListener((_, _, _) -> changed());
         model.selectedProperty().addListener((_, _, _) -> changed());
         changed();
@@ -139,7 +140,7 @@ final class DifferencesPane extends VBox {
 
     /** What is shown is said beside what was counted. */
     private void changed() {
-        long included = found.included();
+        int included = found.includedProperty().get();
         selected.setText(texts.of("verification.selected", figures.count(included)));
         all.setDisable(found.rows().isEmpty());
         all.setSelected(included > 0 && included == found.rows().size());

@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -29,12 +30,13 @@ final class FoundRows {
     private final Comparisons comparisons;
     private final Work work;
     private final Consumer<Throwable> failed;
-    private final ObservableList<DifferenceRow> rows = FXCollections
-            .observableArrayList(row -> new Observable[]{row.includedProperty()});
+    private final ObservableList<DifferenceRow> rows = FXCollections.observableArrayList();
+    private final ReadOnlyIntegerWrapper included = new ReadOnlyIntegerWrapper();
     private final BooleanProperty deletes = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper();
     private Optional<TableId> table = Optional.empty();
+    private boolean countsEachTick = true;
     private int asked;
 
     FoundRows(Comparisons comparisons, Work work, Consumer<Throwable> failed) {
@@ -73,6 +75,7 @@ final class FoundRows {
         table = target;
         asked++;
         rows.clear();
+        count();
         more.set(false);
         loading.set(false);
         loadMore();
@@ -89,7 +92,8 @@ final class FoundRows {
         work.ask(() -> page(target, after), page -> {
             if (question == asked) {
                 loading.set(false);
-                rows.addAll(page.stream().map(DifferenceRow::new).toList());
+                rows.addAll(page.stream().map(this::counted).toList());
+                count();
                 more.set(page.size() >= PAGE && rows.size() < MOST);
             }
         }, failure -> {
@@ -121,21 +125,39 @@ final class FoundRows {
                 value -> value.ifPresent(answered), failed));
     }
 
-    void includeAll(boolean included) {
-        rows.forEach(row -> row.includedProperty().set(included));
+    /** Counted once, not at each of thousands of rows. */
+    void includeAll(boolean now) {
+        countsEachTick = false;
+        rows.forEach(row -> row.includedProperty().set(now));
+        countsEachTick = true;
+        count();
     }
 
-    long included() {
-        return rows.stream().filter(row -> row.includedProperty().get()).count();
+    private DifferenceRow counted(Row row) {
+        DifferenceRow shown = new DifferenceRow(row);
+        shown.includedProperty().addListener((_, _, _) -> {
+            if (countsEachTick) {
+                count();
+            }
+        });
+        return shown;
+    }
+
+    private void count() {
+        included.set((int) rows.stream().filter(row -> row.includedProperty().get()).count());
+    }
+
+    /** How many of the rows are ticked. */
+    ReadOnlyIntegerProperty includedProperty() {
+        return included.getReadOnlyProperty();
     }
 
     /** What is to be corrected; empty where nothing is ticked. Without a row left out it is the table as a whole. */
     Optional<CorrectionSelection> selection() {
-        long included = included();
-        if (table.isEmpty() || included == 0) {
+        if (table.isEmpty() || included.get() == 0) {
             return Optional.empty();
         }
-        Set<Long> numbers = included == rows.size()
+        Set<Long> numbers = included.get() == rows.size()
                 ? Set.of()
                 : rows.stream().filter(row -> row.includedProperty().get()).map(row -> row.row().number())
                         .collect(Collectors.toSet());

@@ -14,6 +14,7 @@ import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.TableId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,21 @@ class VerificationViewModelTest {
         model.found().rows().get(2).includedProperty().set(true);
         assertThat(model.found().selection().orElseThrow().rows())
                 .isEqualTo(Map.of(FakeComparisons.ORDERS, Set.of(3L)));
+    }
+
+    @Test
+    void allRowsAreTickedWithoutLookingAtAllOfThemForEach() {
+        select();
+        List<Number> counts = new ArrayList<>();
+        model.found().includedProperty().addListener((_, _, now) -> counts.add(now));
+        int rows = model.found().rows().size();
+
+        model.found().includeAll(false);
+        model.found().includeAll(true);
+        model.found().rows().getFirst().includedProperty().set(false);
+
+        assertThat(rows).isGreaterThan(1);
+        assertThat(counts).containsExactly(0, rows, rows - 1);
     }
 
     @Test

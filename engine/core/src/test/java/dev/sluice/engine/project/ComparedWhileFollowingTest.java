@@ -124,6 +124,9 @@ class ComparedWhileFollowingTest {
         assertThat(bench.engine.projects().show("shop").lastComparison()).isPresent();
         assertThat(run.comparison().orElseThrow().changesSince()).isZero();
         writeAndAwait();
+        while (run.comparison().orElseThrow().changesSince() == 0) {
+            Thread.onSpinWait(); // it counts what is committed
+        }
         assertThat(run.comparison().orElseThrow().changesSince()).isEqualTo(1);
         assertThat(run.progress().step()).isEqualTo(Phase.INCREMENTAL.title());
         run.pause();
