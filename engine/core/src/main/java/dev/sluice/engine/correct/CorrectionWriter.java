@@ -44,18 +44,21 @@ public final class CorrectionWriter {
     private final SelectedDifferences differences;
     private final CorrectionDialect dialect;
     private final Map<TableId, TableSchema> targets;
+    private final List<String> gone;
     private final String title;
 
     /**
      * @param differences what is corrected
      * @param targets the target's own declarations
+     * @param gone a sentence for each table whose corrections cannot be written at all
      * @param title goes on the first line of each file and those below: for which project, when, and against what
      */
     public CorrectionWriter(SelectedDifferences differences, CorrectionDialect dialect,
-            Map<TableId, TableSchema> targets, String title) {
+            Map<TableId, TableSchema> targets, List<String> gone, String title) {
         this.differences = differences;
         this.dialect = dialect;
         this.targets = Map.copyOf(targets);
+        this.gone = List.copyOf(gone);
         this.title = MARK + " " + title;
     }
 
@@ -138,7 +141,7 @@ public final class CorrectionWriter {
     }
 
     List<String> gaps(List<PlannedTable> tables) {
-        return tables.stream().flatMap(table -> gap(table).stream()).toList();
+        return Stream.concat(gone.stream(), tables.stream().flatMap(table -> gap(table).stream())).toList();
     }
 
     /**

@@ -57,6 +57,9 @@ final class ProjectCorrections {
         Map<TableId, TableSchema> targets = byId(
                 pair.target().catalog().describe(different.stream().map(TableRecord::target)
                         .toList()));
+        List<String> gone = different.stream().filter(table -> !sources.containsKey(table.source()))
+                .map(table -> table.target() + " is not corrected: " + table.source() + " is gone from the source")
+                .toList();
         this.tables = different.stream().filter(table -> sources.containsKey(table.source()))
                 .map(table -> new PlannedTable(project.id(), metadb, router.route(sources.get(table.source())), table))
                 .toList();
@@ -64,7 +67,7 @@ final class ProjectCorrections {
                 pair.target().server() + " cannot be written to", Remedy.of("Choose another target.")));
         this.server = pair.target().server().toString();
         this.scripts = new CorrectionWriter(new SelectedDifferences(project.id(), metadb, selection),
-                target.corrections(), targets,
+                target.corrections(), targets, gone,
                 "for project " + name + "\nagainst " + pair.target().server() + ", written "
                         + Instant.now().truncatedTo(ChronoUnit.SECONDS)
                         + "\nEach statement changes one row, and only while the row is as it was seen; the last line says how many did not match.");

@@ -71,7 +71,7 @@ class CorrectionWriterTest {
 
     private CorrectionFiles write() {
         return new CorrectionWriter(new SelectedDifferences("p", metadb, CorrectionSelection.EVERYTHING),
-                new FakeCorrections(), targets, "for project shop")
+                new FakeCorrections(), targets, List.of(), "for project shop")
                 .write(tables, folder());
     }
 

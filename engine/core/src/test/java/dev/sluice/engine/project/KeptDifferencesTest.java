@@ -89,6 +89,15 @@ class KeptDifferencesTest {
                 .isEqualTo("compared in part, equal");
     }
 
+    /** Its rows would be missing from the scripts without a word. */
+    @Test
+    void correctionsSayWhichTablesAreGoneFromTheSource() throws InterruptedException {
+        bench.source.hidden.add(ORDERS);
+
+        assertThat(bench.engine.corrections(bench.project(), CorrectionSelection.EVERYTHING).preview(9).notCovered())
+                .containsExactly("shop.orders is not corrected: shop.orders is gone from the source");
+    }
+
     @Test
     void aRowHasItsKeyBothSidesAndWhatDiffersByName() {
         Row differ = row(Kind.DIFFER);
