@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Rows that the source has changed since all were compared are compared again: without a false alarm while they are written
  * to, and without a miss once nobody writes.
  */
-@Timeout(120)
+@Timeout(600)
 class ChangedRowsIT {
     /** Kinds of keys by the column's declaration, with two values as they are written in SQL. */
     private static final Map<String, List<String>> KEYS = new LinkedHashMap<>();

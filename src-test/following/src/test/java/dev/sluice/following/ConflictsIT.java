@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each kind of conflict under each policy, provoked on real servers, looked at and settled; both sides are equal in the end. */
-@Timeout(240)
+@Timeout(600)
 class ConflictsIT {
     @TempDir
     private Path folder;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Definitions of the source change while it is written to and followed; the target's come to be the same. */
-@Timeout(300)
+@Timeout(600)
 class DdlFollowIT {
     private static final String SCHEMA = "changing_shop";
     private static final Duration SOON = Duration.ofSeconds(60);

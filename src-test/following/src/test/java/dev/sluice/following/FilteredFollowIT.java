@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rows that cross a filter while they are copied and afterwards, and tables that become one, written to all the while. */
-@Timeout(200)
+@Timeout(600)
 class FilteredFollowIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 

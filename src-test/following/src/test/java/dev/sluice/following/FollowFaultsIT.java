@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A source is followed while one thing goes wrong that can be brought about at will; no change is lost or made twice. */
-@Timeout(180)
+@Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FollowFaultsIT {
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A transaction that is in the source's log before the copy begins, and cannot be read until it is over, arrives once. */
-@Timeout(300)
+@Timeout(600)
 class HeldCommitFollowIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 

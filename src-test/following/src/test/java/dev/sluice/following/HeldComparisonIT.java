@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows that never rest are compared while they are written to: none is left undecided, none is missed or made up. */
-@Timeout(120)
+@Timeout(600)
 class HeldComparisonIT {
     @TempDir
     private Path folder;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A source that is written to all the while, during the copy and after it, is equal on the target once caught up with. */
-@Timeout(300)
+@Timeout(600)
 class IncrementalIT {
     private static final String SCHEMA = "moving_shop";
     private static final Duration SOON = Duration.ofSeconds(60);

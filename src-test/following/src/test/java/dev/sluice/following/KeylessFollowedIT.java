@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Tables without a key, and those that foreign keys change, are written to during their copy and after it, and Sluice is
  * killed in both: at the end both sides hold the same rows the same number of times.
  */
-@Timeout(300)
+@Timeout(600)
 class KeylessFollowedIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     /** The copy takes some seconds then. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hard case 53: the source fails, and a replica of it is promoted. */
-@Timeout(180)
+@Timeout(600)
 class PromotedReplicaIT {
     private static final String SCHEMA = "promoted_shop";
 

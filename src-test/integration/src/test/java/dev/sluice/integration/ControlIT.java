@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commands of one process that act on a migration in another. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
+@Timeout(600)
 class ControlIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int ROWS = 100_000;

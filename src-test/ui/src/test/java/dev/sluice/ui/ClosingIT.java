@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The window is closed while the demo runs: gone on with by a process of its own, attached to, taken over, paused; and ended by the system. */
-@Timeout(300)
+@Timeout(600)
 class ClosingIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String DEMO = "demo";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What differs on two real servers, mended by hand with exported SQL, and a conflict settled from the window. */
-@Timeout(180)
+@Timeout(600)
 class DifferencesJourneyIT {
     private static final String PROJECT = "shop-to-11";
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A migration between two real servers whose window is closed in the middle: paused and resumed, or gone on without it. */
-@Timeout(180)
+@Timeout(600)
 class InterruptionsJourneyIT {
     private static final String PROJECT = "shop-to-11";
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From no project to a moved, damaged and repaired shop without the mouse: tab, arrows, Enter, Space and shortcuts. */
-@Timeout(180)
+@Timeout(600)
 class KeyboardJourneyIT {
     /** Tabs to the right of the first. */
     private static final int VERIFICATION = 4;

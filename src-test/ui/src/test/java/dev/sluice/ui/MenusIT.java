@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The menu bar as a user has it: letters that open menus, the Edit menu in fields and tables, F5. */
-@Timeout(180)
+@Timeout(600)
 class MenusIT {
     @TempDir
     private Path home;

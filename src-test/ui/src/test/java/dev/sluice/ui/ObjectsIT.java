@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The wizard's steps for objects, schema and precheck, on the demo's shop and a thousand tables more. */
-@Timeout(180)
+@Timeout(600)
 class ObjectsIT {
     private static final int MANY = 1_000;
 

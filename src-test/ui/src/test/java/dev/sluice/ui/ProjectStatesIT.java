@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The home page over a project in each state, which nobody could make so fast. */
-@Timeout(180)
+@Timeout(600)
 class ProjectStatesIT {
     @TempDir
     private Path home;

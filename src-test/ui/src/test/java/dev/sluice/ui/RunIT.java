@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The run view: a real project of two databases in this process, and the states that take too long to wait for. */
-@Timeout(180)
+@Timeout(600)
 class RunIT {
     private static final int TABLES = 1;
     private static final int SCHEMA = 2;

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The frame around all pages: palette, alerts, status bar, settings, about. */
-@Timeout(180)
+@Timeout(600)
 class ShellIT {
     private static final String MASTER = "the first master password";
 

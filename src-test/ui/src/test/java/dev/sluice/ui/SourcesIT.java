@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page of the data sources on a real server, from the first one to its deletion, and the questions of the vault. */
-@Timeout(120)
+@Timeout(600)
 class SourcesIT {
     private static final String PASSWORD = "marker-of-a-password";
     private static final String MASTER = "marker-of-the-master";

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From differences and a conflict to a target that is like its source, by clicks. */
-@Timeout(240)
+@Timeout(600)
 class VerificationIT {
     private static final String PROJECT = "shop";
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A display is named, and nothing answers there: as on a terminal whose forwarding has ended. */
-@Timeout(120)
+@Timeout(600)
 @EnabledOnOs(OS.LINUX)
 class WrongDisplayIT {
     private static final int USAGE = 2;
