@@ -47,7 +47,7 @@ class ComparedWhileFollowingIT {
 
             setFree();
             window.awaitTrue("Verify now", () -> !window.node("#verification-now").isDisabled());
-            window.choose("#verification-now", "verification-now-all");
+            window.chooseFromMenu("#verification-now", "verification-now-all");
             window.awaitTrue("all tables equal", () -> areEqual(window));
             assertThat(window.text("#run-action")).as("it goes on").isEqualTo("Pause");
             window.picture("verification-while-following");

@@ -212,7 +212,8 @@ final class OpenDesktop implements AutoCloseable {
     }
 
     /** Does what stands in the menu of that button. */
-    void choose(String button, String item) {
+    void chooseFromMenu(String button, String item) {
+        awaitNode(button);
         WindowThread.run(() -> ((MenuButton) find(button).orElseThrow()).getItems().stream()
                 .filter(each -> item.equals(each.getId())).findFirst().orElseThrow().fire());
     }
