@@ -140,7 +140,7 @@ class InterruptionsJourneyIT {
             window.click("#run-action");
             window.awaitText("#run-action", "恢复"::equals);
             window.menu("#menu-project", "#menu-run-until-verification");
-            window.awaitText(".verdict-sentence", sentence -> sentence.startsWith("Consistent"));
+            window.awaitText(".verdict-sentence", sentence -> sentence.startsWith("一致"));
             Picture.write(window.scene(), "journey-left-3-verdict-zh");
         }
         shop.assertMoved();
