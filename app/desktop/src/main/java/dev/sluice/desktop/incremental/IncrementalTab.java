@@ -3,6 +3,7 @@ package dev.sluice.desktop.incremental;
 import dev.sluice.desktop.incremental.Following.Kept;
 import dev.sluice.desktop.incremental.IncrementalViewModel.Told;
 import dev.sluice.desktop.kit.Banner;
+import dev.sluice.desktop.kit.ChoiceWords;
 import dev.sluice.desktop.kit.DataTable;
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Texts;
@@ -72,7 +73,7 @@ public final class IncrementalTab implements RunTab {
         label.setLabelFor(policy);
         policy.setId("incremental-policy");
         policy.getItems().setAll(ConflictPolicy.words());
-        policy.setConverter(new PolicyWords(texts));
+        policy.setConverter(new ChoiceWords<>(word -> texts.of("incremental.policy." + word)));
         policy.valueProperty().addListener((_, _, word) -> {
             if (word != null && !showing) {
                 model.policy(word);

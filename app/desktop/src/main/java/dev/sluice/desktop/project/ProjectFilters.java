@@ -1,13 +1,12 @@
 package dev.sluice.desktop.project;
 
+import dev.sluice.desktop.kit.ChoiceWords;
 import dev.sluice.desktop.kit.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ComboBox;
-import javafx.util.StringConverter;
 
 /** The two boxes that narrow the table: by state and by tag. */
 final class ProjectFilters {
@@ -21,12 +20,12 @@ final class ProjectFilters {
         this.texts = texts;
         states.setId("projects-state");
         states.setAccessibleText(texts.of("projects.filter.state"));
-        states.setConverter(converter(this::word));
+        states.setConverter(new ChoiceWords<>(this::word));
         states.getItems().setAll(StateChoice.values());
         states.valueProperty().bindBidirectional(model.stateProperty());
         tags.setId("projects-tag");
         tags.setAccessibleText(texts.of("projects.filter.tag"));
-        tags.setConverter(converter(tag -> tag.orElse(texts.of("projects.filter.allTags"))));
+        tags.setConverter(new ChoiceWords<>(tag -> tag.orElse(texts.of("projects.filter.allTags"))));
         model.tags().addListener((ListChangeListener<String>) _ -> showTags());
         showTags();
         tags.valueProperty().addListener((_, _, now) -> {
@@ -51,20 +50,6 @@ final class ProjectFilters {
             case ATTENTION -> texts.of("projects.filter.attention");
             case NOT_STARTED, RUNNING, PAUSED, FAILED, COMPLETED, RELEASED -> texts
                     .of("state." + choice.state().orElseThrow().name().toLowerCase(Locale.ROOT));
-        };
-    }
-
-    private static <T> StringConverter<T> converter(Function<T, String> word) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T choice) {
-                return choice == null ? "" : word.apply(choice);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new IllegalStateException("Nobody types a choice");
-            }
         };
     }
 

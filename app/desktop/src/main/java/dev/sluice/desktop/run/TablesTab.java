@@ -1,5 +1,6 @@
 package dev.sluice.desktop.run;
 
+import dev.sluice.desktop.kit.ChoiceWords;
 import dev.sluice.desktop.kit.DataTable;
 import dev.sluice.desktop.kit.EmptyState;
 import dev.sluice.desktop.kit.Figures;
@@ -16,7 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 
 /** All tables of the run, and what there is to say of the selected one. */
@@ -87,19 +87,8 @@ final class TablesTab implements RunTab {
         for (TableState state : TableState.values()) {
             states.getItems().add(Optional.of(state));
         }
-        states.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Optional<TableState> state) {
-                return state == null || state.isEmpty()
-                        ? texts.of("run.tableState.all")
-                        : TableStates.word(state.get(), texts);
-            }
-
-            @Override
-            public Optional<TableState> fromString(String text) {
-                throw new IllegalStateException("Nobody types a state");
-            }
-        });
+        states.setConverter(new ChoiceWords<>(
+                state -> state.map(each -> TableStates.word(each, texts)).orElse(texts.of("run.tableState.all"))));
         states.valueProperty().bindBidirectional(model.stateProperty());
         return states;
     }

@@ -2,6 +2,7 @@ package dev.sluice.desktop.settings;
 
 import dev.sluice.app.Settings;
 import dev.sluice.desktop.kit.Banner;
+import dev.sluice.desktop.kit.ChoiceWords;
 import dev.sluice.desktop.kit.Page;
 import dev.sluice.desktop.kit.Problem;
 import dev.sluice.desktop.kit.Texts;
@@ -23,7 +24,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -100,7 +100,7 @@ public final class SettingsPage implements Page {
         ComboBox<E> box = new ComboBox<>();
         box.setId("settings-" + id);
         box.getItems().setAll(values);
-        box.setConverter(new Words<>(value -> texts.of("settings." + id + "." + value.name()
+        box.setConverter(new ChoiceWords<>(value -> texts.of("settings." + id + "." + value.name()
                 .toLowerCase(Locale.ROOT))));
         model.settings().nowProperty().subscribe(now -> box.setValue(part.apply(now)));
         box.valueProperty().addListener((_, _, chosen) -> model.settings().change(change.apply(chosen)));
@@ -150,23 +150,5 @@ public final class SettingsPage implements Page {
     @Override
     public void shown() {
         model.look();
-    }
-
-    private static final class Words<E> extends StringConverter<E> {
-        private final Function<E, String> words;
-
-        Words(Function<E, String> words) {
-            this.words = words;
-        }
-
-        @Override
-        public String toString(E value) {
-            return words.apply(value);
-        }
-
-        @Override
-        public E fromString(String text) {
-            throw new UnsupportedOperationException("Nothing is typed here");
-        }
     }
 }

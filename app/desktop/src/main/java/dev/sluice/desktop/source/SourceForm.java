@@ -1,5 +1,6 @@
 package dev.sluice.desktop.source;
 
+import dev.sluice.desktop.kit.ChoiceWords;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.model.Environment;
 import java.util.List;
@@ -17,7 +18,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.jspecify.annotations.Nullable;
@@ -86,17 +86,7 @@ final class SourceForm extends VBox {
         ComboBox<T> box = new ComboBox<>();
         box.setId(id);
         box.getItems().setAll(choices);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T choice) {
-                return choice == null ? "" : name.apply(choice);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("Choices are not typed");
-            }
-        });
+        box.setConverter(new ChoiceWords<>(name));
         return box;
     }
 
