@@ -102,7 +102,7 @@ final class UnkeyedShop {
                     }
                     connection.commit();
                     committed();
-                    stop.await(2, TimeUnit.MILLISECONDS); // two cores are shared with two servers and Sluice
+                    stop.await(5, TimeUnit.MILLISECONDS); // a slow disk must let the target keep up
                 }
             } catch (SQLException e) {
                 synchronized (this) {

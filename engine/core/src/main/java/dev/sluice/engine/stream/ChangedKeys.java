@@ -20,6 +20,7 @@ import dev.sluice.spi.LogRequest.LoggedTable;
 import dev.sluice.spi.RowBatch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -182,9 +183,11 @@ final class ChangedKeys {
         if (logsCascades) {
             return;
         }
-        // As the source has them now, too: they follow tables that are renamed.
-        catalog.describe(tables.stream().flatMap(table -> table.sources().stream()).toList())
-                .forEach(table -> now.put(table.id(), table.foreignKeys()));
+        declare(keys.keySet());
+        if (keys.keySet().stream().flatMap(this::foreignKeys).noneMatch(ChangedKeys::passesOn)) {
+            return;
+        }
+        declare(tables);
         List<PlannedTable> reached;
         List<PlannedTable> left = new ArrayList<>(tables);
         do {
@@ -196,10 +199,19 @@ final class ChangedKeys {
     }
 
     private boolean mayGetWhatIsNotLogged(PlannedTable table) {
-        return Stream.concat(table.route().all().stream().flatMap(route -> route.declared().foreignKeys().stream()),
-                table.sources().stream().flatMap(source -> now.getOrDefault(source, List.of()).stream()))
-                .filter(ChangedKeys::passesOn).map(ForeignKeySchema::referenced)
+        return foreignKeys(table).filter(ChangedKeys::passesOn).map(ForeignKeySchema::referenced)
                 .anyMatch(parent -> touched.contains(parent) || !bySource.containsKey(parent));
+    }
+
+    private Stream<ForeignKeySchema> foreignKeys(PlannedTable table) {
+        return Stream.concat(table.route().all().stream().flatMap(route -> route.declared().foreignKeys().stream()),
+                table.sources().stream().flatMap(source -> now.getOrDefault(source, List.of()).stream()));
+    }
+
+    /** As the source has them now, too: foreign keys follow tables that are renamed. */
+    private void declare(Collection<PlannedTable> some) throws InterruptedException {
+        catalog.describe(some.stream().flatMap(table -> table.sources().stream()).toList())
+                .forEach(table -> now.put(table.id(), table.foreignKeys()));
     }
 
     private static boolean passesOn(ForeignKeySchema key) {

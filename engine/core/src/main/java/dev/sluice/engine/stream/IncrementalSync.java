@@ -271,6 +271,14 @@ public final class IncrementalSync implements AutoCloseable, CatchingUp {
         }
     }
 
+    @Override
+    public Optional<Set<RowImage>> mayHaveChanged(PlannedTable table, Optional<Long> place)
+            throws InterruptedException {
+        return place.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(changedSince(Map.of(table, place.get())).get(table));
+    }
+
     /** Throws what ended the following. */
     public void checkFailure() {
         threads.checkFailure();

@@ -51,4 +51,15 @@ public interface CatchingUp {
     default Map<PlannedTable, Set<RowImage>> changedSince(Map<PlannedTable, Long> places) throws InterruptedException {
         return Map.of();
     }
+
+    /**
+     * The keys of a table's rows that the source may have changed behind a {@link #place}, up to now; empty where nobody
+     * can tell. Where nothing is followed, none.
+     *
+     * @param place empty when it was not known
+     */
+    default Optional<Set<RowImage>> mayHaveChanged(PlannedTable table, Optional<Long> place)
+            throws InterruptedException {
+        return Optional.of(Set.of());
+    }
 }

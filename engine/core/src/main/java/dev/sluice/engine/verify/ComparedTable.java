@@ -13,6 +13,7 @@ import dev.sluice.spi.ChangeEvent.Kind;
 import dev.sluice.spi.DigestPlan;
 import dev.sluice.spi.DigestPlan.DigestColumn;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -108,7 +109,7 @@ record ComparedTable(PlannedTable planned, TableSchema source, TableSchema targe
     }
 
     /** Whether rows can be looked for by such keys, of an earlier comparison or of the log, which has them as the source declares them. */
-    boolean hasTheKeyOf(List<RowImage> keys) {
+    boolean hasTheKeyOf(Collection<RowImage> keys) {
         int columns = keyPositions().size();
         return hasKey() && types(source).equals(types(planned.schema()))
                 && keys.stream().allMatch(key -> key.size() == columns);

@@ -16,8 +16,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Finds the rows that differ in some buckets of a table with a key: first by hashes of all rows there, then by reading
@@ -106,19 +108,36 @@ final class KeyedComparison {
         List<RowImage> keys = new ArrayList<>(looks.keySet());
         for (int from = 0; from < keys.size(); from += rules.keysAtOnce()) {
             List<RowImage> some = keys.subList(from, Math.min(keys.size(), from + rules.keysAtOnce()));
+            Optional<Long> place = rules.catchingUp().place();
             Map<RowImage, Rows> found = rules.supervisor().supervise("reading differing rows of " + table.planned(),
                     () -> read(some));
-            for (Map.Entry<RowImage, Rows> entry : found.entrySet()) {
-                Look now = entry.getValue().look;
-                if (now.agrees() || now.isSameAs(looks.get(entry.getKey()))) {
-                    vanished += now.isEmpty() ? 1 : 0;
-                    report(entry.getKey(), entry.getValue());
-                    looks.remove(entry.getKey());
-                } else {
-                    looks.put(entry.getKey(), now);
-                }
-            }
+            Map<RowImage, Rows> settled = new HashMap<>(found);
+            settled.entrySet().removeIf(entry -> !entry.getValue().look.agrees()
+                    && !entry.getValue().look.isSameAs(looks.get(entry.getKey())));
+            takeOutWhatMoved(settled, place);
+            found.forEach((key, rows) -> looks.put(key, rows.look));
+            settled.forEach((key, rows) -> {
+                vanished += rows.look.isEmpty() ? 1 : 0;
+                report(key, rows);
+                looks.remove(key);
+            });
         }
+    }
+
+    /**
+     * The sides were read one after the other: a row that goes to and fro between two states can show the same two of them
+     * at each look, and never differ. So no difference counts of a row that was changed behind the place where its look began.
+     */
+    private void takeOutWhatMoved(Map<RowImage, Rows> settled, Optional<Long> place) throws InterruptedException {
+        Set<RowImage> differing = settled.entrySet().stream().filter(entry -> !entry.getValue().look.agrees())
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
+        if (differing.isEmpty()) {
+            return;
+        }
+        Optional<Set<RowImage>> moved = rules.catchingUp().mayHaveChanged(table.planned(), place)
+                .filter(keys -> keys.isEmpty() || table.hasTheKeyOf(keys));
+        differing.removeIf(key -> moved.isPresent() && !moved.get().contains(key));
+        settled.keySet().removeAll(differing);
     }
 
     private Map<RowImage, Rows> read(List<RowImage> keys) throws InterruptedException {
