@@ -1,5 +1,11 @@
 package dev.sluice.benchmarks;
 
+import dev.sluice.app.Bootstrap;
+import dev.sluice.app.NoSecrets;
+import dev.sluice.app.OpenEngine;
+import dev.sluice.engine.api.CopyEstimate;
+import dev.sluice.engine.api.ProjectFile;
+import dev.sluice.spi.ConnectorFactory;
 import dev.sluice.testkit.OwnServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +57,16 @@ final class Sluice implements Contender {
     /** Compares the tables that {@link #load} has copied; fails when they are not equal. */
     void verify() throws IOException, InterruptedException {
         run("verify", project().toString(), "--plain");
+    }
+
+    /** How long the copy may take by a sample, as the window asks before it begins; the target is not asked. */
+    CopyEstimate estimate() throws InterruptedException {
+        List<ConnectorFactory> connectors = Bootstrap.connectors();
+        try (OpenEngine open = Bootstrap.openEngine(folder.resolve("estimate"), connectors, new NoSecrets())) {
+            return open.engine()
+                    .estimate(ProjectFile.read(project(), new NoSecrets(), connectors, NoSecrets::endpoint))
+                    .orElseThrow();
+        }
     }
 
     private void run(String... arguments) throws IOException, InterruptedException {

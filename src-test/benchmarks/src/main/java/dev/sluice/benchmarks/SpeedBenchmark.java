@@ -1,14 +1,18 @@
 package dev.sluice.benchmarks;
 
+import dev.sluice.engine.api.CopyEstimate;
 import dev.sluice.testkit.OwnServer;
 import dev.sluice.testkit.Sysbench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Moves and compares sysbench tables between two servers of a kind beside the peers and the server's own floor, and
@@ -21,6 +25,7 @@ public final class SpeedBenchmark {
     private final Path folder;
     private final PrintStream out;
     private final Figures figures = new Figures();
+    private final List<CopyEstimate> estimates = new ArrayList<>();
 
     private SpeedBenchmark(Workload workload, Path folder, PrintStream out) {
         this.workload = workload;
@@ -49,10 +54,24 @@ public final class SpeedBenchmark {
             }
             String report = new SpeedReport(workload, Machine.server(source), figures, tables.getFirst().indexes(),
                     Folders.size(ready()),
-                    Machine.facts(source, folder, List.of(flags()))).text();
+                    facts(source)).text();
             out.println(report);
             Files.writeString(folder.resolve("speed.md"), report);
         }
+    }
+
+    private List<String> facts(OwnServer source) throws IOException, InterruptedException {
+        List<String> facts = new ArrayList<>(Machine.facts(source, folder, List.of(flags())));
+        facts.add("The window's estimates for the copy: " + estimates.stream()
+                .map(estimate -> String.format(Locale.ROOT, "%.1f to %.1f s by %,d rows read in %.1f s",
+                        seconds(estimate.shortest()), seconds(estimate.longest()), estimate.rows(),
+                        seconds(estimate.took())))
+                .collect(Collectors.joining("; ")));
+        return facts;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
     }
 
     private void round(int round, OwnServer source, List<SourceTable> tables)
@@ -68,6 +87,7 @@ public final class SpeedBenchmark {
                 measure(contender.name(), () -> contender.load(target));
                 requireAllRows(target, tables, contender);
                 if (contender == sluice) {
+                    estimates.add(sluice.estimate()); // afterwards: nobody is to find the source's pages in memory by it
                     verify(round, source, target, sluice);
                 }
             }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,8 @@ import javafx.application.Platform;
 /**
  * Measures how long the window's thread takes to answer while 1,000 tables move ten times a second and two threads use both
  * cores, as an engine's workers would: asked every 7 ms, on the overview and on the tables, for as many seconds each as the
- * first argument says. Also how long our own updates take there, and whether the heap grows. Prints milliseconds. Needs the
+ * first argument says. Beside it another thread is asked that has nothing else to do: what it takes to answer is the
+ * machine's. Also how long our own updates take there, and whether the heap grows. Prints milliseconds. Needs the
  * options of this module's tests, and writes what was seen in the end as pictures: {@code mvn verify -Panswer-time -DskipTests -pl src-test/ui -am}.
  */
 final class FxAnswerTime {
@@ -51,7 +53,7 @@ final class FxAnswerTime {
             window.open();
             for (int tab : new int[]{0, 1}) {
                 window.tab(tab);
-                measure(WARM_UP);
+                measure(WARM_UP, new ArrayList<>());
                 String name = tab == 0 ? "overview" : "tables";
                 measure(name, length);
                 Picture.write(window.scene, "run-" + name + "-under-load");
@@ -83,7 +85,9 @@ final class FxAnswerTime {
         long heap = heapAfterCollection();
         long cpu = cpuNanos();
         updates.clear();
-        print(tab + ", answers", measure(length));
+        List<Long> idle = new ArrayList<>();
+        print(tab + ", answers", measure(length, idle));
+        print("  of a thread that does nothing else", idle);
         System.out.printf("  the window's thread used %.1f %% of a core%n",
                 100.0 * (cpuNanos() - cpu) / length.toNanos());
         print("  own updates", updates.stream().sorted().toList());
@@ -91,18 +95,22 @@ final class FxAnswerTime {
                 heapAfterCollection() >> 10);
     }
 
-    /** @return nanoseconds, the shortest first */
-    private static List<Long> measure(Duration length) throws InterruptedException {
-        ConcurrentLinkedQueue<Long> answers = new ConcurrentLinkedQueue<>();
-        try (ScheduledExecutorService probe = Executors.newSingleThreadScheduledExecutor()) {
+    /** @param idle gets the answers of the other thread @return nanoseconds, the shortest first, as there */
+    private static List<Long> measure(Duration length, List<Long> idle) throws InterruptedException {
+        Queue<Long> answers = new ConcurrentLinkedQueue<>();
+        Queue<Long> others = new ConcurrentLinkedQueue<>();
+        try (ScheduledExecutorService probe = Executors.newSingleThreadScheduledExecutor();
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
             probe.scheduleAtFixedRate(() -> {
                 long asked = System.nanoTime();
                 Platform.runLater(() -> answers.add(System.nanoTime() - asked));
+                other.execute(() -> others.add(System.nanoTime() - asked));
             }, 0, BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
             probe.awaitTermination(length.toMillis(), TimeUnit.MILLISECONDS);
             probe.shutdownNow();
         }
-        return new ArrayList<>(answers).stream().sorted().toList();
+        others.stream().sorted().forEach(idle::add);
+        return answers.stream().sorted().toList();
     }
 
     private static void print(String what, List<Long> times) {

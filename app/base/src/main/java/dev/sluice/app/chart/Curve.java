@@ -42,8 +42,13 @@ public record Curve(Instant from, Instant until, Duration gap, List<Point> point
         return new Curve(from, until, Duration.ofMillis(step * 2_500), points.end());
     }
 
-    /** The place of the first sample that reaches over the moment; they may be many, and most of them old. */
-    private static int firstEndingBehind(List<RunSample> samples, Instant moment) {
+    /**
+     * The place of the first sample that reaches over the moment; they may be many, and most of them old.
+     *
+     * @param samples in order of time
+     * @return how many there are where none does
+     */
+    public static int firstEndingBehind(List<RunSample> samples, Instant moment) {
         int low = 0;
         int high = samples.size();
         while (low < high) {

@@ -97,8 +97,8 @@ final class RunHistory {
     private Instant from(Range range, Instant until) {
         Instant earliest = range.earliest(until);
         Instant latest = until.minus(SHORTEST);
-        Instant first = samples.stream().filter(sample -> sample.end().isAfter(earliest)).map(RunSample::at)
-                .findFirst().orElse(latest);
+        int begin = Curve.firstEndingBehind(samples, earliest);
+        Instant first = begin < samples.size() ? samples.get(begin).at() : latest;
         if (first.isAfter(latest)) {
             return latest;
         }
