@@ -13,6 +13,7 @@ import dev.sluice.desktop.closing.Departure;
 import dev.sluice.desktop.closing.MasterPassword;
 import dev.sluice.desktop.closing.OwnProcess;
 import dev.sluice.desktop.closing.Successor;
+import dev.sluice.desktop.kit.DataTable;
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Problem;
 import dev.sluice.desktop.kit.Texts;
@@ -230,6 +231,11 @@ public final class Desktop implements Shell.Commands {
     @Override
     public void about() {
         tools.about();
+    }
+
+    @Override
+    public void export(DataTable<?> table) {
+        host.files().save(table.name() + ".csv").ifPresent(file -> table.export(file, work));
     }
 
     @Override

@@ -6,14 +6,27 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
 
 /** The system's own boxes. */
 record FileDialogs(Supplier<Window> window) implements FileQuestions {
+    private static final ExtensionFilter CSV = new ExtensionFilter("CSV", "*.csv");
+    private static final ExtensionFilter JSON = new ExtensionFilter("JSON", "*.json");
+
     @Override
     public Optional<Path> openProject() {
+        return open(JSON);
+    }
+
+    @Override
+    public Optional<Path> openObjects() {
+        return open(CSV, JSON);
+    }
+
+    private Optional<Path> open(ExtensionFilter... kinds) {
         FileChooser chooser = new FileChooser();
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("JSON", "*.json"));
+        chooser.getExtensionFilters().addAll(kinds);
         return Optional.ofNullable(chooser.showOpenDialog(window.get())).map(File::toPath);
     }
 

@@ -7,6 +7,9 @@ import java.util.Optional;
 public interface FileQuestions {
     Optional<Path> openProject();
 
+    /** One that lists objects. */
+    Optional<Path> openObjects();
+
     Optional<Path> save(String suggestedName);
 
     Optional<Path> folder();

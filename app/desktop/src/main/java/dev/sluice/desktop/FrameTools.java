@@ -5,6 +5,7 @@ import dev.sluice.app.Manual;
 import dev.sluice.app.ProgramVersion;
 import dev.sluice.desktop.about.AboutPane;
 import dev.sluice.desktop.about.AboutViewModel;
+import dev.sluice.desktop.FrameWatch.Seen;
 import dev.sluice.desktop.alerts.Alert;
 import dev.sluice.desktop.alerts.AlertWatch;
 import dev.sluice.desktop.alerts.AlertsBell;
@@ -19,7 +20,6 @@ import dev.sluice.desktop.palette.Candidate;
 import dev.sluice.desktop.palette.Candidate.Kind;
 import dev.sluice.desktop.palette.PalettePane;
 import dev.sluice.desktop.palette.PaletteViewModel;
-import dev.sluice.desktop.shell.Pulse;
 import dev.sluice.desktop.shell.PulseTaker;
 import dev.sluice.desktop.shell.Shell;
 import dev.sluice.desktop.shell.StatusViewModel;
@@ -54,13 +54,10 @@ final class FrameTools {
     private final StatusViewModel status;
     private final AlertsViewModel alerts = new AlertsViewModel();
     private final Runnable ringing = alerts::seen;
-    private volatile Optional<AlertWatch> watch = Optional.empty();
+    private volatile Optional<FrameWatch> watch = Optional.empty();
     private Optional<Sampler<Seen>> looking = Optional.empty();
     private Optional<PaletteViewModel> palette = Optional.empty();
     private Optional<Pages> pages = Optional.empty();
-
-    /** What was seen in one look. */
-    private record Seen(Pulse pulse, List<Alert> alerts) {}
 
     /** @param documents shows what an address names in the system's own programs */
     FrameTools(Path home, Shell shell, Texts texts, Figures figures, Work work, Consumer<String> documents) {
@@ -79,15 +76,13 @@ final class FrameTools {
     /** The engine is there, perhaps once more: what it runs is looked at from now on, until the clock is shut down. */
     void start(Desk desk, Pages opened) {
         pages = Optional.of(opened);
-        AlertWatch watching = new AlertWatch(new WorkspaceTroubles(desk.workspace()), time);
+        FrameWatch watching = new FrameWatch(new PulseTaker(desk.workspace().engine()::running, time),
+                new AlertWatch(new WorkspaceTroubles(desk.workspace()), time));
         watch = Optional.of(watching);
         palette = Optional.of(new PaletteViewModel(() -> named(desk.workspace(), opened), work));
-        PulseTaker taker = new PulseTaker(desk.workspace().engine()::running, time);
         looking.ifPresent(Sampler::stop);
-        Sampler<Seen> sampler = new Sampler<>(() -> {
-            Pulse pulse = taker.call();
-            return new Seen(pulse, watching.see(pulse));
-        }, this::show, failure -> status.lost(failure, time.instant()), work, desk.clock(), BEAT);
+        Sampler<Seen> sampler = new Sampler<>(watching::look, this::show,
+                failure -> status.lost(failure, time.instant()), work, desk.clock(), BEAT);
         looking = Optional.of(sampler);
         sampler.start();
     }
@@ -105,7 +100,7 @@ final class FrameTools {
 
     /** A run has ended. On the run's thread. */
     void ended(RunResult result) {
-        watch.ifPresent(watching -> work.ask(() -> watching.ended(result), this::tell,
+        watch.ifPresent(watching -> work.ask(() -> watching.ended(result), this::show,
                 failure -> status.lost(failure, time.instant())));
     }
 

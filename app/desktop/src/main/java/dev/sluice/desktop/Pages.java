@@ -9,6 +9,7 @@ import dev.sluice.desktop.demo.DemoPage;
 import dev.sluice.desktop.demo.DemoViewModel;
 import dev.sluice.desktop.incremental.IncrementalTab;
 import dev.sluice.desktop.kit.Page;
+import dev.sluice.desktop.objects.FileChoice;
 import dev.sluice.desktop.objects.ObjectsStep;
 import dev.sluice.desktop.precheck.PrecheckStep;
 import dev.sluice.desktop.project.ProjectsPage;
@@ -78,11 +79,23 @@ final class Pages implements ProjectsPage.Requests, RunRequests, Wizards.Request
                 new SettingsViewModel(kept, new EngineVault(desk.workspace().engine().vault()), desk.work()),
                 desk.texts(), home, Logs.file(home), folder -> documents.accept(folder.toUri().toString()));
         this.chosen = kept.nowProperty()::get;
-        this.wizards = new Wizards(desk, home, Bootstrap.connectors(), steps(desk), this);
+        this.wizards = new Wizards(desk, home, Bootstrap.connectors(), steps(desk, files), this);
     }
 
-    private static Wizards.MoreSteps steps(Desk desk) {
-        return new Wizards.MoreSteps(draft -> List.of(new ObjectsStep(draft, desk), new SchemaStep(draft, desk)),
+    private static Wizards.MoreSteps steps(Desk desk, FileQuestions files) {
+        FileChoice objects = new FileChoice() {
+            @Override
+            public Optional<Path> toRead() {
+                return files.openObjects();
+            }
+
+            @Override
+            public Optional<Path> toWrite() {
+                return files.save("objects.csv");
+            }
+        };
+        return new Wizards.MoreSteps(
+                draft -> List.of(new ObjectsStep(draft, desk, objects), new SchemaStep(draft, desk)),
                 draft -> List.of(new PrecheckStep(draft, desk)));
     }
 

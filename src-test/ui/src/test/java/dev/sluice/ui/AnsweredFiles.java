@@ -22,6 +22,11 @@ final class AnsweredFiles implements FileQuestions {
     }
 
     @Override
+    public Optional<Path> openObjects() {
+        throw new AssertionError("Nobody expected to be asked for a list of objects");
+    }
+
+    @Override
     public Optional<Path> save(String suggestedName) {
         return Optional.of(chosen().resolve(suggestedName));
     }

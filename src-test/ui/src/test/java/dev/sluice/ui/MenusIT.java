@@ -9,6 +9,8 @@ import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.workspace.ProjectShelf;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -125,6 +127,27 @@ class MenusIT {
             assertThat(clipboard().lines()).hasSize(2)
                     .allMatch(line -> line.startsWith("shop-") && line.contains("\t"));
         }
+    }
+
+    @Test
+    void theEditMenuWritesTheTableThatIsSeenAndSaysSoOrWhyNot() throws IOException {
+        try (OpenDesktop window = OpenDesktop.over(home, Texts.ENGLISH)) {
+            window.awaitRows("#projects", rows -> rows == 2);
+            window.filesGoTo(home.resolve("no-such-folder"));
+            window.menu("#menu-edit", "#menu-export");
+            window.awaitWords("SLUICE-504");
+
+            window.filesGoTo(home);
+            window.menu("#menu-edit", "#menu-export");
+            window.awaitWords("Written: " + home.resolve("projects.csv"));
+            window.awaitTrue("no banner", () -> window.bannerNow().isEmpty());
+            window.picture("menus-exported");
+        }
+        List<String> lines = Files.readAllLines(home.resolve("projects.csv"));
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst()).startsWith("Name,Route,Phase");
+        assertThat(lines.subList(1, 3)).satisfiesExactly(line -> assertThat(line).startsWith("shop-a,"),
+                line -> assertThat(line).startsWith("shop-b,"));
     }
 
     @Test

@@ -86,6 +86,7 @@ class ObjectsIT {
             window.awaitTrue("the source's tables", () -> !window.node("#objects-add-all").isDisabled());
             window.picture("objects-1000");
             pickTheShop(window);
+            exportWhatIsPicked(window);
             filterWrongly(window);
             window.press("#wizard-next");
             leaveOneTableOut(window);
@@ -103,6 +104,18 @@ class ObjectsIT {
         window.awaitText("#wizard-obstacle", String::isEmpty);
         window.picture("objects-picked");
         window.smallPicture("objects-picked");
+    }
+
+    private void exportWhatIsPicked(OpenDesktop window) {
+        window.filesGoTo(home.resolve("no-such-folder"));
+        window.press("#objects-export");
+        window.awaitTrue("a banner", () -> window.bannerNow().isPresent());
+
+        window.filesGoTo(home);
+        window.press("#objects-export");
+        window.awaitWords("Written: " + home.resolve("objects.csv"));
+        window.awaitTrue("no banner", () -> window.bannerNow().isEmpty());
+        assertThat(home.resolve("objects.csv")).content().contains("CUSTOMERS");
     }
 
     private static void filterWrongly(OpenDesktop window) {

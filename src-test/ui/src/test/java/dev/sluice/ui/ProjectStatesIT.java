@@ -1,5 +1,7 @@
 package dev.sluice.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.app.NoSecrets;
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Texts;
@@ -23,6 +25,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -33,6 +36,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The home page over a project in each state, which nobody could make so fast. */
 @Timeout(600)
 class ProjectStatesIT {
+    private static final double WIDE = 1278;
+    /** Of the page, beside the rail. */
+    private static final double SMALLEST = 1093 - 88;
+
     @TempDir
     private Path home;
 
@@ -49,6 +56,7 @@ class ProjectStatesIT {
             try {
                 Eventually.holds("all projects", () -> table(scene).getItems().size() == states.count());
                 pictures(scene, "projects-states-" + texts.locale().getLanguage());
+                assertThat(cutWhereTheWindowIsSmallest(scene)).isEmpty();
                 WindowThread.run(() -> table(scene).getSelectionModel().selectAll());
                 WindowThread.run(() -> ((Button) scene.lookup("#projects-delete")).fire());
                 Eventually.holds("the question", () -> box(scene).isPresent());
@@ -63,6 +71,24 @@ class ProjectStatesIT {
                 clock.shutdownNow();
             }
         }
+    }
+
+    /** What has less room beside the filter than it needs in a window of 1093 x 614; the scene is as wide as before then. */
+    private static List<String> cutWhereTheWindowIsSmallest(Scene scene) throws InterruptedException {
+        resize(scene, SMALLEST);
+        Picture.write(scene, "projects-states-small");
+        List<String> cut = WindowThread.get(() -> scene.getRoot().lookupAll(".data-table-tools > *").stream()
+                .filter(Control.class::isInstance).map(Control.class::cast)
+                .filter(each -> each.getWidth() < Math.floor(each.prefWidth(-1))
+                        || each.localToScene(each.getLayoutBounds()).getMaxX() > SMALLEST - 24)
+                .map(each -> each.getId() + " " + each.getWidth()).toList());
+        resize(scene, WIDE);
+        return cut;
+    }
+
+    private static void resize(Scene scene, double width) throws InterruptedException {
+        WindowThread.run(() -> scene.getWindow().setWidth(width));
+        Eventually.holds("a page of that width", () -> scene.getWidth() == width);
     }
 
     private static Optional<Scene> box(Scene page) {
@@ -91,7 +117,7 @@ class ProjectStatesIT {
         ProjectsPage page = new ProjectsPage(new ProjectsViewModel(desk, reports,
                 _ -> Optional.of(InstantSource.system().instant().minusSeconds(3 * 3_600 + 60))), desk,
                 new NoRequests());
-        Scene scene = new Scene(new StackPane(page.view()), 1278, 640);
+        Scene scene = new Scene(new StackPane(page.view()), WIDE, 640);
         Theme.dress(scene, texts);
         Stage stage = new Stage();
         stage.setScene(scene);

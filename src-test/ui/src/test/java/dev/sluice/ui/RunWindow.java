@@ -2,6 +2,7 @@ package dev.sluice.ui;
 
 import dev.sluice.app.Bootstrap;
 import dev.sluice.app.NoSecrets;
+import dev.sluice.desktop.kit.DataTable;
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.kit.Theme;
@@ -176,6 +177,11 @@ final class RunWindow implements AutoCloseable, RunRequests, Shell.Commands {
     @Override
     public void about() {
         throw new AssertionError("Nobody asks which Sluice this is");
+    }
+
+    @Override
+    public void export(DataTable<?> table) {
+        throw new AssertionError("Nobody exports " + table.name());
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.TableCell;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,15 @@ class VerificationIT {
                 : String.valueOf(window.table("#verification-tables").getColumns().getLast().getCellData(row));
     }
 
+    /** What the pointer is told over the cells of that column. */
+    private static List<String> tooltips(OpenDesktop window, String table, String column) {
+        Node rows = window.node(table);
+        return WindowThread.get(() -> rows.lookupAll(".table-cell").stream()
+                .filter(TableCell.class::isInstance).map(node -> (TableCell<?, ?>) node)
+                .filter(cell -> cell.getTableColumn().getId().equals(column) && cell.getTooltip() != null)
+                .map(cell -> cell.getTooltip().getText()).toList());
+    }
+
     /** Nothing that a user needs lies outside of the window. */
     private static void assertSeen(OpenDesktop window, String id) {
         Node node = window.node(id);
@@ -194,6 +204,9 @@ class VerificationIT {
             window.tab("#incremental-parts", "incremental-part-conflicts");
             window.awaitRows("#incremental-conflicts", rows -> rows == 1);
             window.picture("incremental-conflicts");
+            assertThat(tooltips(window, "#incremental-conflicts", "seen")).isNotEmpty()
+                    .allMatch(when -> when.endsWith(" UTC"));
+            assertThat(tooltips(window, "#incremental-images", "source")).contains("'ours'");
             assertThat(window.node("#conflicts-resolve").isDisabled()).as("without a reason").isTrue();
             window.type("#conflicts-reason", "theirs is older");
             assertThat(window.node("#conflicts-resolve").isDisabled()).isFalse();

@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 
 /** Why one conflict is one, in all words, and its rows by column: what it was, what the source made of it, and what stood in the target. */
 final class ConflictImages extends VBox {
+    private final Texts texts;
     private final Label why = new Label();
     private final ObservableList<Line> lines = FXCollections.observableArrayList();
 
@@ -42,6 +43,7 @@ final class ConflictImages extends VBox {
 
     ConflictImages(Texts texts, Figures figures) {
         super(8);
+        this.texts = texts;
         DataTable<Line> table = new DataTable<>("incremental.image", lines, Line::column, texts, figures)
                 .words("column", 100, line -> new ReadOnlyStringWrapper(line.column()))
                 .words("before", 130, line -> new ReadOnlyStringWrapper(line.before()))
@@ -60,7 +62,7 @@ final class ConflictImages extends VBox {
     }
 
     void show(Optional<Entry> entry) {
-        why.setText(entry.map(Entry::reason).orElse(""));
+        why.setText(entry.map(Entry::reason).map(texts::told).orElse(""));
         lines.setAll(entry.map(Line::of).orElse(List.of()));
     }
 }

@@ -6,7 +6,6 @@ import dev.sluice.desktop.kit.Texts;
 import dev.sluice.engine.api.KeptConflicts.Change;
 import dev.sluice.engine.api.KeptConflicts.Entry;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +48,7 @@ final class ConflictsPane extends VBox {
                 entry -> entry.table() + " " + entry.id() + " " + texts.told(entry.reason()), texts, figures)
                 .words("table", 130, entry -> new ReadOnlyStringWrapper(entry.table().toString()))
                 .words("change", 210, entry -> new ReadOnlyStringWrapper(change(entry)))
-                .words("seen", 80, entry -> new ReadOnlyStringWrapper(figures.time(entry.at(), Instant.now())))
+                .times("seen", 88, Entry::at)
                 .words("reason", 240, entry -> new ReadOnlyStringWrapper(texts.told(entry.reason())))
                 .words("id", 64, entry -> new ReadOnlyStringWrapper(entry.id()));
         table.view().setId("incremental-conflicts");

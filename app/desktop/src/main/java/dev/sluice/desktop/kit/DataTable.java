@@ -1,7 +1,10 @@
 package dev.sluice.desktop.kit;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -9,7 +12,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
@@ -38,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table as every page has it: a filter field and a count above it, columns that a right-click on the header shows and
- * hides, and rows that are copied as text with tabs. Rows are objects that stay and whose properties change; only visible
+ * hides, and rows that are copied as text with tabs or written to a CSV file. Rows are objects that stay and whose properties change; only visible
  * rows listen to them. Belongs to the window's thread.
  *
  * @param <R> a row
@@ -54,6 +61,8 @@ public final class DataTable<R> extends VBox {
     private final TextField filter = new TextField();
     private final Label count = new Label();
     private final HBox tools = new HBox();
+    private final ObjectProperty<Optional<Path>> exported = new SimpleObjectProperty<>(Optional.empty());
+    private final Banner problem;
     private final FilteredList<R> filtered;
     private final Map<TableColumn<R, ?>, IntFunction<String>> written = new HashMap<>();
     private java.util.function.@Nullable Predicate<R> found;
@@ -69,6 +78,7 @@ public final class DataTable<R> extends VBox {
         this.texts = texts;
         this.figures = figures;
         this.filtered = new FilteredList<>(rows);
+        this.problem = new Banner(texts);
         getStyleClass().add("data-table");
         filter.setPromptText(texts.of("table.filter"));
         filter.setAccessibleText(texts.of("table.filter"));
@@ -99,7 +109,7 @@ public final class DataTable<R> extends VBox {
         });
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::selectFirst);
         VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().addAll(tools, table);
+        getChildren().addAll(tools, problem, new WrittenNote(texts, exported), table);
     }
 
     /** While no row is selected, the platform's own arrow key would begin with the second one. */
@@ -139,6 +149,14 @@ public final class DataTable<R> extends VBox {
     public DataTable<R> words(String id, double width, Function<R, ObservableValue<String>> value) {
         TableColumn<R, String> column = column(id, width, value);
         column.setCellFactory(_ -> new WordsCell<>());
+        return this;
+    }
+
+    /** A column of moments that are over: with their day where that is not today; the tooltip has zone and UTC. */
+    public DataTable<R> times(String id, double width, Function<R, Instant> moment) {
+        TableColumn<R, Instant> column = column(id, width, row -> new ReadOnlyObjectWrapper<>(moment.apply(row)));
+        column.setCellFactory(_ -> new TimeCell<>(figures));
+        written.put(column, row -> figures.dayAndTime(column.getCellData(row)));
         return this;
     }
 
@@ -222,10 +240,33 @@ public final class DataTable<R> extends VBox {
         Clipboard.getSystemClipboard().setContent(content);
     }
 
-    /** The visible cells of a row as they are read, with tabs between them: to be pasted into a sheet. */
+    /** Of a file that it is written to, without a suffix. */
+    public String name() {
+        return name;
+    }
+
+    /** Writes the rows that the filter shows, in their order, with the columns that are seen; says so, or why not. */
+    public void export(Path file, Work work) {
+        List<List<String>> shown = Stream.concat(
+                Stream.of(table.getVisibleLeafColumns().stream().map(TableColumn::getText).toList()),
+                IntStream.range(0, table.getItems().size()).mapToObj(this::cells)).toList();
+        exported.set(Optional.empty());
+        problem.clear();
+        work.ask(() -> {
+            CsvFile.write(file, shown);
+            return file;
+        }, written -> exported.set(Optional.of(written)), failure -> problem.show(Problem.of(failure)));
+    }
+
+    /** The visible cells of a row, with tabs between them: to be pasted into a sheet. */
     private String line(int row) {
-        return table.getVisibleLeafColumns().stream().map(column -> text(column, row).replaceAll("[\\t\\n\\r]", " "))
+        return cells(row).stream().map(cell -> cell.replaceAll("[\\t\\n\\r]", " "))
                 .collect(Collectors.joining("\t"));
+    }
+
+    /** As they are read. */
+    private List<String> cells(int row) {
+        return table.getVisibleLeafColumns().stream().map(column -> text(column, row)).toList();
     }
 
     private String text(TableColumn<R, ?> column, int row) {
@@ -234,14 +275,42 @@ public final class DataTable<R> extends VBox {
     }
 
     private static final class WordsCell<R> extends TableCell<R, String> {
+        private static final double TOOLTIP_WIDTH = 480;
+        /** More than that no screen has room for; whoever wants all of it copies the row. */
+        private static final int TOOLTIP_LETTERS = 2_000;
         private final Tooltip whole = new Tooltip();
+
+        WordsCell() {
+            whole.setWrapText(true);
+            whole.setMaxWidth(TOOLTIP_WIDTH);
+        }
 
         @Override
         protected void updateItem(@Nullable String item, boolean empty) {
             super.updateItem(item, empty);
             setText(empty ? null : item);
-            whole.setText(item);
+            whole.setText(item == null || item.length() <= TOOLTIP_LETTERS
+                    ? item
+                    : item.substring(0, TOOLTIP_LETTERS) + "…");
             setTooltip(empty || item == null || item.isEmpty() ? null : whole);
+        }
+    }
+
+    private static final class TimeCell<R> extends TableCell<R, Instant> {
+        private final Figures figures;
+        private final Tooltip exact = new Tooltip();
+
+        TimeCell(Figures figures) {
+            this.figures = figures;
+        }
+
+        @Override
+        protected void updateItem(@Nullable Instant item, boolean empty) {
+            super.updateItem(item, empty);
+            boolean none = empty || item == null;
+            setText(none ? null : figures.shortTime(item, Instant.now()));
+            exact.setText(none ? null : figures.exactTime(item));
+            setTooltip(none ? null : exact);
         }
     }
 

@@ -86,6 +86,11 @@ public final class Figures {
         return (isToday(instant, now) ? TIME : SHORT_DAY_AND_TIME).format(instant.atZone(zone));
     }
 
+    /** With its day, whichever that is: where nobody knows when it is read. */
+    public String dayAndTime(Instant instant) {
+        return DAY_AND_TIME.format(instant.atZone(zone));
+    }
+
     private boolean isToday(Instant instant, Instant now) {
         return instant.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
     }

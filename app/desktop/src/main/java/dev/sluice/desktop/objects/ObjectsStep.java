@@ -3,6 +3,7 @@ package dev.sluice.desktop.objects;
 import dev.sluice.desktop.kit.Banner;
 import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Texts;
+import dev.sluice.desktop.kit.WrittenNote;
 import dev.sluice.desktop.objects.ObjectsViewModel.Mode;
 import dev.sluice.desktop.wizard.Draft;
 import dev.sluice.desktop.wizard.StepState;
@@ -36,17 +37,11 @@ public final class ObjectsStep implements WizardStep {
     private final PickPane pick;
     private final RulesPane rules;
 
-    /** With the system's own dialogs for files. */
-    public ObjectsStep(Draft draft, Desk desk) {
-        this(draft, desk, Optional.empty());
-    }
-
-    /** @param files asks for files; the system's own dialogs where empty */
-    public ObjectsStep(Draft draft, Desk desk, Optional<FileChoice> files) {
+    public ObjectsStep(Draft draft, Desk desk, FileChoice files) {
         this.draft = draft;
         this.texts = desk.texts();
         this.figures = desk.figures();
-        this.files = files.orElseGet(() -> FileChoice.above(view, texts));
+        this.files = files;
         ObjectQuestions questions = ObjectQuestions.of(desk.workspace());
         model = new ObjectsViewModel(draft, questions, desk.work(), desk.clock());
         editor = new TableEditorViewModel(draft, questions, desk.work(), desk.clock());
@@ -82,7 +77,7 @@ public final class ObjectsStep implements WizardStep {
         body.setMinHeight(0);
         VBox.setVgrow(body, Priority.ALWAYS);
         view.getStyleClass().add("step");
-        view.getChildren().addAll(tools(), banner, missing, body);
+        view.getChildren().addAll(tools(), banner, new WrittenNote(texts, model.writtenProperty()), missing, body);
         model.problemProperty().addListener((_, _, now) -> now.ifPresentOrElse(banner::show, banner::clear));
         model.chosenProperty().addListener((_, _, _) -> showNotice(notice));
         model.modeProperty().addListener((_, _, _) -> showMode());

@@ -286,6 +286,7 @@ final class ObjectsViewModel {
     void write(Path file) {
         MigrationProject project = draft.project();
         written.set(Optional.empty());
+        problem.set(Optional.empty());
         work.ask(() -> {
             questions.write(project, file);
             return file;

@@ -19,12 +19,17 @@ record AgedText(String value, Optional<String> age) {
         return age.toSeconds() < 10 ? age.toSeconds() + " " + texts.of("unit.s") : figures.duration(age);
     }
 
+    /** One that may still be refreshed: live while it was just now. */
     static AgedText of(String value, Instant asOf, Instant now, Texts texts, Figures figures) {
-        Duration age = Duration.between(asOf, now);
-        return age.compareTo(RunLook.FRESH) < 0
+        return Duration.between(asOf, now).compareTo(RunLook.FRESH) < 0
                 ? new AgedText(value, Optional.empty())
-                : new AgedText(value, Optional
-                        .of(texts.of("run.asOf", figures.time(asOf, now),
-                                ago(age, texts, figures))));
+                : last(value, asOf, now, texts, figures);
+    }
+
+    /** One that is not refreshed any more. */
+    static AgedText last(String value, Instant asOf, Instant now, Texts texts, Figures figures) {
+        Duration age = Duration.between(asOf, now);
+        return new AgedText(value, Optional.of(texts.of("run.asOf", figures.time(asOf, now),
+                ago(age.isNegative() ? Duration.ZERO : age, texts, figures))));
     }
 }

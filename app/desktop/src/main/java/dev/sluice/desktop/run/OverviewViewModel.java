@@ -94,7 +94,8 @@ final class OverviewViewModel {
         Instant now = later(run.nowProperty().get(), look);
         Map<Measure, AgedText> shown = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
-            shown.put(measure, look.seen().map(seen -> value(measure, seen, now)).orElse(AgedText.NONE));
+            shown.put(measure, look.seen().map(seen -> value(measure, seen, look.running(), now))
+                    .orElse(AgedText.NONE));
         }
         values.set(shown);
         step.set(look.seen().map(seen -> words(seen.progress(), look.running(), now)).orElse(StepText.NONE));
@@ -105,13 +106,16 @@ final class OverviewViewModel {
         return look.seen().map(Seen::at).filter(at -> look.running() && at.isAfter(now)).orElse(now);
     }
 
-    private AgedText value(Measure measure, Seen seen, Instant now) {
+    private AgedText value(Measure measure, Seen seen, boolean running, Instant now) {
         OptionalDouble value = measure.of(seen.progress().figures());
         if (value.isEmpty()) {
             return AgedText.NONE;
         }
         Instant asOf = measure == Measure.LAG ? seen.at().minus(lagAge(seen.progress())) : seen.at();
-        return AgedText.of(text(measure, value.getAsDouble()), asOf, now, texts, figures);
+        String text = text(measure, value.getAsDouble());
+        return running
+                ? AgedText.of(text, asOf, now, texts, figures)
+                : AgedText.last(text, asOf, now, texts, figures);
     }
 
     private static Duration lagAge(RunProgress progress) {

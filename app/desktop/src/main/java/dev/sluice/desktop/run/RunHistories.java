@@ -51,19 +51,23 @@ public final class RunHistories {
 
     /** What has ended is read once more: the last seconds may have come since. */
     private void read(Engine open) {
-        Set<String> running = open.running().stream().map(RunControl::project).collect(Collectors.toSet());
-        unread.addAll(running);
+        Map<String, RunControl> running = open.running().stream()
+                .collect(Collectors.toMap(RunControl::project, run -> run, (one, _) -> one));
+        unread.addAll(running.keySet());
         for (String project : Set.copyOf(unread)) {
-            if (!running.contains(project)) {
+            if (!running.containsKey(project)) {
                 unread.remove(project); // first: whoever asks meanwhile has it read again
             }
-            read(open, project);
+            read(open, project, Optional.ofNullable(running.get(project)));
         }
     }
 
-    private void read(Engine open, String project) {
+    /** A run that begins anew has deleted what was measured before by the time of its next step. */
+    private void read(Engine open, String project, Optional<RunControl> run) {
         try {
-            known(project).read(since -> open.history(project, since));
+            RunHistory history = known(project);
+            history.step(run.map(now -> now.progress().step()).orElse(""));
+            history.read(since -> open.history(project, since));
         } catch (MigrationException e) {
             LOG.debug("What was measured of {} is read the next time", project, e);
             unread.add(project);

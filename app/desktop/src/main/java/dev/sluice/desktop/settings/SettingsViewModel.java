@@ -16,6 +16,7 @@ public final class SettingsViewModel {
     private final Work work;
     private final ReadOnlyObjectWrapper<Optional<VaultControl.State>> state = new ReadOnlyObjectWrapper<>(
             Optional.empty());
+    private int unanswered;
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -73,18 +74,24 @@ public final class SettingsViewModel {
 
     /** A refusal leaves the vault as it was: its state is shown once more. */
     private void ask(Callable<VaultControl.State> question, Runnable done) {
-        busy.set(true);
+        expect(1);
         problem.set(Optional.empty());
         work.ask(question, now -> {
-            busy.set(false);
+            expect(-1);
             state.set(Optional.of(now));
             done.run();
         }, failure -> {
-            busy.set(false);
+            expect(-1);
             problem.set(Optional.of(Problem.of(failure)));
             Optional<VaultControl.State> before = state.get();
             state.set(Optional.empty());
             state.set(before);
         });
+    }
+
+    /** The page may have been opened anew while the vault was still asked for something else. */
+    private void expect(int more) {
+        unanswered += more;
+        busy.set(unanswered > 0);
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.desktop.kit.Page;
 import dev.sluice.desktop.kit.Texts;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -18,7 +19,8 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCombination;
 
 /**
- * Cut, copy, paste and select all, for the field or the table that has the focus, and the way to the filter. Fields hear
+ * Cut, copy, paste and select all, for the field or the table that has the focus, the way to the filter, and the way from a
+ * table to a file. Fields hear
  * the same keys themselves; the menu is for those who look for them.
  */
 final class EditMenu extends Menu {
@@ -29,8 +31,10 @@ final class EditMenu extends Menu {
     private final MenuItem paste;
     private final MenuItem selectAll;
     private final MenuItem filter;
+    private final MenuItem export;
 
-    EditMenu(Texts texts, Supplier<Scene> scene, Supplier<Optional<Page>> page) {
+    /** @param exporter has the table written to a file */
+    EditMenu(Texts texts, Supplier<Scene> scene, Supplier<Optional<Page>> page, Consumer<DataTable<?>> exporter) {
         super(texts.of("menu.edit"));
         setId("menu-edit");
         this.scene = scene;
@@ -46,7 +50,9 @@ final class EditMenu extends Menu {
             table().ifPresent(table -> table.view().getSelectionModel().selectAll());
         });
         filter = item(texts, "filter", "Shortcut+F", () -> filter().ifPresent(TextField::requestFocus));
-        getItems().addAll(cut, copy, paste, selectAll, new SeparatorMenuItem(), filter);
+        export = item(texts, "export", "Shortcut+Shift+E", () -> tableToExport().ifPresent(exporter));
+        getItems().addAll(cut, copy, paste, selectAll, new SeparatorMenuItem(), filter,
+                new SeparatorMenuItem(), export);
         setOnMenuValidation(_ -> prepare());
         setOnShowing(_ -> prepare());
     }
@@ -68,6 +74,7 @@ final class EditMenu extends Menu {
         paste.setDisable(!writable || !Clipboard.getSystemClipboard().hasString());
         selectAll.setDisable(field.isEmpty() && table().isEmpty());
         filter.setDisable(filter().isEmpty());
+        export.setDisable(tableToExport().isEmpty());
     }
 
     private Optional<TextField> filter() {
@@ -83,10 +90,16 @@ final class EditMenu extends Menu {
     }
 
     private Optional<DataTable<?>> table() {
-        return field().isPresent()
-                ? Optional.empty()
-                : focused().stream()
-                        .flatMap(node -> Stream.iterate(node, Objects::nonNull, Node::getParent))
-                        .filter(DataTable.class::isInstance).<DataTable<?>>map(node -> (DataTable<?>) node).findFirst();
+        return field().isPresent() ? Optional.empty() : around(focused());
+    }
+
+    /** The one with the focus, also in its filter; or else the first that is seen. */
+    private Optional<DataTable<?>> tableToExport() {
+        return around(focused()).or(() -> page.get().flatMap(seen -> DataTable.firstSeenIn(seen.view())));
+    }
+
+    private static Optional<DataTable<?>> around(Optional<Node> focused) {
+        return focused.stream().flatMap(node -> Stream.iterate(node, Objects::nonNull, Node::getParent))
+                .filter(DataTable.class::isInstance).<DataTable<?>>map(node -> (DataTable<?>) node).findFirst();
     }
 }

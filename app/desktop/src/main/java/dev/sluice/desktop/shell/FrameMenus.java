@@ -30,7 +30,8 @@ final class FrameMenus {
                 item(Kind.COMMAND, "menu.file.new", "Shortcut+N", commands::newProject), new SeparatorMenuItem(),
                 item(Kind.COMMAND, "menu.file.quit", "Shortcut+Q", commands::quit));
         file.setId("menu-file");
-        bar = new MenuBar(file, new EditMenu(texts, scene, page), new ProjectMenu(texts, page), view(commands, page),
+        bar = new MenuBar(file, new EditMenu(texts, scene, page, commands::export), new ProjectMenu(texts, page),
+                view(commands, page),
                 help(commands));
         bar.setUseSystemMenuBar(true);
     }

@@ -1,5 +1,6 @@
 package dev.sluice.desktop.shell;
 
+import dev.sluice.desktop.kit.DataTable;
 import dev.sluice.desktop.kit.Page;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.palette.Candidate;
@@ -74,6 +75,9 @@ public final class Shell extends StackPane {
 
         /** Says which Sluice this is. */
         void about();
+
+        /** Asks for a file, and has the table written to it. */
+        void export(DataTable<?> table);
     }
 
     private final Texts texts;

@@ -15,12 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -38,8 +42,11 @@ final class SourceFormViewModel {
     private final StringProperty type = new SimpleStringProperty("");
     private final ObjectProperty<Optional<Environment>> environment = new SimpleObjectProperty<>(Optional.empty());
     private final StringProperty password = new SimpleStringProperty("");
-    private final ObservableList<SettingField> fields = FXCollections.observableArrayList();
+    private final ObservableList<SettingField> fields = FXCollections
+            .observableArrayList(field -> new Observable[]{field.textProperty()});
     private final ObjectProperty<TestState> test = new SimpleObjectProperty<>(new TestState.Untested());
+    private final ObjectBinding<TestState> testNow = Bindings.createObjectBinding(this::testNow, test, type, fields,
+            password);
     private final ObjectProperty<Optional<Filling>> filling = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Problem>> problem = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty saving = new SimpleBooleanProperty();
@@ -120,8 +127,18 @@ final class SourceFormViewModel {
         return fields;
     }
 
-    ObjectProperty<TestState> testProperty() {
-        return test;
+    /** What is known of the settings as they stand there: what was found with others says nothing about these. */
+    ObservableValue<TestState> testProperty() {
+        return testNow;
+    }
+
+    private TestState testNow() {
+        TestState last = test.get(); // always: a property that is not read tells of no further change
+        return isTestedAs(now()) ? last : new TestState.Untested();
+    }
+
+    private boolean isTestedAs(FormContent form) {
+        return testedAs.filter(tested -> tested.hasAddressOf(form)).isPresent();
     }
 
     /** What became of the last paste. */
@@ -211,23 +228,23 @@ final class SourceFormViewModel {
     /** Connects with what stands in the form; nothing of it is kept. */
     void test() {
         asked.set(true);
-        if (!isAddressComplete() || test.get() instanceof TestState.Testing) {
+        if (!isAddressComplete() || testNow.get() instanceof TestState.Testing) {
             return;
         }
         FormContent form = now();
         TestState testing = new TestState.Testing();
+        testedAs = Optional.of(form);
         test.set(testing);
         DataSource draft = new DataSource(form.name().isEmpty() ? form.type() : form.name(), form.type(),
                 form.settings(),
                 form.environment().orElse(Environment.TEST), false);
         work.ask(() -> dataSources.test(draft, passwordToUse(form)),
-                tested -> tested(testing, form, new TestState.Connected(tested, time.instant())),
-                failure -> tested(testing, form, new TestState.Refused(Problem.of(failure), time.instant())));
+                tested -> tested(testing, new TestState.Connected(tested, time.instant())),
+                failure -> tested(testing, new TestState.Refused(Problem.of(failure), time.instant())));
     }
 
-    private void tested(TestState asked, FormContent form, TestState answer) {
+    private void tested(TestState asked, TestState answer) {
         if (test.get() == asked) {
-            testedAs = Optional.of(form);
             test.set(answer);
         }
     }
@@ -255,8 +272,7 @@ final class SourceFormViewModel {
 
     /** What a test found of exactly the settings and the password that are kept; empty where there is nothing of it. */
     Optional<TestState> testOfKept() {
-        boolean isKept = purpose instanceof FormPurpose.Edit
-                && testedAs.filter(tested -> tested.hasAddressOf(first)).isPresent();
+        boolean isKept = purpose instanceof FormPurpose.Edit && isTestedAs(first);
         return isKept && test.get().when().isPresent() ? Optional.of(test.get()) : Optional.empty();
     }
 
@@ -276,7 +292,7 @@ final class SourceFormViewModel {
             saving.set(false);
             password.set("");
             first = now();
-            onKept.accept(kept, testedAs.filter(tested -> tested.hasAddressOf(form)).isPresent()
+            onKept.accept(kept, isTestedAs(form)
                     ? test.get()
                     : new TestState.Untested());
         }, failure -> {

@@ -40,6 +40,8 @@ public final class SourcesPage implements Page, SourceCommands {
     private final Button add;
     private final DataTable<SourceRow> table;
     private Optional<SourceEditor> editor = Optional.empty();
+    /** How many forms were opened: the one that was opened last is the one that may stand there. */
+    private int forms;
     private Consumer<Optional<String>> whenMade = _ -> {};
 
     /** @param connectors the kinds of databases that a data source can be of */
@@ -114,8 +116,10 @@ public final class SourcesPage implements Page, SourceCommands {
     }
 
     private void open(FormPurpose purpose, Optional<SourceRow> row, boolean onTest) {
+        int number = ++forms;
         SourceFormViewModel form = new SourceFormViewModel(purpose, desk.workspace().engine().dataSources(),
-                connectors, desk.work(), Clock.systemUTC(), this::kept);
+                connectors, desk.work(), Clock.systemUTC(),
+                (name, state) -> kept(editor.isPresent() && number == forms, name, state));
         SourceEditor opened = new SourceEditor(form, words, () -> {
             form.testOfKept().ifPresent(state -> model.tested(form.nameProperty().get(), state));
             closeEditor();
@@ -146,14 +150,21 @@ public final class SourcesPage implements Page, SourceCommands {
         wanted.accept(name);
     }
 
-    private void kept(String name, TestState state) {
+    /** @param open whether its form stands there still; whoever left it before the answer came is not led back */
+    private void kept(boolean open, String name, TestState state) {
+        if (!open) {
+            model.kept(name, state, _ -> {});
+            return;
+        }
         closeEditor();
-        model.kept(name, state, row -> {
-            table.view().getSelectionModel().clearSelection();
-            table.view().getSelectionModel().select(row);
-            table.view().scrollTo(row);
-        });
+        model.kept(name, state, this::choose);
         tellMade(Optional.of(name));
+    }
+
+    private void choose(SourceRow row) {
+        table.view().getSelectionModel().clearSelection();
+        table.view().getSelectionModel().select(row);
+        table.view().scrollTo(row);
     }
 
     /** Marks the data source of that name, as soon as it is there. */
@@ -174,9 +185,7 @@ public final class SourcesPage implements Page, SourceCommands {
 
     private void mark(String name) {
         table.view().getItems().stream().filter(row -> row.name().equals(name)).findFirst().ifPresent(row -> {
-            table.view().getSelectionModel().clearSelection();
-            table.view().getSelectionModel().select(row);
-            table.view().scrollTo(row);
+            choose(row);
             table.view().requestFocus();
         });
     }

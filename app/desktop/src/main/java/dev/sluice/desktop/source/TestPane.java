@@ -30,7 +30,7 @@ final class TestPane extends VBox {
         getStyleClass().add("source-test");
         setId("source-test-result");
         model.testProperty().addListener((_, _, state) -> show(state));
-        show(model.testProperty().get());
+        show(model.testProperty().getValue());
     }
 
     private void show(TestState state) {

@@ -43,6 +43,7 @@ class FiguresTest {
         assertThat(figures.time(now.minusSeconds(86_400), now)).isEqualTo("2026-11-20 16:00:00");
         assertThat(figures.shortTime(now.minusSeconds(60), now)).isEqualTo("15:59:00");
         assertThat(figures.shortTime(now.minusSeconds(86_400), now)).isEqualTo("11-20 16:00");
+        assertThat(figures.dayAndTime(now)).as("always").isEqualTo("2026-11-21 16:00:00");
         assertThat(figures.exactTime(now)).isEqualTo("2026-11-21 16:00:00 +08:00\n2026-11-21 08:00:00 UTC");
     }
 }

@@ -41,12 +41,16 @@ final class FakeQuestions implements ObjectQuestions {
     @Override
     public SourceObjects source(MigrationProject project) {
         asked++;
-        failure.ifPresent(each -> {
-            throw each;
-        });
+        failWhereAsked();
         List<Table> all = tables.stream().map(name -> new Table(id(name), OptionalLong.of(10), OptionalLong.of(1_000)))
                 .toList();
         return new SourceObjects(all, List.of(), List.of("old", "shop"), Set.of());
+    }
+
+    private void failWhereAsked() {
+        failure.ifPresent(each -> {
+            throw each;
+        });
     }
 
     @Override
@@ -67,6 +71,7 @@ final class FakeQuestions implements ObjectQuestions {
 
     @Override
     public void write(MigrationProject project, Path path) {
+        failWhereAsked();
         written.add(path);
     }
 }

@@ -155,6 +155,21 @@ class ObjectsViewModelTest {
     }
 
     @Test
+    void aFileThatIsWrittenAtTheSecondAttemptTakesItsProblemAway() {
+        ObjectsViewModel model = entered("shop.orders");
+        questions.failure = Optional.of(new IllegalStateException("the disk is full"));
+        model.write(Path.of("out.csv"));
+        assertThat(model.problemProperty().get()).isPresent();
+        assertThat(model.writtenProperty().get()).isEmpty();
+
+        questions.failure = Optional.empty();
+        model.write(Path.of("out.csv"));
+
+        assertThat(model.problemProperty().get()).isEmpty();
+        assertThat(model.writtenProperty().get()).contains(Path.of("out.csv"));
+    }
+
+    @Test
     void aSearchKeepsTheTablesThatFitAndDropsPickedOnes() {
         List<SchemaGroup> groups = SchemaGroup.of(questions.source(draft.project()), Set.of(id("shop.orders")), "ORD");
 

@@ -43,6 +43,14 @@ class OverviewViewModelTest {
     }
 
     @Test
+    void theLastFigureOfARunThatEndedJustNowIsNotTakenForALiveOne() {
+        now = Looks.NOON.plusSeconds(1);
+        show(Looks.ended(Looks.copying(Load.NONE), Looks.NOON));
+
+        assertThat(model.valuesProperty().get().get(Measure.ROWS).age()).contains("as of 12:00:00 (1 s ago)");
+    }
+
+    @Test
     void aCopySaysHowMuchIsDoneAndHowLongItTakes() {
         show(Looks.running(Looks.copying(Load.NONE), now));
 

@@ -6,8 +6,12 @@ import dev.sluice.app.chart.Measure;
 import dev.sluice.desktop.run.RunHistory.Range;
 import dev.sluice.engine.api.Engine;
 import dev.sluice.engine.api.RunControl;
+import dev.sluice.engine.api.RunProgress;
+import dev.sluice.engine.api.RunProgress.Load;
+import dev.sluice.fakes.FakeRun;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.Phase;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.RunFigures;
 import dev.sluice.model.RunSample;
@@ -25,6 +29,7 @@ class RunHistoriesTest {
     private final List<Instant> asked = new ArrayList<>();
     private boolean running = true;
     private boolean answers = true;
+    private String step = Phase.FULL.title();
     private final RunHistories histories = new RunHistories(() -> Optional.of(engine()));
 
     @Test
@@ -51,6 +56,22 @@ class RunHistoriesTest {
         assertThat(unasked).as("nobody looks").isEmpty();
         assertThat(points(history, Range.MINUTES, 60)).isEqualTo(60);
         assertThat(asked).as("nothing more is to come").hasSize(1);
+    }
+
+    @Test
+    void aRunThatBeganAnewIsShownWithoutTheOneThatItDeleted() {
+        RunHistory history = histories.of("shop");
+        measure(0, 60);
+        step = "Precheck";
+        histories.read();
+        measured.clear();
+        measure(60, 2);
+        histories.read();
+        measure(62, 3);
+        step = Phase.SCHEMA.title();
+        histories.read();
+
+        assertThat(points(history, Range.ALL, 65)).isEqualTo(5);
     }
 
     @Test
@@ -142,8 +163,8 @@ class RunHistoriesTest {
         return measured.stream().filter(sample -> sample.at().isAfter(since)).toList();
     }
 
-    private static RunControl run() {
-        return (RunControl) Proxy.newProxyInstance(RunControl.class.getClassLoader(),
-                new Class<?>[]{RunControl.class}, (_, _, _) -> "shop");
+    private RunControl run() {
+        return FakeRun.goingOn("shop", () -> new RunProgress(step, List.of(), 0, 0, 0, 0, 0, Optional.empty(),
+                Optional.empty(), Load.NONE));
     }
 }

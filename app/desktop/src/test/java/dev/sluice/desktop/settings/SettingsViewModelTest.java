@@ -48,6 +48,19 @@ class SettingsViewModelTest {
     }
 
     @Test
+    void theVaultIsBusyUntilTheLastOfTwoAnswers() {
+        model.changePassword();
+        model.look();
+
+        later.removeLast().run();
+        assertThat(model.busyProperty().get()).isTrue();
+        answer();
+
+        assertThat(model.busyProperty().get()).isFalse();
+        assertThat(model.passwordChangedProperty().get()).isTrue();
+    }
+
+    @Test
     void rowsAreEncryptedFromThenOn() {
         model.encryptRows(true);
         answer();

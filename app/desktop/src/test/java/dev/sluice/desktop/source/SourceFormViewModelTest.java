@@ -109,9 +109,41 @@ class SourceFormViewModelTest {
 
         form.test();
 
-        assertThat(form.testProperty().get()).isInstanceOf(TestState.Connected.class);
+        assertThat(form.testProperty().getValue()).isInstanceOf(TestState.Connected.class);
         assertThat(dataSources.tried).containsExactly(Secret.of("secret"));
         assertThat(dataSources.kept).isEmpty();
+    }
+
+    @Test
+    void whatWasFoundWithOtherSettingsIsNotShown() {
+        SourceFormViewModel form = complete();
+        List<TestState> shown = new ArrayList<>();
+        form.testProperty().addListener((_, _, now) -> shown.add(now));
+        form.test();
+        shown.clear();
+
+        field(form, "host").textProperty().set("db2");
+        assertThat(shown).containsExactly(new TestState.Untested());
+        field(form, "host").textProperty().set("db");
+        assertThat(shown).last().isInstanceOf(TestState.Connected.class);
+        form.passwordProperty().set("other");
+        assertThat(shown).last().isEqualTo(new TestState.Untested());
+    }
+
+    @Test
+    void changedSettingsAreTestedWithoutWaitingForTheAnswerAboutTheEarlierOnes() {
+        SourceFormViewModel form = form(new FormPurpose.Edit(SHOP), new Work(Runnable::run, window::add));
+        dataSources.with(SHOP, "");
+        letTheWindowWork();
+        form.test();
+        field(form, "host").textProperty().set("db2");
+
+        form.test();
+        assertThat(form.testProperty().getValue()).isInstanceOf(TestState.Testing.class);
+        window.reversed().forEach(Runnable::run);
+
+        assertThat(form.testProperty().getValue()).isInstanceOfSatisfying(TestState.Connected.class,
+                answer -> assertThat(answer.tested().server().address()).isEqualTo("db2"));
     }
 
     @Test
@@ -121,7 +153,7 @@ class SourceFormViewModelTest {
 
         form.test();
 
-        assertThat(form.testProperty().get()).isEqualTo(
+        assertThat(form.testProperty().getValue()).isEqualTo(
                 new TestState.Refused(Problem.of(FakeDataSources.REFUSED), Instant.EPOCH));
     }
 
@@ -135,7 +167,7 @@ class SourceFormViewModelTest {
         form.stopWaiting();
         letTheWindowWork();
 
-        assertThat(form.testProperty().get()).isInstanceOf(TestState.Untested.class);
+        assertThat(form.testProperty().getValue()).isInstanceOf(TestState.Untested.class);
     }
 
     private void letTheWindowWork() {
