@@ -355,6 +355,11 @@ public final class H2Metadb implements Metadb {
     }
 
     @Override
+    public long conflictCount(String projectId, Instant since) {
+        return session.read("counting conflicts", connection -> ConflictStore.count(connection, projectId, since));
+    }
+
+    @Override
     public long conflictCount(String projectId, TableId target) {
         return session.read("counting conflicts of " + target,
                 connection -> ConflictStore.count(connection, projectId, target));

@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -106,14 +105,9 @@ record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders st
     @Override
     public Since since(String name, Instant moment) {
         ProjectRecord project = require(name);
-        AtomicLong conflicts = new AtomicLong();
-        metadb.forEachConflict(project.id(), seen -> {
-            if (seen.at().isAfter(moment)) {
-                conflicts.incrementAndGet();
-            }
-        });
         return new Since(metadb.audits(project.id(), moment).stream()
-                .map(note -> new Note(note.at(), note.event())).toList(), conflicts.get());
+                .map(note -> new Note(note.at(), note.event())).toList(),
+                metadb.conflictCount(project.id(), moment));
     }
 
     private ProjectRecord requireNotRunning(String name) {
