@@ -128,7 +128,7 @@ final class Demo {
 
     private static void requireWork(OpenShop shop) {
         if (!shop.failure().isEmpty()) {
-            throw new MigrationException(ErrorCode.INTERNAL, "The demo's shop broke down: " + shop.failure(),
+            throw new MigrationException(ErrorCode.INTERNAL, shop.failure(),
                     Remedy.of("Please report it; this must never happen."));
         }
     }

@@ -42,7 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
@@ -115,31 +115,34 @@ public final class Desktop implements Shell.Commands {
 
     /** Opens the engine in the background; the pages come with it. */
     public void open() {
-        open(_ -> {});
+        open(List.of(), () -> {});
     }
 
     /** The same, with the demo's project running. */
     public void openDemo() {
-        open(_ -> pages.ifPresent(Pages::demo));
+        open(List.of(), () -> pages.ifPresent(Pages::demo));
     }
 
-    /** @param then hears that it is open */
-    private void open(Consumer<Session> then) {
+    /**
+     * @param paused projects that go on here once it is open, however long others hold the home folder
+     * @param then what is done then
+     */
+    private void open(List<String> paused, Runnable then) {
         tools.say(texts.of("status.opening"));
         work.ask(new EngineDoor(home, secrets, () -> Platform.runLater(this::toFront))::open, found -> {
             switch (found) {
-                case Found.Here(var engine) -> opened(engine, then);
-                case Found.Elsewhere() -> attach();
+                case Found.Here(var engine) -> opened(engine, paused, then);
+                case Found.Elsewhere() -> attach(paused);
                 case Found.InAnotherWindow() -> host.exit();
             }
         }, failure -> tools.broken(Problem.of(failure).message()));
     }
 
     /** Shows what another process runs, until its end or until it is taken over. */
-    private void attach() {
+    private void attach(List<String> pausedBefore) {
         tools.say(texts.of("start.attached.status"));
         AttachedViewModel model = new AttachedViewModel(new HomeHolder(home), work, clock,
-                paused -> open(now -> start(now, paused)));
+                paused -> open(Stream.concat(pausedBefore.stream(), paused.stream()).distinct().toList(), () -> {}));
         AttachedPage page = new AttachedPage(model, texts, figures);
         attached = Optional.of(page);
         shell.show(Shell.Place.PROJECTS, page);
@@ -154,7 +157,7 @@ public final class Desktop implements Shell.Commands {
         }
     }
 
-    private void opened(OpenEngine open, Consumer<Session> then) {
+    private void opened(OpenEngine open, List<String> paused, Runnable then) {
         if (closing.get()) { // the window was closed meanwhile
             open.close();
             return;
@@ -163,7 +166,7 @@ public final class Desktop implements Shell.Commands {
                 name -> open.engine().dataSources().endpoint(name));
         Desk desk = new Desk(new Workspace(open.engine(), shelf, new LiveRuns(tools::ended)), work, clock, texts,
                 figures);
-        Session begun = Session.over(home, open, desk.workspace());
+        Session begun = Session.over(home, open, desk.workspace(), tools::troubled);
         if (session.isEmpty() && pages.isEmpty()) {
             histories.start(clock, background);
         }
@@ -172,7 +175,8 @@ public final class Desktop implements Shell.Commands {
         pages = Optional.of(opened);
         tools.start(desk, opened);
         go(Shell.Place.PROJECTS);
-        then.accept(begun);
+        start(begun, paused);
+        then.run();
     }
 
     private void start(Session now, List<String> projects) {
@@ -268,7 +272,7 @@ public final class Desktop implements Shell.Commands {
 
     /** Nobody else went on with them. */
     private void takeBack(List<String> projects) {
-        session.ifPresentOrElse(now -> start(now, projects), () -> open(now -> start(now, projects)));
+        session.ifPresentOrElse(now -> start(now, projects), () -> open(projects, () -> {}));
     }
 
     /** Pauses what runs and lets go of the home folder; waits for it. */

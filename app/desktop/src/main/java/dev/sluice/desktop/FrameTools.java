@@ -104,6 +104,12 @@ final class FrameTools {
                 failure -> status.lost(failure, time.instant())));
     }
 
+    /** Something has gone wrong with the project, beside its runs. Any thread. */
+    void troubled(String project, String words) {
+        work.window().execute(
+                () -> tell(List.of(new Alert(Alert.Kind.FAILED, project, time.instant(), 0, words))));
+    }
+
     /** What the window does before there is anything to look at. */
     void say(String sentence) {
         status.say(sentence);

@@ -9,6 +9,7 @@ import dev.sluice.model.MigrationException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +22,10 @@ import org.slf4j.LoggerFactory;
 record Session(OpenEngine engine, Workspace workspace, DemoShops shops, AwayNotes away) {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
-    static Session over(Path home, OpenEngine engine, Workspace workspace) {
-        return new Session(engine, workspace, new DemoShops(home, workspace),
+    /** @param troubled hears of which project what has gone wrong beside its runs; on any thread */
+    static Session over(Path home, OpenEngine engine, Workspace workspace, BiConsumer<String, String> troubled) {
+        return new Session(engine, workspace,
+                new DemoShops(home, workspace, words -> troubled.accept(DemoShops.PROJECT, words)),
                 new AwayNotes(engine.engine()::projects, new LastLooks(home), Instant.now()));
     }
 

@@ -184,6 +184,15 @@ final class ConflictStore {
         }
     }
 
+    static long count(Connection connection, String projectId, Instant since) throws SQLException {
+        try (PreparedStatement select = connection
+                .prepareStatement("SELECT COUNT(*) FROM conflict WHERE project_id = ? AND seen > ?")) {
+            select.setString(1, projectId);
+            select.setObject(2, since.atOffset(ZoneOffset.UTC));
+            return only(select);
+        }
+    }
+
     static long count(Connection connection, String projectId, TableId target) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT COUNT(*) FROM conflict" + OF_TABLE)) {

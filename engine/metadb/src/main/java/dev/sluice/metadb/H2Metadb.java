@@ -41,6 +41,7 @@ public final class H2Metadb implements Metadb {
     private final ImageColumns images;
     private final Clock clock;
     private final MetadbSession session;
+    private final CountedTables counted = new CountedTables();
     private final HomeLock lock;
 
     private H2Metadb(MetadbFiles files, RowCipher rows, Clock clock, MetadbSession session, HomeLock lock) {
@@ -101,7 +102,7 @@ public final class H2Metadb implements Metadb {
 
     @Override
     public Map<String, TableCounts> tableCounts() {
-        return session.read("counting how far tables are", FoundStore::tables);
+        return session.read("counting how far tables are", counted::all);
     }
 
     @Override
@@ -145,6 +146,7 @@ public final class H2Metadb implements Metadb {
         session.write("erasing the conflicts of " + projectId, connection -> {
             ConflictStore.erase(connection, projectId);
             SettledStore.erase(connection, projectId);
+            counted.changing(projectId);
             TableStore.eraseRanges(connection, projectId);
         });
         session.compactAtClose();
@@ -173,7 +175,8 @@ public final class H2Metadb implements Metadb {
 
     @Override
     public void deleteProject(String projectId) {
-        session.write("forgetting project " + projectId, connection -> ProjectStore.delete(connection, projectId));
+        changePlan("forgetting project " + projectId, projectId,
+                connection -> ProjectStore.delete(connection, projectId));
     }
 
     @Override
@@ -183,19 +186,27 @@ public final class H2Metadb implements Metadb {
 
     @Override
     public void savePlan(String projectId, List<TableRecord> tables) {
-        session.write("saving the plan of " + projectId,
+        changePlan("saving the plan of " + projectId, projectId,
                 connection -> TableStore.replaceAll(connection, projectId, tables));
     }
 
     @Override
     public void changePlan(String projectId, UnaryOperator<List<TableRecord>> change) {
-        session.write("changing the plan of " + projectId, connection -> TableStore.replaceAll(connection, projectId,
-                change.apply(TableStore.list(connection, projectId))));
+        changePlan("changing the plan of " + projectId, projectId, connection -> TableStore.replaceAll(connection,
+                projectId, change.apply(TableStore.list(connection, projectId))));
     }
 
     @Override
     public void saveTable(String projectId, TableRecord table) {
-        session.write("saving table " + table.source(), connection -> TableStore.update(connection, projectId, table));
+        changePlan("saving table " + table.source(), projectId,
+                connection -> TableStore.update(connection, projectId, table));
+    }
+
+    private void changePlan(String doing, String projectId, MetadbSession.Change change) {
+        session.write(doing, connection -> {
+            counted.changing(projectId);
+            change.with(connection);
+        });
     }
 
     @Override
@@ -352,6 +363,11 @@ public final class H2Metadb implements Metadb {
     @Override
     public long conflictCount(String projectId) {
         return session.read("counting conflicts", connection -> ConflictStore.count(connection, projectId));
+    }
+
+    @Override
+    public long conflictCount(String projectId, Instant since) {
+        return session.read("counting conflicts", connection -> ConflictStore.count(connection, projectId, since));
     }
 
     @Override

@@ -291,6 +291,25 @@ class H2MetadbTest {
     }
 
     @Test
+    void tablesAreCountedAnewAfterEachChangeOfTheirPlan() {
+        List<TableCounts> counts = new ArrayList<>();
+        metadb.saveProject(Samples.project("p2", "other"));
+        metadb.savePlan("p2", List.of(Samples.table(LINES)));
+        for (Runnable change : List.<Runnable>of(() -> metadb.savePlan("p1", List.of(Samples.table(ORDERS))),
+                () -> metadb.changePlan("p1", plan -> List.of(plan.getFirst(), Samples.table(LINES))),
+                () -> metadb.saveTable("p1", Samples.compared(Samples.table(ORDERS))),
+                () -> metadb.eraseRows("p1"))) {
+            change.run();
+            counts.add(metadb.tableCounts().get("p1"));
+        }
+        metadb.deleteProject("p1");
+
+        assertThat(counts).containsExactly(new TableCounts(1, 1, 1, 0, 0, 0), new TableCounts(2, 2, 2, 0, 0, 0),
+                new TableCounts(2, 2, 2, 1, 1, 0), new TableCounts(2, 2, 1, 1, 1, 0));
+        assertThat(metadb.tableCounts()).containsOnly(entry("p2", new TableCounts(1, 1, 1, 0, 0, 0)));
+    }
+
+    @Test
     void runsThatEndedAreKeptInOrderAndGoWithTheirProject() {
         Instant at = Instant.parse("2026-10-31T09:08:07.006Z");
         EndedRun paused = new EndedRun(at, "PAUSED", Duration.ofMillis(1_500), 30, 29, 4_096, 0, Optional.empty());

@@ -13,7 +13,9 @@ import dev.sluice.model.RowDiff.ValuesDiffer;
 import dev.sluice.model.RowImage;
 import dev.sluice.model.TableId;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +132,20 @@ class KeptRowsTest {
         assertThat(metadb.conflictCount("p1")).isEqualTo(4);
         assertThat(metadb.conflictCount("p1", ORDERS)).isEqualTo(3);
         assertThat(metadb.conflictCount("p2")).isZero();
+    }
+
+    @Test
+    void conflictsSinceAMomentAreCounted() {
+        Instant before = Instant.now().minusSeconds(1);
+        metadb.saveConflict("p1", conflict(ORDERS, "-..x31", 0));
+        metadb.saveConflict("p1", conflict(LINES, "-..x31", 0));
+        List<Instant> seen = new ArrayList<>();
+        metadb.forEachConflict("p1", conflict -> seen.add(conflict.at()));
+        Instant last = Collections.max(seen);
+
+        assertThat(metadb.conflictCount("p1", before)).isEqualTo(2);
+        assertThat(metadb.conflictCount("p1", last)).as("behind the moment itself").isZero();
+        assertThat(metadb.conflictCount("p2", before)).isZero();
     }
 
     @Test

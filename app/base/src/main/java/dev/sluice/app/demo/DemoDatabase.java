@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * One of the demo's two databases: a file of H2, which runs inside this process. It is opened for each piece of work and
@@ -39,8 +40,13 @@ public record DemoDatabase(Path file) {
 
     /** Opens the shop: its rows change until it is closed. */
     public OpenShop openShop() {
+        return openShop(_ -> {});
+    }
+
+    /** As the other. @param broken hears what went wrong in the shop, on the shop's thread */
+    public OpenShop openShop(Consumer<String> broken) {
         try {
-            return new OpenShop(connect());
+            return new OpenShop(connect(), broken);
         } catch (SQLException e) {
             throw failure("opening the shop in", e);
         }

@@ -9,6 +9,9 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The shop at work: orders come, are paid, sent and cancelled, on a thread of its own, until it is closed. */
 public final class OpenShop implements AutoCloseable {
@@ -20,7 +23,10 @@ public final class OpenShop implements AutoCloseable {
     /** Orders that nobody has asked to cancel so far. */
     private static final int CANCELLED_LATER = 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(OpenShop.class);
+
     private final Connection connection;
+    private final Consumer<String> broken;
     private final Random random = new Random(7);
     private final AtomicLong changes = new AtomicLong();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -28,8 +34,10 @@ public final class OpenShop implements AutoCloseable {
     private volatile boolean sale;
     private volatile String failure = "";
 
-    OpenShop(Connection connection) {
+    /** @param broken hears the failure that ends its work, on its own thread */
+    OpenShop(Connection connection, Consumer<String> broken) {
         this.connection = connection;
+        this.broken = broken;
         this.clerk = Thread.ofPlatform().name("demo-shop").daemon().start(this::work);
     }
 
@@ -58,7 +66,9 @@ public final class OpenShop implements AutoCloseable {
                 changes.addAndGet(changed);
             }
         } catch (SQLException e) {
-            failure = "H2 failed with error " + e.getErrorCode();
+            failure = "The demo's shop broke down: H2 failed with error " + e.getErrorCode();
+            LOG.error(failure); // the exception itself may quote a row
+            broken.accept(failure);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -37,6 +39,8 @@ public final class AttachedViewModel {
     private final Sampler<Optional<Glance>> sampler;
     private final InstantSource time;
     private Optional<Instant> answered = Optional.empty();
+    /** By whatever attempt to take over. Any thread. */
+    private final Set<String> paused = new ConcurrentSkipListSet<>();
     private boolean over;
 
     /** @param free hears once that the home folder is free, and which projects were paused to be gone on with here */
@@ -89,12 +93,12 @@ public final class AttachedViewModel {
         takingOver.set(true);
         problem.set(Optional.empty());
         work.ask(() -> {
-            List<String> paused = other.pauseAll();
+            paused.addAll(other.pauseAll());
             if (!other.awaitEnd(LIMIT)) {
                 throw stillThere();
             }
-            return paused;
-        }, this::end, failure -> {
+            return true;
+        }, _ -> end(), failure -> {
             takingOver.set(false);
             failed(failure);
         });
@@ -102,7 +106,7 @@ public final class AttachedViewModel {
 
     private void show(Optional<Glance> seen) {
         if (seen.isEmpty() && !takingOver.get()) {
-            end(List.of());
+            end();
             return;
         }
         seen.ifPresent(now -> {
@@ -120,11 +124,11 @@ public final class AttachedViewModel {
         });
     }
 
-    private void end(List<String> paused) {
+    private void end() {
         if (!over) {
             over = true;
             lookAway();
-            free.accept(paused);
+            free.accept(List.copyOf(paused));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.sluice.desktop.closing;
 
 import dev.sluice.desktop.workspace.Workspace;
-import dev.sluice.engine.api.MigrationRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +15,7 @@ public record Departure(Workspace workspace, Runnable letGo, Successor successor
     @Override
     public List<LeftRun> running() {
         return workspace.runs().names().entrySet().stream()
-                .map(run -> new LeftRun(run.getKey(), workspace.runs().find(run.getKey())
-                        .map(found -> found.progress().step()).orElse(""), run.getValue()))
+                .map(run -> new LeftRun(run.getKey(), workspace.runs().step(run.getKey()).orElse(""), run.getValue()))
                 .toList();
     }
 
@@ -28,12 +26,12 @@ public record Departure(Workspace workspace, Runnable letGo, Successor successor
 
     @Override
     public List<String> hindrances() {
-        return workspace.runs().names().keySet().stream().map(name -> workspace.runs().find(name))
-                .flatMap(Optional::stream).map(Departure::hindrance).toList();
+        return workspace.runs().names().keySet().stream().map(this::hindrance).flatMap(Optional::stream).toList();
     }
 
-    private static String hindrance(MigrationRun run) {
-        return run.project() + ": " + run.progress().waitingFor().orElse(run.progress().step());
+    private Optional<String> hindrance(String project) {
+        return workspace.runs().find(project).flatMap(run -> run.progress().waitingFor())
+                .or(() -> workspace.runs().step(project)).map(words -> project + ": " + words);
     }
 
     /** The files are asked for first: who has let go of the home folder knows them no more. */

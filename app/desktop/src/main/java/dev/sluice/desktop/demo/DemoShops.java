@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * The demo's project in the home folder, and its shop, which is open while this process runs. Any thread but the window's:
- * making up a shop takes seconds.
+ * The demo's project in the home folder, and its shop, which is open until the project is deleted or this process lets go of
+ * the home folder. Any thread but the window's: making up a shop takes seconds.
  */
 public final class DemoShops implements AutoCloseable {
     public static final String PROJECT = "demo";
@@ -28,18 +29,26 @@ public final class DemoShops implements AutoCloseable {
 
     private final Path home;
     private final Workspace workspace;
+    private final Consumer<String> broken;
     private Optional<OpenShop> shop = Optional.empty();
 
-    public DemoShops(Path home, Workspace workspace) {
+    /** @param broken hears what went wrong in the shop; on its own thread */
+    public DemoShops(Path home, Workspace workspace, Consumer<String> broken) {
         this.home = home;
         this.workspace = workspace;
+        this.broken = broken;
+        workspace.whenDeleted(name -> {
+            if (name.equals(PROJECT)) {
+                close();
+            }
+        });
     }
 
     /** Makes what is missing of it, opens the shop and lets the project run, unless it does. */
     public synchronized void run() {
         DemoDatabase source = Files.exists(workspace.shelf().file(PROJECT)) ? kept() : make();
-        if (shop.isEmpty()) {
-            shop = Optional.of(source.openShop());
+        if (shop.filter(open -> open.failure().isEmpty()).isEmpty()) {
+            shop = Optional.of(source.openShop(broken));
         }
         if (workspace.running(PROJECT).isEmpty()) {
             workspace.start(PROJECT);

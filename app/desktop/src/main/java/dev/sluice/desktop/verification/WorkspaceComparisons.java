@@ -13,7 +13,6 @@ import dev.sluice.engine.api.SelectedCorrections;
 import dev.sluice.engine.api.VerificationScope;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
-import dev.sluice.model.Remedy;
 import dev.sluice.model.TableId;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
@@ -100,10 +99,9 @@ record WorkspaceComparisons(Workspace workspace, String project) implements Comp
     /** Scripts that were applied stay: their undo may be wanted. */
     @Override
     public CorrectionOutcome apply(CorrectionSelection selection) throws InterruptedException {
-        requireIdle();
         Path folder = workspace.engine().projects().show(project).correctionFolder()
                 .resolve("applied-" + moment());
-        return corrections(selection).apply(folder);
+        return workspace.runs().correct(project, () -> corrections(selection).apply(folder));
     }
 
     private static String moment() {
@@ -112,13 +110,5 @@ record WorkspaceComparisons(Workspace workspace, String project) implements Comp
 
     private SelectedCorrections corrections(CorrectionSelection selection) {
         return workspace.engine().corrections(workspace.project(project), selection);
-    }
-
-    /** A run that applies changes must not meet rows that change beneath it. */
-    private void requireIdle() {
-        if (workspace.running(project).isPresent()) {
-            throw new MigrationException(ErrorCode.PROJECT_RUNNING, "Project '" + project + "' is running",
-                    Remedy.of("Pause it, or wait for its end."));
-        }
     }
 }

@@ -18,7 +18,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What runs in this process, each on a thread of its own, and how the last run of each project ended. Any thread. */
+/**
+ * What is done with projects in this process: runs, each on a thread of its own, and corrections that are applied; and how
+ * the last run of each project ended. Any thread.
+ */
 public final class LiveRuns {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRuns.class);
 
@@ -27,7 +30,65 @@ public final class LiveRuns {
     private final Map<String, Throwable> broken = new ConcurrentHashMap<>();
     private final Consumer<RunResult> onEnd;
 
-    private record Live(MigrationRun run, boolean whole, CountDownLatch over) {}
+    /** One thing at a time is done with a project. */
+    private sealed interface Live {
+        CountDownLatch over();
+
+        void pause();
+
+        /** What is done now, in words. */
+        String step();
+
+        String refusal();
+    }
+
+    private record Running(MigrationRun run, boolean whole, CountDownLatch over) implements Live {
+        @Override
+        public void pause() {
+            run.pause();
+        }
+
+        @Override
+        public String step() {
+            return run.progress().step();
+        }
+
+        @Override
+        public String refusal() {
+            return "Project '" + run.project() + "' is running";
+        }
+    }
+
+    private record Correcting(String project, Thread thread, CountDownLatch over) implements Live {
+        /** Between two transactions, or in the midst of one that is rolled back then. */
+        @Override
+        public synchronized void pause() {
+            if (over.getCount() > 0) {
+                thread.interrupt();
+            }
+        }
+
+        /** From here on a pause interrupts nobody. */
+        synchronized void leave() {
+            over.countDown();
+        }
+
+        @Override
+        public String step() {
+            return "Applying corrections";
+        }
+
+        @Override
+        public String refusal() {
+            return "Corrections of project '" + project + "' are being applied";
+        }
+    }
+
+    /** What applies corrections. */
+    @FunctionalInterface
+    public interface Application<T> {
+        T apply() throws InterruptedException;
+    }
 
     /** @param onEnd hears how each run ended, on the run's thread */
     public LiveRuns(Consumer<RunResult> onEnd) {
@@ -46,17 +107,39 @@ public final class LiveRuns {
     /** As the other. @param whole whether it goes to the project's end, and any process that runs the project goes on with it */
     void start(MigrationRun run, boolean whole) {
         String project = run.project();
-        Live started = new Live(run, whole, new CountDownLatch(1));
-        if (live.putIfAbsent(project, started) != null) {
-            throw new MigrationException(ErrorCode.PROJECT_RUNNING, "Project '" + project + "' is running",
-                    Remedy.of("Wait for its end, or pause it first."));
-        }
+        Running started = new Running(run, whole, new CountDownLatch(1));
+        occupy(project, started);
         ended.remove(project);
         broken.remove(project);
         Thread.ofPlatform().name("sluice-run-" + project).daemon().start(() -> work(started));
     }
 
-    private void work(Live started) {
+    /**
+     * Applies corrections on the calling thread. Nothing else is done with the project meanwhile, and whoever closes the
+     * window is asked, and waits, as for a run; to pause them is to interrupt this thread.
+     *
+     * @throws MigrationException {@link ErrorCode#PROJECT_RUNNING}
+     */
+    public <T> T correct(String project, Application<T> corrections) throws InterruptedException {
+        Correcting begun = new Correcting(project, Thread.currentThread(), new CountDownLatch(1));
+        occupy(project, begun);
+        try {
+            return corrections.apply();
+        } finally {
+            live.remove(project);
+            begun.leave();
+        }
+    }
+
+    private void occupy(String project, Live begun) {
+        Live before = live.putIfAbsent(project, begun);
+        if (before != null) {
+            throw new MigrationException(ErrorCode.PROJECT_RUNNING, before.refusal(),
+                    Remedy.of("Wait for its end, or pause it first."));
+        }
+    }
+
+    private void work(Running started) {
         try {
             RunResult result = started.run.execute();
             ended.put(started.run.project(), result);
@@ -71,7 +154,12 @@ public final class LiveRuns {
     }
 
     public Optional<MigrationRun> find(String project) {
-        return Optional.ofNullable(live.get(project)).map(Live::run);
+        return live.get(project) instanceof Running running ? Optional.of(running.run) : Optional.empty();
+    }
+
+    /** What is done with the project, in words; empty for nothing. */
+    public Optional<String> step(String project) {
+        return Optional.ofNullable(live.get(project)).map(Live::step);
     }
 
     /** How its last run in this process ended; empty while it runs, and before one has ended. */
@@ -90,10 +178,13 @@ public final class LiveRuns {
         broken.remove(project);
     }
 
-    /** What runs, by name. The value tells whether any process that runs the project goes on with it: a comparison ends. */
+    /**
+     * The projects with which something is done. The value tells whether any process that runs the project goes on with it:
+     * a comparison ends.
+     */
     public Map<String, Boolean> names() {
         Map<String, Boolean> names = new TreeMap<>();
-        live.forEach((name, each) -> names.put(name, each.whole));
+        live.forEach((name, each) -> names.put(name, each instanceof Running running && running.whole));
         return names;
     }
 
@@ -113,9 +204,9 @@ public final class LiveRuns {
     public boolean pauseAll(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         var all = Map.copyOf(live).values();
-        all.forEach(each -> each.run.pause());
+        all.forEach(Live::pause);
         for (Live each : all) {
-            if (!each.over.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            if (!each.over().await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 return false;
             }
         }

@@ -11,11 +11,13 @@ import dev.sluice.model.Endpoint;
 import dev.sluice.model.Environment;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
+import dev.sluice.model.MigrationException.Retry;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
 import dev.sluice.model.Remedy;
 import dev.sluice.model.Secret;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +42,7 @@ public final class Workspace {
     private final ProjectShelf shelf;
     private final LiveRuns runs;
     private final ProjectTags tags;
+    private final List<Consumer<String>> whenDeleted = new CopyOnWriteArrayList<>();
 
     public Workspace(Engine engine, ProjectShelf shelf, LiveRuns runs) {
         this.engine = engine;
@@ -214,6 +219,12 @@ public final class Workspace {
         shelf.forget(name);
         tags.set(name, Set.of());
         runs.forget(name);
+        whenDeleted.forEach(each -> each.accept(name));
+    }
+
+    /** @param gone hears the name of each project that was deleted, on the thread that did it */
+    public void whenDeleted(Consumer<String> gone) {
+        whenDeleted.add(gone);
     }
 
     /**
@@ -254,8 +265,27 @@ public final class Workspace {
                 + ShellWord.of(file(name).toString());
     }
 
-    /** Writes its project file elsewhere; passwords that stand in it by hand do not come along. */
+    /**
+     * Writes its project file elsewhere; passwords that stand in it by hand do not come along.
+     *
+     * @throws MigrationException {@link ErrorCode#OPTION_INVALID} for its own file; {@link ErrorCode#FILE_UNWRITABLE}
+     */
     public void export(String name, Path file) {
+        if (isSame(file(name), file)) {
+            throw new MigrationException(ErrorCode.OPTION_INVALID,
+                    file + " is the file of project '" + name + "' itself; the passwords in it would be lost",
+                    Remedy.of("Choose another file."));
+        }
         ProjectFile.write(projectNames(name), file);
+    }
+
+    private static boolean isSame(Path own, Path file) {
+        try {
+            return Files.exists(own) && Files.exists(file) && Files.isSameFile(own, file);
+        } catch (IOException e) {
+            throw new MigrationException(ErrorCode.FILE_UNWRITABLE, Retry.NEEDS_USER,
+                    "Whether " + file + " is the project's own file cannot be seen (" + e.getMessage() + ")",
+                    Remedy.of("Choose another file."), e);
+        }
     }
 }

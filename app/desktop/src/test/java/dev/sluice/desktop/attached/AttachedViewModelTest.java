@@ -65,6 +65,33 @@ class AttachedViewModelTest {
     }
 
     @Test
+    void whatWasPausedToBeTakenOverGoesOnHereHoweverLateTheOtherProcessEnds() {
+        other.glance = glance(Map.of("shop", progress(10)));
+        other.deaf = true;
+        model.look();
+        model.takeOver();
+        other.glance = glance(Map.of("crm", progress(0))); // what is paused runs no more
+
+        other.deaf = false;
+        model.takeOver();
+
+        assertThat(freed).containsExactly(List.of("crm", "shop"));
+    }
+
+    @Test
+    void whatWasPausedGoesOnHereAlsoWhenTheOtherProcessEndsByItself() {
+        other.glance = glance(Map.of("shop", progress(10)));
+        other.deaf = true;
+        model.look();
+        model.takeOver();
+
+        other.glance = Optional.empty();
+        clock.tick();
+
+        assertThat(freed).containsExactly(List.of("shop"));
+    }
+
+    @Test
     void aProcessThatEndsByItselfLeavesTheHomeFolderOnce() {
         model.look();
         clock.tick();

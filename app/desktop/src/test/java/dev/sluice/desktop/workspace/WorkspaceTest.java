@@ -130,6 +130,24 @@ class WorkspaceTest {
         assertThat(workspace.shelf().readNames(file).include()).containsExactly("shop.*");
     }
 
+    /** What is written has no passwords, and the file's own ones would be lost. */
+    @Test
+    void aProjectIsNotExportedOverItsOwnFile() throws IOException {
+        Path own = workspace.file("shop");
+        String before = Files.readString(own);
+        Path otherwiseSpelled = own.getParent().resolve("..").resolve(own.getParent().getFileName())
+                .resolve(own.getFileName());
+
+        for (Path same : List.of(own, otherwiseSpelled)) {
+            assertThatThrownBy(() -> workspace.export("shop", same)).isInstanceOfSatisfying(MigrationException.class,
+                    e -> {
+                        assertThat(e.code()).isEqualTo(ErrorCode.OPTION_INVALID);
+                        assertThat(e).hasMessageContaining("the file of project 'shop' itself");
+                    });
+        }
+        assertThat(Files.readString(own)).isEqualTo(before);
+    }
+
     @Test
     void whatIsDeletedIsGoneWithItsFile() {
         Path file = workspace.file("shop");

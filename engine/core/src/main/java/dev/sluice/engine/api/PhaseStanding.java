@@ -6,6 +6,7 @@ public enum PhaseStanding {
     TO_COME,
     /** Some of it: stopped half way, followed so far, or compared in part. */
     BEGUN,
+    /** All of it; of a source that is followed: the target had all that it had when the last run ended. */
     DONE,
     /** Compared, and there are rows that are not the same. */
     DIFFERENT

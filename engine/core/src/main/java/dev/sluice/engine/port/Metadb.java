@@ -155,6 +155,9 @@ public interface Metadb extends AutoCloseable {
     /** How many conflicts are kept for the project. */
     long conflictCount(String projectId);
 
+    /** How many conflicts were seen since then; the moment itself is excluded. Their rows are not opened. */
+    long conflictCount(String projectId, Instant since);
+
     /** How many conflicts are kept for the (target) table. */
     long conflictCount(String projectId, TableId target);
 

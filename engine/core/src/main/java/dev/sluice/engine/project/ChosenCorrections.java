@@ -4,6 +4,8 @@ import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;
 import dev.sluice.engine.api.CorrectionSelection;
 import dev.sluice.engine.api.SelectedCorrections;
+import dev.sluice.engine.project.Occupations.Slot;
+import dev.sluice.engine.project.Occupations.Work;
 import dev.sluice.model.MigrationProject;
 import java.nio.file.Path;
 
@@ -27,7 +29,7 @@ record ChosenCorrections(LocalEngine engine, MigrationProject project, Correctio
 
     @Override
     public CorrectionOutcome apply(Path folder) throws InterruptedException {
-        try (Connectors.Pair pair = open()) {
+        try (Slot _ = engine.occupations().take(project.name(), Work.CORRECTIONS); Connectors.Pair pair = open()) {
             return corrections(pair).apply(folder);
         }
     }

@@ -32,10 +32,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Data sources in the metadb with their passwords in the vault. Any thread.
  *
- * @param running whether the project of this name runs in this process
+ * @param occupied whether something is done with the project of this name now
  */
 record KeptDataSources(Metadb metadb, Vault vault, Connectors connectors,
-        Predicate<String> running) implements DataSources {
+        Predicate<String> occupied) implements DataSources {
     private static final Logger LOG = LoggerFactory.getLogger(KeptDataSources.class);
 
     @Override
@@ -96,10 +96,10 @@ record KeptDataSources(Metadb metadb, Vault vault, Connectors connectors,
 
     /** What its connections were made with stays what a run was told, until the run ends. */
     private void requireIdle(String name) {
-        List<String> users = users(name).stream().filter(running).toList();
+        List<String> users = users(name).stream().filter(occupied).toList();
         if (!users.isEmpty()) {
             throw failure(ErrorCode.PROJECT_RUNNING,
-                    "Data source '" + name + "' is in use: " + String.join(", ", users) + " is running",
+                    "Data source '" + name + "' is in use by " + String.join(", ", users) + " now",
                     "Pause it, or wait for its end, and change the data source then. Its password and environment can be"
                             + " changed now.");
         }

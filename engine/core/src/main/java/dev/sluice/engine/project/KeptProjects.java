@@ -28,17 +28,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/**
- * Projects as the metadb and the home folder have them. Any thread.
- *
- * @param running whether the project of this name runs in this process; no other process can run one
- */
+/** Projects as the metadb and the home folder have them. Any thread. */
 record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders stores, FileCiphers ciphers,
-        Predicate<String> running) implements Projects {
+        Occupations occupations) implements Projects {
     @Override
     public List<Summary> list() {
         Map<String, ProjectNote> notes = metadb.notes();
@@ -68,7 +62,8 @@ record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders st
 
     @Override
     public void release(String name) {
-        ProjectRecord project = requireNotRunning(name);
+        occupations.requireIdle(name);
+        ProjectRecord project = require(name);
         if (project.state() != ProjectState.RELEASED) {
             ProjectLifecycle lifecycle = new ProjectLifecycle(metadb, project);
             lifecycle.recoverFromDeath();
@@ -82,7 +77,8 @@ record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders st
 
     @Override
     public void delete(String name) {
-        ProjectRecord project = requireNotRunning(name);
+        occupations.requireIdle(name);
+        ProjectRecord project = require(name);
         ProjectFolders.delete(corrections.of(name));
         ProjectFolders.delete(stores.of(name));
         metadb.eraseRows(project.id());
@@ -94,34 +90,22 @@ record KeptProjects(Metadb metadb, ProjectFolders corrections, ProjectFolders st
 
     @Override
     public StoreView store(String name) {
-        requireNotRunning(name);
+        occupations.requireIdle(name);
+        require(name);
         return new StoredFiles(stores.of(name), ciphers);
     }
 
     @Override
     public SourceStatements statements(String name) {
-        return new ProjectStatements(metadb, require(name).id(), () -> requireNotRunning(name));
+        return new ProjectStatements(metadb, require(name).id(), () -> occupations.requireIdle(name));
     }
 
     @Override
     public Since since(String name, Instant moment) {
         ProjectRecord project = require(name);
-        AtomicLong conflicts = new AtomicLong();
-        metadb.forEachConflict(project.id(), seen -> {
-            if (seen.at().isAfter(moment)) {
-                conflicts.incrementAndGet();
-            }
-        });
         return new Since(metadb.audits(project.id(), moment).stream()
-                .map(note -> new Note(note.at(), note.event())).toList(), conflicts.get());
-    }
-
-    private ProjectRecord requireNotRunning(String name) {
-        if (running.test(name)) {
-            throw new MigrationException(ErrorCode.PROJECT_RUNNING, "Project '" + name + "' is running",
-                    Remedy.of("Pause it, or wait for its end, and give the same command again."));
-        }
-        return require(name);
+                .map(note -> new Note(note.at(), note.event())).toList(),
+                metadb.conflictCount(project.id(), moment));
     }
 
     private ProjectRecord require(String name) {

@@ -25,6 +25,8 @@ import dev.sluice.engine.history.RunHistories;
 import dev.sluice.engine.history.RunHistories.Recording;
 import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
+import dev.sluice.engine.project.Occupations.Slot;
+import dev.sluice.engine.project.Occupations.Work;
 import dev.sluice.engine.precheck.LocalDisk;
 import dev.sluice.engine.precheck.PrecheckRunner;
 import dev.sluice.engine.store.Store;
@@ -53,6 +55,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -64,6 +67,7 @@ public final class LocalEngine implements Engine {
     private final ProjectFolders stores;
     private final Connectors connectors;
     private final List<ProjectRun> running = new CopyOnWriteArrayList<>();
+    private final Occupations occupations = new Occupations();
     private final RunHistories histories;
     private final Vault vault;
 
@@ -229,8 +233,24 @@ public final class LocalEngine implements Engine {
         return new ProjectRun(this, project, new ProjectRun.Request(Optional.empty(), false, Optional.empty(), tables));
     }
 
-    /** Lists the run as running, and measures it, while it works. */
-    RunResult watched(ProjectRun run, Supplier<RunResult> work) {
+    /**
+     * Lists the run as running, and measures it, while it works.
+     *
+     * @param turnedAway what comes of it where something else is done with its project
+     */
+    RunResult alone(ProjectRun run, Supplier<RunResult> work, Function<MigrationException, RunResult> turnedAway) {
+        Slot slot;
+        try {
+            slot = occupations.take(run.project(), Work.RUN);
+        } catch (MigrationException e) {
+            return turnedAway.apply(e);
+        }
+        try (slot) {
+            return watched(run, work);
+        }
+    }
+
+    private RunResult watched(ProjectRun run, Supplier<RunResult> work) {
         running.add(run);
         try (Recording _ = histories.record(run)) {
             return work.get();
@@ -241,7 +261,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public DataSources dataSources() {
-        return new KeptDataSources(metadb, vault, connectors, this::isRunning);
+        return new KeptDataSources(metadb, vault, connectors, occupations::has);
     }
 
     @Override
@@ -256,12 +276,11 @@ public final class LocalEngine implements Engine {
 
     @Override
     public Projects projects() {
-        return new KeptProjects(metadb, corrections, stores, vault.files(),
-                this::isRunning);
+        return new KeptProjects(metadb, corrections, stores, vault.files(), occupations);
     }
 
-    boolean isRunning(String name) {
-        return running.stream().anyMatch(run -> run.project().equals(name));
+    Occupations occupations() {
+        return occupations;
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * How far a project is with its phases, by what is kept of it. A phase that ended is noted as finished only where nothing
- * else may do its work; a source is followed without an end, and rows are also compared while it is, or by themselves.
+ * else may do its work; a source that was caught up with is followed on by the next run, which takes the note back, and rows
+ * are also compared while it is, or by themselves.
  */
 record PhaseStandings(ProjectRecord project, TableCounts tables) {
     Map<Phase, PhaseStanding> all() {

@@ -8,6 +8,8 @@ import dev.sluice.engine.port.Metadb;
 import dev.sluice.engine.port.ProjectRecord;
 import dev.sluice.engine.port.SeenConflict;
 import dev.sluice.engine.port.TableRecord;
+import dev.sluice.engine.project.Occupations.Slot;
+import dev.sluice.engine.project.Occupations.Work;
 import dev.sluice.engine.route.TableRoute;
 import dev.sluice.engine.route.TableRouter;
 import dev.sluice.engine.supervise.PlannedTable;
@@ -61,7 +63,13 @@ record ProjectConflicts(LocalEngine engine, MigrationProject project) implements
 
     @Override
     public Retried retry(Optional<String> table, Set<String> ids) throws InterruptedException {
-        ProjectRecord record = requireIdle();
+        try (Slot _ = engine.occupations().take(project.name(), Work.CONFLICTS)) {
+            return retryAlone(table, ids);
+        }
+    }
+
+    private Retried retryAlone(Optional<String> table, Set<String> ids) throws InterruptedException {
+        ProjectRecord record = record();
         List<Conflict> asked = find(table, ids);
         if (asked.isEmpty()) {
             return new Retried(0, List.of());
@@ -141,7 +149,8 @@ record ProjectConflicts(LocalEngine engine, MigrationProject project) implements
             throw new MigrationException(ErrorCode.OPTION_INVALID, "Settling a conflict as it is needs a reason",
                     Remedy.of("Say why, with --reason; it is kept with the project."));
         }
-        ProjectRecord record = requireIdle();
+        engine.occupations().requireIdle(project.name());
+        ProjectRecord record = record();
         List<Conflict> asked = find(Optional.empty(), ids);
         for (Conflict conflict : asked) {
             if (conflict.logged().filter(change -> change.outcome() == Outcome.STOPPED).isPresent()) {
@@ -198,15 +207,6 @@ record ProjectConflicts(LocalEngine engine, MigrationProject project) implements
                     Remedy.of("Write it as schema.name."));
         }
         return named::contains;
-    }
-
-    private ProjectRecord requireIdle() {
-        if (engine.isRunning(project.name())) {
-            throw new MigrationException(ErrorCode.PROJECT_RUNNING, "Project '" + project.name() + "' is running",
-                    Remedy.of("Pause it, and give the same command again: a run that applies changes must not meet"
-                            + " rows that change beneath it."));
-        }
-        return record();
     }
 
     private ProjectRecord record() {

@@ -7,6 +7,7 @@ import dev.sluice.model.ProjectState;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,14 @@ final class ProjectLifecycle {
         LOG.info("project {}: phase {} finished", record.name(), phase.id());
         save(record.withFinishedPhases(finished));
         metadb.audit(record.id(), "finished " + phase.id());
+    }
+
+    /** What was finished goes on: a source is followed without an end. */
+    void goOn(Phase phase) {
+        if (hasFinished(phase)) {
+            save(record.withFinishedPhases(record.finishedPhases().stream().filter(other -> other != phase)
+                    .collect(Collectors.toSet())));
+        }
     }
 
     void notePositionBefore(String position) {

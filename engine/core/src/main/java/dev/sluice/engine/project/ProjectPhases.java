@@ -56,13 +56,20 @@ final class ProjectPhases {
     RunResult run(Optional<Phase> until, VerificationScope caughtUp, ResultBuilder results)
             throws InterruptedException {
         lifecycle.move(ProjectState.RUNNING);
+        boolean follows = project.phases().contains(Phase.INCREMENTAL) && !until.equals(Optional.of(Phase.SCHEMA));
+        if (follows) {
+            lifecycle.goOn(Phase.INCREMENTAL);
+        }
         until.filter(lifecycle::hasFinished).ifPresent(phase -> run.tally().note(
                 "nothing was done: the project had come to the end of '" + phase.id() + "' before"));
-        if (project.phases().contains(Phase.INCREMENTAL) && !until.equals(Optional.of(Phase.SCHEMA))) {
+        if (follows) {
             Optional<LogPosition> reached = FollowedPhases
                     .open(this, run, lifecycle, following, TableRouter.of(project))
                     .run(until, Optional.of(caughtUp)
                             .filter(_ -> project.phases().contains(Phase.VERIFICATION)), results);
+            if (reached.isPresent() && hasNoErrors()) {
+                lifecycle.finish(Phase.INCREMENTAL);
+            }
             return end(results.withFollowed(reached), ProjectState.PAUSED, Ending.REACHED_PHASE);
         }
         return runEach(until, results);

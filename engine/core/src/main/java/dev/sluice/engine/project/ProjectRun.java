@@ -64,8 +64,8 @@ final class ProjectRun implements MigrationRun {
     private final ChangeableOptions changeable;
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
     private final RunNotes notes;
+    private final ResultBuilder results;
     private final AskedComparisons comparisons;
-    private final long started = System.nanoTime();
     private volatile boolean pauseRequested;
     /** Guarded by this, so that a pause never interrupts a thread that has left. */
     private Optional<Thread> executing = Optional.empty();
@@ -103,6 +103,7 @@ final class ProjectRun implements MigrationRun {
         OptionValues options = LocalEngine.parseOptions(project);
         this.changeable = new ChangeableOptions(project, metadb);
         this.notes = new RunNotes(metadb, project);
+        this.results = new ResultBuilder(project, choices, metadb, tally, notes, System.nanoTime());
         this.comparisons = new AskedComparisons(project.name());
         this.supervisor = new Supervisor(Duration.ofSeconds(options.get(EngineOptions.RETRY_SECONDS)), monitor);
     }
@@ -173,7 +174,7 @@ final class ProjectRun implements MigrationRun {
 
     @Override
     public RunResult execute() {
-        RunResult result = engine.watched(this, this::executeToTheEnd);
+        RunResult result = engine.alone(this, this::executeToTheEnd, results::turnedAway);
         comparisons.over(result);
         ended.complete(result.ending());
         return result;
@@ -181,15 +182,14 @@ final class ProjectRun implements MigrationRun {
 
     private RunResult executeToTheEnd() {
         enter();
-        ResultBuilder results = new ResultBuilder(project, choices, metadb, tally, notes, started);
         try {
-            return migrate(results);
+            return migrate();
         } catch (InterruptedException e) {
             interrupted = true;
-            return stopped(results, e);
+            return stopped(e);
         } catch (MigrationException e) {
             if (pauseRequested) {
-                return stopped(results, e);
+                return stopped(e);
             }
             LOG.error("project {} failed: {} {}", project.name(), e.code().id(), e.getMessage(), e);
             tally.error("", e);
@@ -213,7 +213,7 @@ final class ProjectRun implements MigrationRun {
                 "moving project " + project.name());
     }
 
-    private RunResult stopped(ResultBuilder results, Exception reason) {
+    private RunResult stopped(Exception reason) {
         LOG.info("project {}: stopped on request", project.name());
         LOG.debug("project {}: what the stop ended", project.name(), reason);
         return results.ended(settle(ProjectState.PAUSED), Ending.PAUSED);
@@ -242,7 +242,7 @@ final class ProjectRun implements MigrationRun {
         }
     }
 
-    private RunResult migrate(ResultBuilder results) throws InterruptedException {
+    private RunResult migrate() throws InterruptedException {
         Optional<ProjectRecord> remembered = metadb.findProject(project.name());
         Optional<ProjectRecord> known = remembered.filter(KnownTables::isBegun).filter(record -> !isRestarted(record));
         KnownTables left = new KnownTables(metadb, scope(), known, engine.storedFiles(project));
@@ -274,7 +274,7 @@ final class ProjectRun implements MigrationRun {
                 engine.deleteStore(project); // first: what was read for the old copy must not be applied to a new one
                 forgotten.get().execute();
             }
-            return migrate(results, known.orElseGet(() -> newProject(pair)), left, precheck, pair);
+            return migrate(known.orElseGet(() -> newProject(pair)), left, precheck, pair);
         }
     }
 
@@ -282,8 +282,8 @@ final class ProjectRun implements MigrationRun {
         return request.onlyVerify() ? project.withPhases(Set.of(Phase.VERIFICATION)) : project;
     }
 
-    private RunResult migrate(ResultBuilder results, ProjectRecord record, KnownTables left, PrecheckReport precheck,
-            Connectors.Pair pair) throws InterruptedException {
+    private RunResult migrate(ProjectRecord record, KnownTables left, PrecheckReport precheck, Connectors.Pair pair)
+            throws InterruptedException {
         ProjectLifecycle lifecycle = new ProjectLifecycle(metadb, record);
         lifecycle.recoverFromDeath();
         notes.begun(record.id(), pair);

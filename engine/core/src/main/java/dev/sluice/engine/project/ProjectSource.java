@@ -114,10 +114,7 @@ record ProjectSource(LocalEngine engine, MigrationProject project) {
     }
 
     private ProjectRecord requireIdle() {
-        if (engine.isRunning(project.name())) {
-            throw new MigrationException(ErrorCode.PROJECT_RUNNING, "Project '" + project.name() + "' is running",
-                    Remedy.of("Pause it, and give the same command again."));
-        }
+        engine.occupations().requireIdle(project.name());
         return engine.metadb().findProject(project.name())
                 .orElseThrow(() -> new MigrationException(ErrorCode.PROJECT_UNKNOWN,
                         "No project '" + project.name() + "' has been run here",

@@ -84,6 +84,17 @@ final class ResultBuilder {
         return ended(state, Ending.PRECHECK_FAILED);
     }
 
+    /** Something else is done with the project: of this run nothing is kept. */
+    RunResult turnedAway(MigrationException why) {
+        LOG.warn("project {} is not run: {}", project.name(), why.getMessage());
+        tally.error("", why);
+        Remembered remembered = remember();
+        return new RunResult(project.name(),
+                remembered.project().map(ProjectRecord::state).orElse(ProjectState.NOT_STARTED), Ending.FAILED,
+                remembered.tables().size(), 0, 0, 0, 0, Duration.ZERO, 0, 0, 0, 0, 0, List.of(), tally.errors(),
+                VerdictWriter.nothingCompared(tally.notes(), remembered.verdict(), false));
+    }
+
     RunResult ended(ProjectState state, Ending ending) {
         Remembered remembered = remember();
         List<TableRecord> tables = remembered.tables().stream()

@@ -9,8 +9,10 @@ import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.fakes.Failures;
 import dev.sluice.engine.fakes.FakeTable;
+import dev.sluice.engine.fakes.Gate;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.engine.fakes.Workbench.Execution;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.ProjectState;
@@ -18,6 +20,11 @@ import dev.sluice.model.RowImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -153,6 +160,59 @@ class CorrectionApplierTest {
 
         assertThatThrownBy(this::apply).isInstanceOf(MigrationException.class);
         assertThat(orders.rows()).doesNotContain(RowImage.ofText("900", "extra"));
+    }
+
+    @Test
+    void whileCorrectionsAreAppliedNothingElseIsDoneWithTheProject() throws Exception {
+        Gate gate = new Gate();
+        bench.target.beforeStatement = _ -> gate.pass();
+        FutureTask<CorrectionOutcome> applying = new FutureTask<>(this::apply);
+        Thread.ofPlatform().daemon().start(applying);
+        gate.awaitReached();
+
+        RunResult run = bench.run();
+        RunResult comparison = bench.verify();
+
+        for (RunResult refused : List.of(run, comparison)) {
+            assertThat(refused.ending()).isEqualTo(RunResult.Ending.FAILED);
+            assertThat(refused.errors()).singleElement().satisfies(error -> {
+                assertThat(error.code()).isEqualTo(ErrorCode.PROJECT_RUNNING.id());
+                assertThat(error.message()).isEqualTo("Corrections of project 'shop' are being applied");
+            });
+        }
+        List.<ThrowingCallable>of(this::apply, () -> bench.engine.projects().delete("shop"),
+                () -> bench.engine.conflicts(bench.project()).retry(Optional.empty(), Set.of()))
+                .forEach(second -> assertThatThrownBy(second).isInstanceOfSatisfying(MigrationException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.PROJECT_RUNNING)));
+        assertThat(bench.engine.projects().show("shop").runs()).as("runs that were kept").hasSize(1);
+        gate.open();
+        assertThat(applying.get(20, TimeUnit.SECONDS).repaired()).isEqualTo(3);
+        assertThat(bench.verify().differences()).isZero();
+    }
+
+    @Test
+    void correctionsAreRefusedWhileTheProjectRuns() throws Exception {
+        Gate gate = new Gate();
+        bench.target.beforeRead = _ -> gate.pass();
+        Execution comparing = Workbench.start(bench.engine.verify(bench.project()));
+        gate.awaitReached();
+
+        assertThatThrownBy(this::apply).isInstanceOfSatisfying(MigrationException.class,
+                e -> assertThat(e).hasMessage("Project 'shop' is running"));
+        RunResult second = bench.verify();
+
+        assertThat(second.errors()).extracting(RunError::code).containsExactly(ErrorCode.PROJECT_RUNNING.id());
+        gate.open();
+        assertThat(comparing.within(20).differences()).isEqualTo(3);
+        assertThat(apply().repaired()).isEqualTo(3);
+    }
+
+    @Test
+    void failedApplicationLeavesTheProjectToOthers() {
+        bench.target.beforeStatement = Failures.atCall(1, Failures.fatal(ErrorCode.WRITE_FAILED));
+        assertThatThrownBy(this::apply).isInstanceOf(MigrationException.class);
+
+        assertThat(bench.verify().differences()).isEqualTo(3);
     }
 
     @Test

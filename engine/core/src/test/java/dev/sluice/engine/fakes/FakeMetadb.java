@@ -387,6 +387,13 @@ public final class FakeMetadb implements Metadb {
         return conflicts(projectId).size();
     }
 
+    /** They were all seen at the epoch. */
+    @Override
+    public synchronized long conflictCount(String projectId, Instant since) {
+        call("conflictCount");
+        return since.isBefore(Instant.EPOCH) ? conflicts(projectId).size() : 0;
+    }
+
     @Override
     public synchronized long conflictCount(String projectId, TableId target) {
         call("conflictCount");

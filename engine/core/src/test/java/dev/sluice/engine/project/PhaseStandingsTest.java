@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.api.PhaseStanding;
 import dev.sluice.engine.api.Projects;
+import dev.sluice.engine.api.MigrationRun;
+import dev.sluice.engine.api.RunResult;
+import dev.sluice.engine.api.Verdict;
 import dev.sluice.engine.fakes.FakeLog;
+import dev.sluice.engine.fakes.Gate;
 import dev.sluice.engine.fakes.Tables;
 import dev.sluice.engine.fakes.Workbench;
+import dev.sluice.engine.fakes.Workbench.Execution;
 import dev.sluice.model.Phase;
+import dev.sluice.model.RowImage;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,13 +56,40 @@ class PhaseStandingsTest {
     }
 
     @Test
-    void aSourceThatWasFollowedAndComparedStaysBegunAndCompared() {
+    void aSourceThatWasCaughtUpWithIsDoneUntilItIsFollowedAgain() throws Exception {
+        bench.phases = EnumSet.allOf(Phase.class);
+        FakeLog log = new FakeLog(bench.source);
+
+        bench.runUntil(Phase.INCREMENTAL);
+        assertStandings(DONE, DONE, DONE, DONE);
+
+        log.insert("shop.orders", RowImage.ofText("901", "later"));
+        Gate gate = new Gate();
+        bench.target.beforeApply = _ -> gate.pass();
+        MigrationRun again = bench.engine.run(bench.project(), Optional.of(Phase.INCREMENTAL), false);
+        Execution execution = Workbench.start(again);
+        gate.awaitReached();
+        assertStandings(DONE, DONE, BEGUN, DONE);
+        again.pause();
+        gate.open();
+        execution.within(20);
+
+        assertStandings(DONE, DONE, BEGUN, DONE);
+        bench.target.beforeApply = _ -> {};
+        RunResult caughtUp = bench.runUntil(Phase.INCREMENTAL);
+        assertThat(caughtUp.verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        bench.assertEqualRows("shop.orders");
+        assertStandings(DONE, DONE, DONE, DONE);
+    }
+
+    @Test
+    void aCopyOfWhichTheLogIsNotAppliedYetIsNotCaughtUp() {
         bench.phases = EnumSet.allOf(Phase.class);
         new FakeLog(bench.source);
 
-        bench.runUntil(Phase.VERIFICATION);
+        bench.runUntil(Phase.FULL);
 
-        assertStandings(DONE, DONE, BEGUN, DONE);
+        assertStandings(DONE, DONE, BEGUN, TO_COME);
     }
 
     @Test

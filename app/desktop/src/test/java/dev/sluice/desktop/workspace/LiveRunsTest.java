@@ -1,0 +1,69 @@
+package dev.sluice.desktop.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.fakes.FakeRun;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class LiveRunsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final LiveRuns runs = new LiveRuns(_ -> {});
+    private final CountDownLatch applying = new CountDownLatch(1);
+    private final CountDownLatch target = new CountDownLatch(1);
+    private final FutureTask<String> corrections = new FutureTask<>(() -> runs.correct("shop", () -> {
+        applying.countDown();
+        target.await();
+        return "applied";
+    }));
+
+    @BeforeEach
+    void corrections() throws InterruptedException {
+        Thread.ofVirtual().start(corrections);
+        assertThat(applying.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whileCorrectionsAreAppliedTheProjectIsNotRunAndNeitherAreOthers() throws Exception {
+        assertThatThrownBy(() -> runs.start(FakeRun.goingOn("shop", () -> {
+            throw new AssertionError("It does not begin");
+        }))).isInstanceOfSatisfying(MigrationException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.PROJECT_RUNNING);
+            assertThat(e).hasMessage("Corrections of project 'shop' are being applied");
+        });
+        assertThatThrownBy(() -> runs.correct("shop", () -> "applied twice")).isInstanceOf(MigrationException.class);
+        target.countDown();
+
+        assertThat(corrections.get()).isEqualTo("applied");
+        assertThat(runs.isEmpty()).isTrue();
+        assertThat(runs.correct("shop", () -> "again")).isEqualTo("again");
+    }
+
+    @Test
+    void whoClosesTheWindowSeesThemAndIsToldThatNobodyGoesOnWithThem() {
+        assertThat(runs.isEmpty()).isFalse();
+        assertThat(runs.names()).isEqualTo(Map.of("shop", false));
+        assertThat(runs.step("shop")).contains("Applying corrections");
+    }
+
+    @Test
+    void pauseStopsThemAndWaitsUntilTheyHave() throws Exception {
+        assertThat(runs.pauseAll(LIMIT)).isTrue();
+
+        assertThatThrownBy(corrections::get).isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(InterruptedException.class);
+        assertThat(runs.isEmpty()).isTrue();
+    }
+}
