@@ -7,6 +7,7 @@ import dev.sluice.desktop.kit.Figures;
 import dev.sluice.desktop.kit.Texts;
 import java.time.ZoneOffset;
 import java.util.List;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.scene.Scene;
@@ -72,6 +73,15 @@ class ColumnWidthsIT {
 
         assertThat(widths.getFirst()).isEqualTo(150);
         assertThat(widths.stream().mapToLong(Long::longValue).sum()).isEqualTo(300);
+    }
+
+    @Test
+    void figuresAreNotCutByASmallWindow() {
+        WindowThread.run(() -> table.figures("users", 80, ReadOnlyObjectWrapper::new, String::valueOf));
+
+        List<Long> widths = widthsIn(302);
+
+        assertThat(widths.getLast()).isEqualTo(80);
     }
 
     @Test
