@@ -38,6 +38,11 @@ import org.fxmisc.richtext.CodeArea;
  * wants is there, then uses it as a person does. Belongs to a test's thread.
  */
 final class OpenDesktop implements AutoCloseable {
+    static final int USUAL_WIDTH = 1366;
+    static final int USUAL_HEIGHT = 768;
+    /** The smallest window that the program allows. */
+    static final int SMALLEST_WIDTH = 1093;
+    static final int SMALLEST_HEIGHT = 614;
     private final Desktop desktop;
     private final Scene scene;
     private final AtomicBoolean left;
@@ -78,7 +83,7 @@ final class OpenDesktop implements AutoCloseable {
                     left.set(true);
                 }
             });
-            Scene scene = new Scene(desktop.shell(), 1366, 768);
+            Scene scene = new Scene(desktop.shell(), USUAL_WIDTH, USUAL_HEIGHT);
             Theme.dress(scene, texts);
             Stage stage = new Stage();
             stage.setScene(scene);
@@ -352,9 +357,9 @@ final class OpenDesktop implements AutoCloseable {
 
     /** As large as the smallest window that the program allows, then as before. */
     void smallPicture(String name) {
-        resize(1093, 614);
+        resize(SMALLEST_WIDTH, SMALLEST_HEIGHT);
         Picture.write(scene, name + "-small");
-        resize(1366, 768);
+        resize(USUAL_WIDTH, USUAL_HEIGHT);
     }
 
     /** Both themes, under one name; ends with the theme it began with. */

@@ -107,6 +107,13 @@ class RunIT {
             assertThat(labels(window.scene(), "#verdict .label")).hasSizeGreaterThan(3)
                     .allSatisfy(words -> assertThat(words).doesNotContainPattern(English.WORDS));
             window.picture("run-verdict-zh");
+            window.smallPicture("run-verdict-zh");
+            window.tab("#run-tabs", TABLES);
+            window.awaitRows("#run-tables", rows -> rows == 1);
+            window.picture("run-tables-zh");
+            window.tab("#run-tabs", SCHEMA);
+            window.awaitRows("#run-schema", rows -> rows == 1);
+            window.picture("run-schema-zh");
         }
     }
 

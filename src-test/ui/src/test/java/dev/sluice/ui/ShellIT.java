@@ -170,6 +170,7 @@ class ShellIT {
             desktop.go(Shell.Place.SETTINGS);
             desktop.awaitWords("还没有保险库");
             Picture.write(desktop.scene(), "settings-zh");
+            desktop.smallPicture("settings-zh");
             press(desktop, KeyCode.K, true);
             desktop.awaitWords("shop-to-8");
             Picture.write(desktop.scene(), "palette-zh");
@@ -177,6 +178,11 @@ class ShellIT {
             WindowThread.run(desktop::about);
             desktop.awaitWords("许可证");
             Picture.write(desktop.scene(), "about-zh");
+            desktop.press("#about-close");
+            desktop.go(Shell.Place.SOURCES);
+            desktop.press("#source-add");
+            desktop.awaitNode("#source-fill");
+            desktop.picture("sources-form-zh");
         }
     }
 

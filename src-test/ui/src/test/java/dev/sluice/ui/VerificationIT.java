@@ -156,6 +156,13 @@ class VerificationIT {
         assertThat(bottom).as(id).isLessThanOrEqualTo(window.scene().getHeight() - 28);
     }
 
+    /** The page's margin is free of it. */
+    private static void assertNotCut(OpenDesktop window, String id) {
+        Node node = window.node(id);
+        double right = WindowThread.get(() -> node.localToScene(node.getLayoutBounds()).getMaxX());
+        assertThat(right).as(id).isLessThanOrEqualTo(window.scene().getWidth() - 24);
+    }
+
     @Test
     void differencesAreSeenPreviewedAppliedAndComparedAgain() throws Exception {
         try (OpenDesktop window = open(Texts.ENGLISH)) {
@@ -192,6 +199,9 @@ class VerificationIT {
             window.tab("#run-tabs", "tab-verification");
             selectTable(window, "SHOP.CUSTOMERS");
             Picture.write(window.scene(), "verification-rows-zh-light");
+            window.press("#verification-preview");
+            window.awaitTrue("the corrections", () -> window.node("#corrections").isVisible());
+            window.picture("verification-corrections-zh");
             window.tab("#run-tabs", "tab-incremental");
             window.tab("#incremental-parts", "incremental-part-ddl");
             Picture.write(window.scene(), "incremental-ddl-zh-light");
@@ -207,6 +217,11 @@ class VerificationIT {
             assertThat(tooltips(window, "#incremental-conflicts", "seen")).isNotEmpty()
                     .allMatch(when -> when.endsWith(" UTC"));
             assertThat(tooltips(window, "#incremental-images", "source")).contains("'ours'");
+            window.resize(OpenDesktop.SMALLEST_WIDTH, OpenDesktop.SMALLEST_HEIGHT);
+            assertNotCut(window, "#incremental-policy");
+            assertNotCut(window, "#conflicts-retry");
+            window.resize(OpenDesktop.USUAL_WIDTH, OpenDesktop.USUAL_HEIGHT);
+            window.smallPicture("incremental-conflicts");
             assertThat(window.node("#conflicts-resolve").isDisabled()).as("without a reason").isTrue();
             window.type("#conflicts-reason", "theirs is older");
             assertThat(window.node("#conflicts-resolve").isDisabled()).isFalse();

@@ -102,7 +102,7 @@ class WizardIT {
         window.awaitTrue("the offer", () -> window.node("#wizard-offer").isVisible());
         window.picture("wizard-route-offer");
         window.press("#wizard-offer-go-on");
-        window.awaitWords("shop-old  (h2, production)");
+        window.awaitWords("shop-old  (H2, production)");
         assertThat(window.text("#wizard-obstacle")).contains("Choose where the rows go");
         window.chooseEnd("target", LONG);
         awaitAnswers(window);

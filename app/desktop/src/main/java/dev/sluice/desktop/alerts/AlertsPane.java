@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The alerts as they stand below the bell; a click goes to where it is told. */
 public final class AlertsPane extends VBox {
-    private static final double ROW = 57;
+    private static final double ROW = 73;
     private static final int FEWEST_ROWS = 2;
-    private static final int MOST_ROWS = 7;
+    private static final int MOST_ROWS = 6;
 
     private final Texts texts;
     private final Figures figures;
@@ -100,6 +100,8 @@ public final class AlertsPane extends VBox {
             project.getStyleClass().add("alert-project");
             at.getStyleClass().add("text-muted");
             at.setMinWidth(USE_PREF_SIZE);
+            words.getStyleClass().add("alert-words");
+            words.setWrapText(true);
             whole.setWrapText(true);
             whole.setMaxWidth(560);
             HBox.setHgrow(project, Priority.ALWAYS);

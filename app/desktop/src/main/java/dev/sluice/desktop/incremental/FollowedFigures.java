@@ -86,7 +86,9 @@ final class FollowedFigures extends VBox {
             value.setId("incremental-" + id);
             value.getStyleClass().add("change-figure");
             more.getStyleClass().add("text-muted");
-            setMinWidth(160);
+            more.setWrapText(true);
+            more.setMinHeight(USE_PREF_SIZE);
+            setMinWidth(136);
             getChildren().addAll(heading, value, more);
         }
 

@@ -52,6 +52,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataTable<R> extends VBox {
     private static final double ROW_HEIGHT = 28;
+    /** What a small window takes, it takes from words: a figure that is cut would be read as another one. */
+    private static final double FIGURES_LEAST = 80;
     private static final KeyCodeCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final Texts texts;
@@ -99,7 +101,7 @@ public final class DataTable<R> extends VBox {
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
         table.setFixedCellSize(ROW_HEIGHT);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setColumnResizePolicy(new SharedWidths<R>());
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setOnKeyPressed(event -> {
             if (COPY.match(event)) {
@@ -165,6 +167,7 @@ public final class DataTable<R> extends VBox {
             Function<R, ObservableValue<T>> value, Function<T, String> text) {
         TableColumn<R, T> column = column(id, width, value);
         column.getStyleClass().add("figures");
+        column.setMinWidth(Math.min(width, FIGURES_LEAST));
         column.setComparator(Comparator.nullsFirst(Comparator.naturalOrder()));
         column.setCellFactory(_ -> new FigureCell<>(text));
         written.put(column, row -> Optional.ofNullable(column.getCellData(row)).map(text).orElse(""));

@@ -87,7 +87,7 @@ final class CheckDetails extends VBox {
             reason.hide();
         }
         shown = row;
-        heading.setText(row.map(each -> each.check() + "  ·  " + texts.told(each.subject())
+        heading.setText(row.map(each -> each.check() + "  ·  " + each.subject(texts)
                 + each.code().map(code -> "  ·  " + code).orElse("")).orElseGet(() -> texts.of("precheck.select")));
         evidence.setText(row.map(this::seen).orElse(""));
         remedy.setText(row.flatMap(CheckRow::remedy).map(Remedy::sentence).map(texts::told).orElse(""));

@@ -1,5 +1,6 @@
 package dev.sluice.desktop.precheck;
 
+import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.kit.Tone;
 import dev.sluice.model.PrecheckResult;
 import dev.sluice.model.PrecheckResult.Failed;
@@ -73,8 +74,9 @@ final class CheckRow {
         return check;
     }
 
-    String subject() {
-        return subject;
+    /** What the subject is called; the servers' and tables' own names stay as they are. */
+    String subject(Texts texts) {
+        return texts.find("precheck.subject." + subject).orElseGet(() -> texts.told(subject));
     }
 
     /** One that is not graver than before keeps its place until {@link #file}. @return whether it moves up in the list */

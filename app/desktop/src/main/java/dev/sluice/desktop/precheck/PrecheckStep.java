@@ -36,6 +36,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class PrecheckStep implements WizardStep {
     /** State, check and subject are read in the smallest window, too. */
     private static final double TABLE_WIDTH = 330;
+    private static final double TABLE_USUAL_WIDTH = 480;
     private static final double DETAILS_WIDTH = 330;
     private static final double STATE_WIDTH = 104;
 
@@ -70,9 +71,10 @@ public final class PrecheckStep implements WizardStep {
         HBox both = new HBox(table, details);
         both.getStyleClass().add("objects-panes");
         for (Region half : List.of(table, details)) {
-            half.setPrefWidth(DETAILS_WIDTH);
             HBox.setHgrow(half, Priority.ALWAYS);
         }
+        table.setPrefWidth(TABLE_USUAL_WIDTH);
+        details.setPrefWidth(DETAILS_WIDTH);
         table.setMinWidth(TABLE_WIDTH);
         details.setMinWidth(DETAILS_WIDTH);
         VBox.setVgrow(both, Priority.ALWAYS);
@@ -156,13 +158,13 @@ public final class PrecheckStep implements WizardStep {
 
     private DataTable<CheckRow> table() {
         DataTable<CheckRow> made = new DataTable<>("precheck", model.rows(),
-                row -> row.check() + " " + texts.told(row.subject()) + " " + texts.told(row.evidence()), texts, figures)
+                row -> row.check() + " " + row.subject(texts) + " " + texts.told(row.evidence()), texts, figures)
                 .drawn("state", STATE_WIDTH, row -> row.lookProperty(),
                         Comparator.comparing((CheckRow.Look look) -> CheckRow.state(look)),
                         () -> new PillCell<CheckRow, CheckRow.Look>(CheckRow::tone,
                                 look -> texts.of("precheck.state." + word(CheckRow.state(look)))))
                 .words("check", 130, row -> row.lookProperty().map(_ -> row.check()))
-                .words("subject", 130, row -> row.lookProperty().map(_ -> texts.told(row.subject())))
+                .words("subject", 130, row -> row.lookProperty().map(_ -> row.subject(texts)))
                 .words("evidence", 110,
                         row -> row.lookProperty().map(_ -> texts.told(row.evidence()).replace('\n', ' ')));
         made.view().setId("precheck-list");

@@ -17,6 +17,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The table of all projects, and what can be done with the selected ones. */
 final class ProjectTable {
+    private static final double TAGS_WIDTH = 56;
+
     private final ProjectMenu.Actions actions;
     private final ProjectWords words;
     private final Texts texts;
@@ -28,6 +30,7 @@ final class ProjectTable {
         this.texts = words.texts();
         table = columns(new DataTable<>("projects", model.rows(), words::searched, texts, words.figures()));
         table.chosenBy(model.chosenProperty());
+        table.view().getColumns().getLast().setMinWidth(TAGS_WIDTH);
         table.view().setId("projects");
         table.view().setRowFactory(_ -> row());
         table.view().setContextMenu(new ProjectMenu(actions, this::selected, texts));
@@ -50,7 +53,7 @@ final class ProjectTable {
                         words.rate(look))), Figure::words)
                 .drawn("state", 216, row -> row.lookProperty().map(words::stateAndFound), Comparator.naturalOrder(),
                         () -> new StateCell(words))
-                .words("tags", 56, row -> row.lookProperty().map(look -> Tags.text(look.tags())));
+                .words("tags", TAGS_WIDTH, row -> row.lookProperty().map(look -> Tags.text(look.tags())));
     }
 
     /** A figure that is sorted by its value; what is not known comes before all. */

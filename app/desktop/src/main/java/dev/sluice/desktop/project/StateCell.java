@@ -8,7 +8,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
-/** The state as a pill, and beside it one of what was found. The words that are sorted and copied are its item. */
+/** The state as a pill, and beside it one of the gravest that was found. The words that are sorted and copied are its item. */
 final class StateCell extends TableCell<ProjectRow, String> {
     private static final int TOOLTIP_WIDTH = 480;
 
@@ -41,10 +41,15 @@ final class StateCell extends TableCell<ProjectRow, String> {
         List<String> findings = words.found(look.summary().found());
         found.setVisible(!findings.isEmpty());
         if (!findings.isEmpty()) {
-            found.show(ProjectWords.tone(look.summary().found()), String.join(" · ", findings));
+            found.show(ProjectWords.tone(look.summary().found()), gravest(findings));
         }
         whole.setText(words.stateDetails(look));
         setTooltip(whole);
         setGraphic(both);
+    }
+
+    /** How many more there are is said behind it: half a count would be read as another one. */
+    private static String gravest(List<String> findings) {
+        return findings.size() == 1 ? findings.getFirst() : findings.getFirst() + "  +" + (findings.size() - 1);
     }
 }

@@ -64,6 +64,7 @@ final class DifferencesPane extends VBox {
         HBox foot = foot();
         foot.setMinHeight(Region.USE_PREF_SIZE);
         heading.setMinHeight(Region.USE_PREF_SIZE);
+        heading.managedProperty().bind(heading.textProperty().isNotEmpty());
         Lows.mayShrink(this, sides, rows, rows.view());
         VBox.setVgrow(sides, Priority.ALWAYS);
         getChildren().addAll(heading, sides, foot);

@@ -54,7 +54,7 @@ public final class VerificationTab implements RunTab {
         DifferencesPane differences = new DifferencesPane(model, texts, figures);
         SplitPane parts = new SplitPane(tables(), differences);
         parts.setOrientation(javafx.geometry.Orientation.VERTICAL);
-        parts.setDividerPositions(0.32);
+        parts.setDividerPositions(0.4);
         VBox.setVgrow(parts, Priority.ALWAYS);
         VBox rows = new VBox(8, banner, new OutcomeCard(model.corrections(), texts, figures), why(), parts);
         CorrectionsPane corrections = new CorrectionsPane(model, texts, figures, folder);

@@ -21,9 +21,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -71,9 +69,8 @@ final class EndCard extends VBox {
         hindrances.getStyleClass().add("text-muted");
         again.getStyleClass().addAll("flat", "small");
         again.setOnAction(_ -> chosen.get().ifPresent(model.tests()::askAgain));
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox line = new HBox(8, environment, again, space, creation("wizard-new-" + word, create));
+        again.setMinWidth(USE_PREF_SIZE);
+        FlowPane line = new FlowPane(8, 4, environment, again, creation("wizard-new-" + word, create));
         line.getStyleClass().add("wizard-line");
         getChildren().addAll(heading, choice, line, server, hindrances);
         for (Label each : List.of(server, hindrances)) {
@@ -178,7 +175,7 @@ final class EndCard extends VBox {
             super.updateItem(item, empty);
             setText(empty || item == null
                     ? choice.getPromptText()
-                    : texts.of("wizard.route.item", item.name(), item.type(), environment(item.environment())));
+                    : texts.of("wizard.route.item", item.name(), model.type(item), environment(item.environment())));
         }
     }
 }

@@ -141,7 +141,12 @@ public final class RouteViewModel {
     private Optional<String> otherKinds(String source, String target) {
         return find(source).flatMap(from -> find(target)
                 .filter(to -> !dialect(from).equals(dialect(to)))
-                .map(to -> texts.of("wizard.route.otherKinds", from.type(), to.type())));
+                .map(to -> texts.of("wizard.route.otherKinds", type(from), type(to))));
+    }
+
+    /** {@code MariaDB}. */
+    String type(DataSource dataSource) {
+        return texts.find("sources.type." + dataSource.type()).orElse(dataSource.type());
     }
 
     private String dialect(DataSource dataSource) {

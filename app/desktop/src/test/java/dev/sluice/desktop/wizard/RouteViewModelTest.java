@@ -118,7 +118,7 @@ class RouteViewModelTest {
     void whatDoesNotGoTogetherIsAnObstacle() {
         choose("old", "file");
         assertThat(model.state().obstacleProperty().get())
-                .hasValueSatisfying(why -> assertThat(why).contains("mysql to h2"));
+                .hasValueSatisfying(why -> assertThat(why).contains("MySQL to H2"));
 
         choose("old", "new");
         draft.nameProperty().set("old-to-new");
