@@ -202,7 +202,7 @@ class WizardIT {
             window.chooseEnd("source", "gone");
             window.chooseEnd("target", "shop-new");
             window.awaitTrue("the failure", () -> window.node("#wizard-failure-source").isVisible());
-            assertThat(window.text("#wizard-obstacle")).contains("mariadb");
+            assertThat(window.text("#wizard-obstacle")).contains("MariaDB");
             window.picture("wizard-route-zh-unreachable");
             window.smallPicture("wizard-route-zh-unreachable");
             window.chooseEnd("source", "shop-old");
