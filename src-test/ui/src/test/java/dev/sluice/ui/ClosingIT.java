@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The window is closed while the demo runs: gone on with by a process of its own, attached to, taken over, paused; and ended by the system. */
 @Timeout(600)
 class ClosingIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final String DEMO = "demo";
     private static final List<String> HEADLESS = List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED",
             "-Dglass.platform=Headless", "-Dprism.order=sw");

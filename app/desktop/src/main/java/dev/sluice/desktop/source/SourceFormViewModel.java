@@ -42,10 +42,12 @@ final class SourceFormViewModel {
     private final StringProperty type = new SimpleStringProperty("");
     private final ObjectProperty<Optional<Environment>> environment = new SimpleObjectProperty<>(Optional.empty());
     private final StringProperty password = new SimpleStringProperty("");
-    private final ObservableList<SettingField> fields = FXCollections
+    private final ObservableList<SettingField> fields = FXCollections.observableArrayList();
+    /** The same, but also tells of what is typed: who draws the fields must not draw them anew at each letter. */
+    private final ObservableList<SettingField> typed = FXCollections
             .observableArrayList(field -> new Observable[]{field.textProperty()});
     private final ObjectProperty<TestState> test = new SimpleObjectProperty<>(new TestState.Untested());
-    private final ObjectBinding<TestState> testNow = Bindings.createObjectBinding(this::testNow, test, type, fields,
+    private final ObjectBinding<TestState> testNow = Bindings.createObjectBinding(this::testNow, test, type, typed,
             password);
     private final ObjectProperty<Optional<Filling>> filling = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Problem>> problem = new SimpleObjectProperty<>(Optional.empty());
@@ -62,6 +64,7 @@ final class SourceFormViewModel {
         this.time = time;
         this.onKept = onKept;
         connectors.forEach(each -> this.connectors.put(each.id(), each));
+        Bindings.bindContent(typed, fields);
         purpose.beginning().ifPresent(this::begin);
         type.addListener((_, _, now) -> chooseFields(now, given()));
         first = now();

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 
 class SourceFormViewModelTest {
@@ -62,6 +64,19 @@ class SourceFormViewModelTest {
         assertThat(field(form, "host").textProperty().get()).isEqualTo("db");
         form.typeProperty().set("h2");
         assertThat(form.fields()).extracting(SettingField::name).contains("path").doesNotContain("host");
+    }
+
+    /** Who types would lose the field under the fingers. */
+    @Test
+    void whatIsTypedDoesNotMakeTheFieldsAnew() {
+        SourceFormViewModel form = form(new FormPurpose.Add());
+        form.typeProperty().set("mysql");
+        AtomicInteger drawn = new AtomicInteger();
+        form.fields().addListener((ListChangeListener<SettingField>) _ -> drawn.incrementAndGet());
+
+        field(form, "host").textProperty().set("d");
+
+        assertThat(drawn).hasValue(0);
     }
 
     @Test
