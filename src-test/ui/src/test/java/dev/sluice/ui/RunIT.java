@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -242,9 +243,10 @@ class RunIT {
         }
     }
 
+    /** Empty until it is drawn. */
     private static String chart(Scene scene) {
-        String text = scene.lookup("#figure-rows .time-chart").getAccessibleText();
-        return text == null ? "" : text;
+        Node chart = scene.lookup("#figure-rows .time-chart");
+        return chart == null || chart.getAccessibleText() == null ? "" : chart.getAccessibleText();
     }
 
     private static final String LOG = """
