@@ -32,7 +32,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,11 +110,7 @@ class LateAnswersIT {
                 new ProjectShelf(home, List.of(), new NoSecrets(), NoSecrets::endpoint), new LiveRuns(_ -> {})), work,
                 clock, texts, new Figures(texts, ZoneId.systemDefault()));
         SourcesPage page = new SourcesPage(new SourcesViewModel(desk), desk, Bootstrap.connectors());
-        Scene scene = new Scene(new StackPane(page.view()), 1366, 768);
-        Theme.dress(scene, texts);
-        Stage stage = new Stage();
-        stage.setScene(scene);
-        stage.show();
+        Scene scene = OpenWindows.open(new StackPane(page.view()), 1366, 768, texts);
         page.shown();
         return scene;
     }

@@ -1,9 +1,12 @@
 package dev.sluice.ui;
 
+import dev.sluice.desktop.kit.Texts;
+import dev.sluice.desktop.kit.Theme;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
@@ -11,9 +14,19 @@ import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
-/** What stands in all windows of the program, its boxes included. To be asked on the window's thread. */
+/** What stands in all windows of the program, its boxes included. For the window's thread. */
 final class OpenWindows {
     private OpenWindows() {}
+
+    /** Opens a window of its own for a page. */
+    static Scene open(Parent page, double width, double height, Texts texts) {
+        Scene scene = new Scene(page, width, height);
+        Theme.dress(scene, texts);
+        Stage stage = new Stage();
+        stage.setScene(scene);
+        stage.show();
+        return scene;
+    }
 
     /** The topmost window first. A dot in an id is part of the id; behind a blank it begins a style, as ever. */
     static Optional<Node> find(String id) {

@@ -28,7 +28,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,11 +116,7 @@ class ProjectStatesIT {
         ProjectsPage page = new ProjectsPage(new ProjectsViewModel(desk, reports,
                 _ -> Optional.of(InstantSource.system().instant().minusSeconds(3 * 3_600 + 60))), desk,
                 new NoRequests());
-        Scene scene = new Scene(new StackPane(page.view()), WIDE, 640);
-        Theme.dress(scene, texts);
-        Stage stage = new Stage();
-        stage.setScene(scene);
-        stage.show();
+        Scene scene = OpenWindows.open(new StackPane(page.view()), WIDE, 640, texts);
         page.shown();
         return scene;
     }

@@ -1,17 +1,14 @@
 package dev.sluice.app.report;
 
 import dev.sluice.app.ProgramVersion;
-import dev.sluice.model.ErrorCode;
-import dev.sluice.model.MigrationException;
+import dev.sluice.app.WholeFile;
 import dev.sluice.model.ProjectState;
-import dev.sluice.model.Remedy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -62,24 +59,11 @@ public final class ProjectReport {
     }
 
     /**
-     * Writes the document, in one step in place of a file that is there.
+     * Writes the document as {@link WholeFile} does.
      *
-     * @throws MigrationException {@link ErrorCode#FILE_UNWRITABLE}
+     * @throws dev.sluice.model.MigrationException {@link dev.sluice.model.ErrorCode#FILE_UNWRITABLE}
      */
     public static void write(String html, Path file) {
-        Path whole = file.toAbsolutePath();
-        try {
-            Path fresh = Files.createTempFile(whole.getParent(), ".report", ".html");
-            try {
-                Files.writeString(fresh, html);
-                Files.move(fresh, whole, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
-        } catch (IOException e) {
-            throw new MigrationException(ErrorCode.FILE_UNWRITABLE, MigrationException.Retry.NEEDS_USER,
-                    "Writing the report " + file + " failed (" + e.getClass().getSimpleName() + ")",
-                    Remedy.of("Choose a folder that exists and can be written."), e);
-        }
+        WholeFile.write(file, fresh -> Files.writeString(fresh, html));
     }
 }

@@ -65,9 +65,8 @@ public final class RunHistories {
     /** A run that begins anew has deleted what was measured before by the time of its next step. */
     private void read(Engine open, String project, Optional<RunControl> run) {
         try {
-            RunHistory history = known(project);
-            history.step(run.map(now -> now.progress().step()).orElse(""));
-            history.read(since -> open.history(project, since));
+            known(project).read(run.map(now -> now.progress().step()).orElse(""),
+                    since -> open.history(project, since));
         } catch (MigrationException e) {
             LOG.debug("What was measured of {} is read the next time", project, e);
             unread.add(project);

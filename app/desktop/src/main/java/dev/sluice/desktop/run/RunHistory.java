@@ -20,7 +20,6 @@ final class RunHistory {
     private static final Duration MISSED = Duration.ofSeconds(2);
 
     private final List<RunSample> samples = new ArrayList<>();
-    private String step = "";
     /** What was under way when it was read last. */
     private String stepRead = "";
     private Optional<RunSample> last = Optional.empty();
@@ -43,24 +42,22 @@ final class RunHistory {
         }
     }
 
-    /** What the run does now, empty while there is none. With another step everything is read again. */
-    synchronized void step(String now) {
-        step = now;
-    }
-
-    /** Reads what has come since the last time. @param measured behind a moment; may wait for the disk */
-    void read(Function<Instant, List<RunSample>> measured) {
+    /**
+     * Reads what has come since the last time; with another step, everything.
+     *
+     * @param step what the run does now, empty while there is none
+     * @param measured behind a moment; may wait for the disk
+     */
+    void read(String step, Function<Instant, List<RunSample>> measured) {
         boolean anew;
         Instant since;
-        String now;
         synchronized (this) {
-            now = step;
-            anew = !now.equals(stepRead) || samples.isEmpty() || samples.size() > MOST;
+            anew = !step.equals(stepRead) || samples.isEmpty() || samples.size() > MOST;
             since = anew ? Instant.EPOCH : samples.getLast().at();
         }
         List<RunSample> read = measured.apply(since);
         synchronized (this) {
-            stepRead = now;
+            stepRead = step;
             if (anew) {
                 samples.clear();
             } else if (samples.isEmpty()) {

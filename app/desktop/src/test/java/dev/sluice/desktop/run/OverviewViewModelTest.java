@@ -124,7 +124,7 @@ class OverviewViewModelTest {
     }
 
     private void add(RunProgress progress, Instant at) {
-        history.read(_ -> List.of(new RunSample(at, Duration.ofSeconds(1), progress.figures())));
+        history.read("", _ -> List.of(new RunSample(at, Duration.ofSeconds(1), progress.figures())));
     }
 
     private void show(RunLook next) {

@@ -44,7 +44,6 @@ class HeldComparisonTest {
         bench.runUntil(Phase.FULL);
         bench.target.afterApplied = _ -> applied.release();
         bench.target.beforeRead = _ -> change();
-        bench.target.beforeDigest = _ -> change();
     }
 
     @Test
@@ -127,9 +126,7 @@ class HeldComparisonTest {
     @Test
     void aRowThatGoesToAndFroIsNoDifference() {
         bench.source.beforeRead = _ -> change(2);
-        bench.source.beforeDigest = _ -> change(2);
         bench.target.beforeRead = _ -> change(1);
-        bench.target.beforeDigest = _ -> change(1);
 
         RunResult result = bench.runUntil(Phase.INCREMENTAL);
 
