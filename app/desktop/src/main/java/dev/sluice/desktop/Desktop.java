@@ -180,8 +180,10 @@ public final class Desktop implements Shell.Commands {
     }
 
     private void start(Session now, List<String> projects) {
-        projects.forEach(project -> work.ask(() -> now.workspace().start(project), _ -> {},
-                failure -> tools.broken(Problem.of(failure).message())));
+        projects.forEach(project -> work.ask(() -> {
+            now.goOn(project);
+            return true;
+        }, _ -> {}, failure -> tools.broken(Problem.of(failure).message())));
     }
 
     private Optional<Engine> engine() {

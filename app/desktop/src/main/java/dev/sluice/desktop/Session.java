@@ -41,6 +41,15 @@ record Session(OpenEngine engine, Workspace workspace, DemoShops shops, AwayNote
         letGo();
     }
 
+    /** Has a project go on that was paused for another process; the demo's with its shop. Not on the window's thread. */
+    void goOn(String project) {
+        if (shops.has(project)) {
+            shops.run();
+        } else {
+            workspace.start(project);
+        }
+    }
+
     /** Leaves the home folder to others; nothing runs any more. */
     void letGo() {
         try (engine) {

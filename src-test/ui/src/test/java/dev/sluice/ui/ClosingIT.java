@@ -174,7 +174,7 @@ class ClosingIT {
     private void askAndStay(OpenDesktop desktop) {
         desktop.quit();
         desktop.awaitNode("#closing-keep");
-        assertThat(desktop.words()).contains("Project demo is running", "Go on without the window", "Pause and quit");
+        assertThat(desktop.words()).contains("Project demo is at work", "Go on without the window", "Pause and quit");
         Picture.write(desktop.box(), "closing-question-light");
         desktop.toggleTheme();
         Picture.write(desktop.box(), "closing-question-dark");

@@ -4,8 +4,11 @@ import dev.sluice.app.Home;
 import dev.sluice.app.demo.DemoDatabase;
 import dev.sluice.app.demo.OpenShop;
 import dev.sluice.desktop.workspace.Workspace;
+import dev.sluice.model.ErrorCode;
+import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
+import dev.sluice.model.Remedy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -44,9 +47,20 @@ public final class DemoShops implements AutoCloseable {
         });
     }
 
-    /** Makes what is missing of it, opens the shop and lets the project run, unless it does. */
+    /** Whether this is the demo's project, and not one of somebody's own with its name. */
+    public boolean has(String project) {
+        return project.equals(PROJECT) && Files.exists(workspace.shelf().file(PROJECT)) && kept().isPresent();
+    }
+
+    /**
+     * Makes what is missing of it, opens the shop and lets the project run, unless it does.
+     *
+     * @throws MigrationException {@link ErrorCode#PROJECT_CHANGED} where another project has the demo's name
+     */
     public synchronized void run() {
-        DemoDatabase source = Files.exists(workspace.shelf().file(PROJECT)) ? kept() : make();
+        DemoDatabase source = Files.exists(workspace.shelf().file(PROJECT))
+                ? kept().orElseThrow(this::another)
+                : make();
         if (shop.filter(open -> open.failure().isEmpty()).isEmpty()) {
             shop = Optional.of(source.openShop(broken));
         }
@@ -55,8 +69,16 @@ public final class DemoShops implements AutoCloseable {
         }
     }
 
-    private DemoDatabase kept() {
-        return new DemoDatabase(Path.of(workspace.projectNames(PROJECT).source().settings().get("path")));
+    private Optional<DemoDatabase> kept() {
+        return Optional.ofNullable(workspace.projectNames(PROJECT).source().settings().get("path")).map(Path::of)
+                .filter(file -> file.toAbsolutePath().startsWith(home.resolve(PROJECT).toAbsolutePath()))
+                .map(DemoDatabase::new);
+    }
+
+    private MigrationException another() {
+        return new MigrationException(ErrorCode.PROJECT_CHANGED,
+                "Project '" + PROJECT + "' is not the demo's: it moves something else",
+                Remedy.of("The demo needs its name: clone that project under another one and delete it."));
     }
 
     private DemoDatabase make() {

@@ -1,5 +1,6 @@
 package dev.sluice.desktop.incremental;
 
+import dev.sluice.desktop.workspace.LiveRuns.TargetWork;
 import dev.sluice.desktop.workspace.Workspace;
 import dev.sluice.engine.api.EngineOptions;
 import dev.sluice.engine.api.KeptConflicts;
@@ -63,7 +64,8 @@ record WorkspaceFollowing(Workspace workspace, String project) implements Follow
 
     @Override
     public Retried retry(Set<String> ids) throws InterruptedException {
-        return workspace.engine().conflicts(workspace.project(project)).retry(Optional.empty(), ids);
+        return workspace.runs().write(project, TargetWork.CONFLICTS,
+                () -> workspace.engine().conflicts(workspace.project(project)).retry(Optional.empty(), ids));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.desktop.verification;
 
+import dev.sluice.desktop.workspace.LiveRuns.TargetWork;
 import dev.sluice.desktop.workspace.Workspace;
 import dev.sluice.engine.api.CorrectionFiles;
 import dev.sluice.engine.api.CorrectionOutcome;
@@ -101,7 +102,7 @@ record WorkspaceComparisons(Workspace workspace, String project) implements Comp
     public CorrectionOutcome apply(CorrectionSelection selection) throws InterruptedException {
         Path folder = workspace.engine().projects().show(project).correctionFolder()
                 .resolve("applied-" + moment());
-        return workspace.runs().correct(project, () -> corrections(selection).apply(folder));
+        return workspace.runs().write(project, TargetWork.CORRECTIONS, () -> corrections(selection).apply(folder));
     }
 
     private static String moment() {

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done with projects in this process: runs, each on a thread of its own, and corrections that are applied; and how
- * the last run of each project ended. Any thread.
+ * What is done with projects in this process: runs, each on a thread of its own, and what else writes to their targets;
+ * and how the last run of each project ended. Any thread.
  */
 public final class LiveRuns {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRuns.class);
@@ -59,7 +59,7 @@ public final class LiveRuns {
         }
     }
 
-    private record Correcting(String project, Thread thread, CountDownLatch over) implements Live {
+    private record Writing(String project, TargetWork work, Thread thread, CountDownLatch over) implements Live {
         /** Between two transactions, or in the midst of one that is rolled back then. */
         @Override
         public synchronized void pause() {
@@ -75,16 +75,30 @@ public final class LiveRuns {
 
         @Override
         public String step() {
-            return "Applying corrections";
+            return work.step;
         }
 
         @Override
         public String refusal() {
-            return "Corrections of project '" + project + "' are being applied";
+            return work.refusal.formatted(project);
         }
     }
 
-    /** What applies corrections. */
+    /** What besides runs writes to a project's target. */
+    public enum TargetWork {
+        CORRECTIONS("Applying corrections", "Corrections of project '%s' are being applied"),
+        CONFLICTS("Trying conflicts again", "Conflicts of project '%s' are being tried again");
+
+        private final String step;
+        private final String refusal;
+
+        TargetWork(String step, String refusal) {
+            this.step = step;
+            this.refusal = refusal;
+        }
+    }
+
+    /** What writes, until it is done or interrupted. */
     @FunctionalInterface
     public interface Application<T> {
         T apply() throws InterruptedException;
@@ -115,16 +129,16 @@ public final class LiveRuns {
     }
 
     /**
-     * Applies corrections on the calling thread. Nothing else is done with the project meanwhile, and whoever closes the
-     * window is asked, and waits, as for a run; to pause them is to interrupt this thread.
+     * Writes to the project's target on the calling thread. Nothing else is done with the project meanwhile, and whoever
+     * closes the window is asked, and waits, as for a run; to pause it is to interrupt this thread.
      *
      * @throws MigrationException {@link ErrorCode#PROJECT_RUNNING}
      */
-    public <T> T correct(String project, Application<T> corrections) throws InterruptedException {
-        Correcting begun = new Correcting(project, Thread.currentThread(), new CountDownLatch(1));
+    public <T> T write(String project, TargetWork work, Application<T> writing) throws InterruptedException {
+        Writing begun = new Writing(project, work, Thread.currentThread(), new CountDownLatch(1));
         occupy(project, begun);
         try {
-            return corrections.apply();
+            return writing.apply();
         } finally {
             live.remove(project);
             begun.leave();

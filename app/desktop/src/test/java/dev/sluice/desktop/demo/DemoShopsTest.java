@@ -1,6 +1,7 @@
 package dev.sluice.desktop.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.app.Bootstrap;
 import dev.sluice.app.NoSecrets;
@@ -10,9 +11,12 @@ import dev.sluice.desktop.workspace.ProjectShelf;
 import dev.sluice.desktop.workspace.Workspace;
 import dev.sluice.fakes.FakeEngine;
 import dev.sluice.fakes.FakeRun;
+import dev.sluice.model.Endpoint;
+import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationProject;
 import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
+import dev.sluice.model.Secret;
 import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.RunResult.Ending;
 import dev.sluice.engine.api.Verdict;
@@ -47,7 +51,7 @@ class DemoShopsTest {
 
     @BeforeEach
     void aProjectThatWasMadeBefore() {
-        source = home.resolve("source");
+        source = home.resolve(DemoShops.PROJECT).resolve("source");
         ProjectShelf shelf = new ProjectShelf(home, Bootstrap.connectors(), new NoSecrets(), NoSecrets::endpoint);
         shelf.keep(new MigrationProject(DemoShops.PROJECT, new DemoDatabase(source).followedEndpoint(),
                 new DemoDatabase(home.resolve("target")).endpoint(), Phase.DEFAULT, List.of("SHOP.*"), List.of(),
@@ -88,6 +92,18 @@ class DemoShopsTest {
         emptyShop();
         shops.run();
         assertThat(isShopOpen()).isTrue();
+    }
+
+    @Test
+    void aProjectOfSomebodysOwnWithItsNameIsNotTakenForTheDemo() {
+        Endpoint own = new Endpoint("mysql", Map.of("host", "db1", "user", "dba"), Secret.NONE);
+        workspace.shelf().keep(new MigrationProject(DemoShops.PROJECT, own, own, Phase.DEFAULT, List.of("CRM.*"),
+                List.of(), List.of(), Map.of()));
+
+        assertThat(shops.has(DemoShops.PROJECT)).isFalse();
+        assertThatThrownBy(shops::run).isInstanceOf(MigrationException.class)
+                .hasMessage("Project 'demo' is not the demo's: it moves something else");
+        assertThat(engine.calls).isEmpty();
     }
 
     private static RunResult paused() {

@@ -2,7 +2,9 @@ package dev.sluice.desktop.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.sluice.desktop.workspace.LiveRuns.TargetWork;
 import dev.sluice.fakes.FakeRun;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
@@ -23,11 +25,12 @@ class LiveRunsTest {
     private final LiveRuns runs = new LiveRuns(_ -> {});
     private final CountDownLatch applying = new CountDownLatch(1);
     private final CountDownLatch target = new CountDownLatch(1);
-    private final FutureTask<String> corrections = new FutureTask<>(() -> runs.correct("shop", () -> {
-        applying.countDown();
-        target.await();
-        return "applied";
-    }));
+    private final FutureTask<String> corrections = new FutureTask<>(
+            () -> runs.write("shop", TargetWork.CORRECTIONS, () -> {
+                applying.countDown();
+                target.await();
+                return "applied";
+            }));
 
     @BeforeEach
     void corrections() throws InterruptedException {
@@ -43,12 +46,13 @@ class LiveRunsTest {
             assertThat(e.code()).isEqualTo(ErrorCode.PROJECT_RUNNING);
             assertThat(e).hasMessage("Corrections of project 'shop' are being applied");
         });
-        assertThatThrownBy(() -> runs.correct("shop", () -> "applied twice")).isInstanceOf(MigrationException.class);
+        assertThatThrownBy(() -> runs.write("shop", TargetWork.CORRECTIONS, () -> "applied twice"))
+                .isInstanceOf(MigrationException.class);
         target.countDown();
 
         assertThat(corrections.get()).isEqualTo("applied");
         assertThat(runs.isEmpty()).isTrue();
-        assertThat(runs.correct("shop", () -> "again")).isEqualTo("again");
+        assertThat(runs.write("shop", TargetWork.CORRECTIONS, () -> "again")).isEqualTo("again");
     }
 
     @Test
@@ -56,6 +60,18 @@ class LiveRunsTest {
         assertThat(runs.isEmpty()).isFalse();
         assertThat(runs.names()).isEqualTo(Map.of("shop", false));
         assertThat(runs.step("shop")).contains("Applying corrections");
+    }
+
+    @Test
+    void conflictsThatAreTriedAgainHoldTheirProjectUnderTheirOwnName() throws Exception {
+        FakeRun run = FakeRun.goingOn("crm", () -> {
+            throw new AssertionError("It does not begin");
+        });
+
+        String refused = runs.write("crm", TargetWork.CONFLICTS,
+                () -> catchThrowable(() -> runs.start(run)).getMessage());
+
+        assertThat(refused).isEqualTo("Conflicts of project 'crm' are being tried again");
     }
 
     @Test
