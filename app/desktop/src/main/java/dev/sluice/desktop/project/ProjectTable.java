@@ -41,17 +41,17 @@ final class ProjectTable {
     }
 
     private DataTable<ProjectRow> columns(DataTable<ProjectRow> made) {
-        return made.words("name", 152, row -> row.lookProperty().map(HomeLook::name))
-                .drawn("route", 344, row -> row.lookProperty().map(words::route), Comparator.naturalOrder(),
+        return made.words("name", 150, row -> row.lookProperty().map(HomeLook::name))
+                .drawn("route", 366, row -> row.lookProperty().map(words::route), Comparator.naturalOrder(),
                         () -> new RouteCell(words))
-                .words("phase", 172, row -> row.lookProperty().map(words::phase))
-                .drawn("progress", 136, row -> row.lookProperty().map(look -> ProgressCell.Progress.of(look, words)),
+                .words("phase", 128, row -> row.lookProperty().map(words::phase))
+                .drawn("progress", 128, row -> row.lookProperty().map(look -> ProgressCell.Progress.of(look, words)),
                         Comparator.naturalOrder(), ProgressCell::new)
                 .figures("lag", 80, row -> row.lookProperty().map(look -> Figure.of(
                         look.lag().map(Duration::toMillis).map(Long::doubleValue), words.lag(look))), Figure::words)
                 .figures("rate", 72, row -> row.lookProperty().map(look -> Figure.of(look.rowsPerSecond(),
                         words.rate(look))), Figure::words)
-                .drawn("state", 216, row -> row.lookProperty().map(words::stateAndFound), Comparator.naturalOrder(),
+                .drawn("state", 250, row -> row.lookProperty().map(words::stateAndFound), Comparator.naturalOrder(),
                         () -> new StateCell(words))
                 .words("tags", TAGS_WIDTH, row -> row.lookProperty().map(look -> Tags.text(look.tags())));
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the home page says of a project. */
 record ProjectWords(Texts texts, Figures figures) {
@@ -53,14 +54,19 @@ record ProjectWords(Texts texts, Figures figures) {
         return Tones.of(look.state());
     }
 
-    /** What it does, or the last of its phases that it has come to. */
+    /** What it does, or the last of its phases that it has come to; a phase by the rail's word, which is short. */
     String phase(HomeLook look) {
-        return look.progress().map(now -> texts.told(now.step())).orElseGet(
-                () -> look.lastPhase().map(this::title).orElse(NOTHING));
+        return look.progress().map(now -> step(now.step())).orElseGet(
+                () -> look.lastPhase().map(this::word).orElse(NOTHING));
     }
 
-    private String title(Phase phase) {
-        return texts.of("phase." + phase.id());
+    private String step(String step) {
+        return Stream.of(Phase.values()).filter(phase -> phase.title().equals(step)).findFirst().map(this::word)
+                .orElseGet(() -> texts.told(step));
+    }
+
+    private String word(Phase phase) {
+        return texts.of("run.phase." + phase.id());
     }
 
     /** How far it is: a percentage; since when it has caught up; or nothing. */

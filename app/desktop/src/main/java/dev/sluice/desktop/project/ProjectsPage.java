@@ -7,6 +7,7 @@ import dev.sluice.desktop.kit.EmptyState;
 import dev.sluice.desktop.kit.Page;
 import dev.sluice.desktop.kit.Problem;
 import dev.sluice.desktop.kit.Texts;
+import dev.sluice.desktop.kit.WrittenNote;
 import dev.sluice.desktop.workspace.Desk;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,8 @@ public final class ProjectsPage implements Page, ProjectMenu.Actions {
         table.whenEmpty(new StackPane(noProjects(), nothingFound()));
         VBox.setVgrow(table, Priority.ALWAYS);
         view.getStyleClass().addAll("page", "projects-page");
-        view.getChildren().addAll(titleRow(), banner(model.problemProperty()), banner(model.refusalProperty()), table);
+        view.getChildren().addAll(titleRow(), banner(model.problemProperty()), banner(model.refusalProperty()),
+                new WrittenNote(texts, model.writtenProperty()), table);
     }
 
     private HBox titleRow() {

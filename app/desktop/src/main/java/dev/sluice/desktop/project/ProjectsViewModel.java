@@ -43,6 +43,7 @@ public final class ProjectsViewModel {
     private final ObjectProperty<Predicate<ProjectRow>> chosen = new SimpleObjectProperty<>(_ -> true);
     private final ObjectProperty<Optional<Problem>> problem = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Problem>> refusal = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Path>> written = new SimpleObjectProperty<>(Optional.empty());
     private final Callable<List<HomeLook>> looks;
     private final Sampler<List<HomeLook>> sampler;
 
@@ -102,6 +103,11 @@ public final class ProjectsViewModel {
     /** What was asked for last, and could not be done. */
     ObjectProperty<Optional<Problem>> refusalProperty() {
         return refusal;
+    }
+
+    /** The file that was written last. */
+    ObjectProperty<Optional<Path>> writtenProperty() {
+        return written;
     }
 
     public void look() {
@@ -167,11 +173,16 @@ public final class ProjectsViewModel {
     }
 
     void export(String project, Path file) {
-        ask(() -> done(() -> commands.export(project, file)), _ -> {});
+        write(file, () -> commands.export(project, file));
     }
 
     void report(String project, Path file) {
-        ask(() -> done(() -> commands.report(project, file)), _ -> {});
+        write(file, () -> commands.report(project, file));
+    }
+
+    private void write(Path file, Runnable writing) {
+        written.set(Optional.empty());
+        ask(() -> done(writing), _ -> written.set(Optional.of(file)));
     }
 
     /** @param tell is told the line to be pasted into a terminal */

@@ -122,8 +122,8 @@ final class MoreMenu extends MenuButton {
     }
 
     private void report() {
-        requests.chooseFile(model.project() + ".html").ifPresent(file -> model.commands()
-                .perform(() -> requests.writeReport(model.project(), file), () -> {}));
+        requests.chooseFile(model.project() + ".html").ifPresent(file -> model.commands().write(file,
+                chosen -> requests.writeReport(model.project(), chosen)));
     }
 
     private void copyCommand() {

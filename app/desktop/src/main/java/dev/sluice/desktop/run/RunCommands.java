@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 
 /** What the page's controls ask for, done in the background one at a time. Belongs to the window's thread. */
@@ -19,6 +21,7 @@ final class RunCommands {
     private final Consumer<Throwable> failed;
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final BooleanProperty pausing = new SimpleBooleanProperty();
+    private final ReadOnlyObjectWrapper<Optional<Path>> written = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     RunCommands(RunActions actions, Work work, Consumer<Throwable> failed) {
         this.actions = actions;
@@ -34,6 +37,11 @@ final class RunCommands {
     /** From the question to pause until the run has ended. */
     BooleanProperty pausingProperty() {
         return pausing;
+    }
+
+    /** The file that was written last. */
+    ReadOnlyObjectProperty<Optional<Path>> writtenProperty() {
+        return written.getReadOnlyProperty();
     }
 
     void seen(boolean running) {
@@ -75,7 +83,13 @@ final class RunCommands {
     }
 
     void export(Path file) {
-        perform(() -> actions.export(file), () -> {});
+        write(file, actions::export);
+    }
+
+    /** Has the file written, and says so. @param writing waits for the disk */
+    void write(Path file, Consumer<Path> writing) {
+        written.set(Optional.empty());
+        perform(() -> writing.accept(file), () -> written.set(Optional.of(file)));
     }
 
     /** @param tell is told the line to be pasted into a terminal */

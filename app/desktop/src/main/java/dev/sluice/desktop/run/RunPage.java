@@ -6,6 +6,7 @@ import dev.sluice.desktop.kit.PageCommand;
 import dev.sluice.desktop.kit.Pill;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.desktop.kit.Tones;
+import dev.sluice.desktop.kit.WrittenNote;
 import dev.sluice.desktop.workspace.Desk;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -66,7 +67,8 @@ public final class RunPage implements Page {
         this.contents = tabs.of(model, desk);
         makeTabs();
         view.getStyleClass().addAll("page", "run-page");
-        view.getChildren().addAll(titleRow(), problem, failures, this.tabs);
+        WrittenNote written = new WrittenNote(texts, model.commands().writtenProperty());
+        view.getChildren().addAll(titleRow(), problem, written, failures, this.tabs);
         view.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (ACT.match(event)) {
                 model.act();

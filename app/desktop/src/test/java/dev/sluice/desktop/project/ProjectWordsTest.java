@@ -57,12 +57,12 @@ class ProjectWordsTest {
                 PhaseStanding.DIFFERENT);
 
         assertThat(words.phase(HomeLooks.standing(followed, Set.of(Phase.values()))))
-                .isEqualTo("Incremental synchronization");
+                .isEqualTo("Incremental");
         assertThat(words.phase(HomeLooks.standing(followed, Phase.DEFAULT))).as("one without that phase")
-                .isEqualTo("Full migration");
-        assertThat(words.phase(HomeLooks.standing(damaged, Phase.DEFAULT))).isEqualTo("Full verification");
+                .isEqualTo("Full");
+        assertThat(words.phase(HomeLooks.standing(damaged, Phase.DEFAULT))).isEqualTo("Verification");
         assertThat(words.phase(HomeLooks.standing(Map.of(), Phase.DEFAULT))).isEqualTo("–");
-        assertThat(words.phase(HomeLooks.running("a", Phase.FULL, Optional.empty()))).isEqualTo("Full migration");
+        assertThat(words.phase(HomeLooks.running("a", Phase.FULL, Optional.empty()))).isEqualTo("Full");
     }
 
     @Test

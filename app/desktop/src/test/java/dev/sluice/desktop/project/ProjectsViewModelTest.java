@@ -131,6 +131,18 @@ class ProjectsViewModelTest {
     }
 
     @Test
+    void whereAFileWasWrittenIsToldUntilTheNextOneIsAskedFor() {
+        model.export("shop", Path.of("a.json"));
+        Optional<Path> exported = model.writtenProperty().get();
+        commands.refused.add("shop");
+        model.report("shop", Path.of("a.html"));
+
+        assertThat(exported).contains(Path.of("a.json"));
+        assertThat(model.writtenProperty().get()).isEmpty();
+        assertThat(model.refusalProperty().get()).isPresent();
+    }
+
+    @Test
     void theNextCommandTakesTheRefusalOfTheLastOneAway() {
         commands.refused.add("wrong.json");
 

@@ -9,6 +9,7 @@ import dev.sluice.engine.api.RunProgress.Load;
 import dev.sluice.engine.api.RunResult.RunError;
 import dev.sluice.model.Phase;
 import dev.sluice.model.ProjectState;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,18 @@ class RunViewModelTest {
 
         assertThat(actions.calls).containsExactly("start until full", "restart true", "delete", "delete");
         assertThat(gone).containsExactly("left the page");
+    }
+
+    @Test
+    void whereAFileWasWrittenIsToldUntilTheNextOneIsAskedFor() {
+        model.commands().export(Path.of("a.json"));
+        Optional<Path> exported = model.commands().writtenProperty().get();
+        actions.refuses = true;
+        model.commands().export(Path.of("b.json"));
+
+        assertThat(exported).contains(Path.of("a.json"));
+        assertThat(model.commands().writtenProperty().get()).isEmpty();
+        assertThat(model.problemProperty().get()).isPresent();
     }
 
     /** A banner that was sent away must come back for the next try. */
