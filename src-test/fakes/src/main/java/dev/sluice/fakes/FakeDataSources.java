@@ -75,6 +75,9 @@ public final class FakeDataSources implements DataSources {
 
     @Override
     public void change(DataSource changed) {
+        if (refuses) {
+            throw REFUSED;
+        }
         kept.put(changed.name(), changed.withPasswordKept(kept.get(changed.name()).passwordKept()));
     }
 

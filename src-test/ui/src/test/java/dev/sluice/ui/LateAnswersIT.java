@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -42,32 +44,60 @@ class LateAnswersIT {
     @TempDir
     private Path home;
 
+    private final FakeEngine engine = new FakeEngine();
     /** What was asked for in the background and is not begun; on the window's thread. */
     private final List<Runnable> later = new ArrayList<>();
     private boolean slow;
 
     @Test
     void aSaveThatIsDoneLateClosesNoOtherForm() throws InterruptedException {
+        withPage(scene -> {
+            saveLateAndEditAnother(scene);
+
+            assertThat(WindowThread.get(() -> title(scene))).isEqualTo("warehouse");
+            assertThat(WindowThread.get(() -> table(scene).getSelectionModel().getSelectedIndex())).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aSaveThatFailsLateIsToldOnThePageWhereItsFormStandsNoMore() throws InterruptedException {
+        engine.dataSources.refuses = true;
+        withPage(scene -> {
+            saveLateAndEditAnother(scene);
+
+            assertThat(WindowThread.get(() -> banner(scene))).contains("shop: The server refused the login of mover");
+            assertThat(WindowThread.get(() -> title(scene))).isEqualTo("warehouse");
+        });
+    }
+
+    private void withPage(Consumer<Scene> test) throws InterruptedException {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         Scene scene = WindowThread.get(() -> show(clock));
         try {
             Eventually.holds("both data sources", () -> table(scene).getItems().size() == 2);
-            WindowThread.run(() -> {
-                edit(scene, 0);
-                slow = true;
-                ((Button) scene.lookup("#source-save")).fire();
-                slow = false;
-                edit(scene, 1);
-                assertThat(later).hasSize(1);
-                later.forEach(Runnable::run);
-            });
-
-            assertThat(WindowThread.get(() -> title(scene))).isEqualTo("warehouse");
-            assertThat(WindowThread.get(() -> table(scene).getSelectionModel().getSelectedIndex())).isEqualTo(1);
+            test.accept(scene);
         } finally {
             WindowThread.run(() -> scene.getWindow().hide());
             clock.shutdownNow();
         }
+    }
+
+    private void saveLateAndEditAnother(Scene scene) {
+        WindowThread.run(() -> {
+            edit(scene, 0);
+            slow = true;
+            ((Button) scene.lookup("#source-save")).fire();
+            slow = false;
+            edit(scene, 1);
+            assertThat(later).hasSize(1);
+            later.forEach(Runnable::run);
+        });
+    }
+
+    /** What the page tells above its table. */
+    private static String banner(Scene scene) {
+        return scene.lookupAll(".page > .banner Label").stream().map(node -> ((Labeled) node).getText())
+                .collect(Collectors.joining(" "));
     }
 
     private static TableView<?> table(Scene scene) {
@@ -87,7 +117,6 @@ class LateAnswersIT {
     private Scene show(ScheduledExecutorService clock) {
         Theme.loadFonts();
         Theme.LIGHT.apply();
-        FakeEngine engine = new FakeEngine();
         for (String name : List.of("shop", "warehouse")) {
             engine.dataSources.with(new DataSource(name, "mariadb", Map.of("host", "db", "user", "mover"),
                     Environment.TEST, false), "");

@@ -25,6 +25,11 @@ public record Problem(String code, String title, String message, String remedy, 
                 remedy.sentence(), remedy.toCopy());
     }
 
+    /** The same, where what it is about does not stand beside it. */
+    public Problem about(String name) {
+        return new Problem(code, title, name + ": " + message, remedy, toCopy);
+    }
+
     /** All of it, for a ticket. */
     public String details() {
         return code + " " + title + "\n" + message + "\n" + remedy + toCopy.map(text -> "\n" + text).orElse("");

@@ -19,6 +19,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** All about the selected check: what was seen, what to do, and what can be done here. */
 final class CheckDetails extends VBox {
+    /** Characters that a row of the statement has room for. */
+    private static final int LINE_LENGTH = 40;
+    private static final int MOST_ROWS = 8;
+
     private final PrecheckViewModel model;
     private final Texts texts;
     private final Label heading = new Label();
@@ -40,6 +44,7 @@ final class CheckDetails extends VBox {
         heading.getStyleClass().add("check-heading");
         sql.setId("precheck-sql");
         sql.setEditable(false);
+        sql.setWrapText(true); // a right that nobody sees is not granted
         sql.getStyleClass().add("code");
         sql.setAccessibleText(texts.of("precheck.sql"));
         copy = button("precheck-copy", Feather.COPY, "precheck.copy", _ -> Copying.toClipboard(sql.getText()));
@@ -93,7 +98,7 @@ final class CheckDetails extends VBox {
         remedy.setText(row.flatMap(CheckRow::remedy).map(Remedy::sentence).map(texts::told).orElse(""));
         Optional<String> statement = row.flatMap(CheckRow::remedy).flatMap(Remedy::toCopy);
         sql.setText(statement.orElse(""));
-        sql.setPrefRowCount(Math.clamp(sql.getText().lines().count(), 1, 6));
+        sql.setPrefRowCount(rows(sql.getText()));
         visible(sql, statement.isPresent());
         visible(remedy, !remedy.getText().isEmpty());
         copy.setVisible(statement.isPresent());
@@ -101,6 +106,11 @@ final class CheckDetails extends VBox {
         retry.setDisable(row.filter(each -> each.state() == CheckRow.State.ASKING).isPresent());
         skip.setVisible(row.filter(CheckRow::isSkippable).isPresent());
         unskip.setVisible(row.flatMap(CheckRow::skipReason).isPresent());
+    }
+
+    /** As many as the text takes in the narrowest pane; a long one is scrolled. */
+    private static int rows(String statement) {
+        return Math.clamp(statement.lines().mapToInt(line -> 1 + line.length() / LINE_LENGTH).sum(), 1, MOST_ROWS);
     }
 
     private String seen(CheckRow row) {

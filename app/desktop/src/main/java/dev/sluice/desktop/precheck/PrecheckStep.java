@@ -164,8 +164,8 @@ public final class PrecheckStep implements WizardStep {
                         () -> new PillCell<CheckRow, CheckRow.Look>(CheckRow::tone,
                                 look -> texts.of("precheck.state." + word(CheckRow.state(look)))))
                 .words("check", 130, row -> row.lookProperty().map(_ -> row.check()))
-                .words("subject", 130, row -> row.lookProperty().map(_ -> row.subject(texts)))
-                .words("evidence", 110,
+                .words("subject", 110, row -> row.lookProperty().map(_ -> row.subject(texts)))
+                .words("evidence", 160,
                         row -> row.lookProperty().map(_ -> texts.told(row.evidence()).replace('\n', ' ')));
         made.view().setId("precheck-list");
         made.view().getColumns().getFirst().setMinWidth(STATE_WIDTH);

@@ -119,7 +119,9 @@ public final class SourcesPage implements Page, SourceCommands {
         int number = ++forms;
         SourceFormViewModel form = new SourceFormViewModel(purpose, desk.workspace().engine().dataSources(),
                 connectors, desk.work(), Clock.systemUTC(),
-                (name, state) -> kept(editor.isPresent() && number == forms, name, state));
+                (name, state) -> kept(isOpen(number), name, state));
+        form.problemProperty().addListener((_, _, problem) -> problem.filter(_ -> !isOpen(number))
+                .ifPresent(why -> model.refused(why.about(form.nameProperty().get()))));
         SourceEditor opened = new SourceEditor(form, words, () -> {
             form.testOfKept().ifPresent(state -> model.tested(form.nameProperty().get(), state));
             closeEditor();
@@ -135,6 +137,11 @@ public final class SourcesPage implements Page, SourceCommands {
         layOut();
         opened.lookupAll(".text-field").stream().filter(node -> !node.isDisabled()).findFirst()
                 .ifPresent(Node::requestFocus);
+    }
+
+    /** Whether that form stands there still. */
+    private boolean isOpen(int number) {
+        return editor.isPresent() && number == forms;
     }
 
     private void closeEditor() {

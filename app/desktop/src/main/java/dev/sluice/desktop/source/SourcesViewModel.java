@@ -114,6 +114,7 @@ public final class SourcesViewModel {
      * @param then is given its row
      */
     void kept(String name, TestState state, Consumer<SourceRow> then) {
+        isProblemOfCommand = false;
         work.ask(looks, now -> {
             show(now);
             Optional.ofNullable(byName.get(name)).ifPresent(row -> {
@@ -137,10 +138,13 @@ public final class SourcesViewModel {
         }, now -> {
             isProblemOfCommand = false;
             show(now);
-        }, failure -> {
-            isProblemOfCommand = true;
-            problem.set(Optional.of(Problem.of(failure)));
-        });
+        }, failure -> refused(Problem.of(failure)));
+    }
+
+    /** What was asked for could not be done: stays until something else was. */
+    void refused(Problem why) {
+        isProblemOfCommand = true;
+        problem.set(Optional.of(why));
     }
 
     private void lookFailed(Throwable failure) {
