@@ -12,11 +12,14 @@ import dev.sluice.engine.api.RunResult;
 import dev.sluice.engine.api.Verdict.Kind;
 import dev.sluice.fakes.FakeRun;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +29,19 @@ class DemoTest {
     /** What the demo plants in its shop. */
     private static final RunResult FOUND = Results.completed(Kind.DIFFERENT, 6, 3, 15);
 
+    /** Made once: that takes seconds. What is damaged is a copy of it. */
+    @TempDir
+    static Path made;
+
     @TempDir
     Path folder;
 
     private Stage stage;
+
+    @BeforeAll
+    static void makeShop() {
+        new DemoDatabase(made.resolve("shop")).createShop();
+    }
 
     @BeforeEach
     void setStage() throws IOException {
@@ -38,7 +50,7 @@ class DemoTest {
                 List.of());
         stage.engine.onRun = project -> {
             if (stage.engine.calls.size() == 1) {
-                new DemoDatabase(Path.of(project.target().settings().get("path"))).createShop();
+                copyShop(Path.of(project.target().settings().get("path")));
             }
         };
         FakeRun following = FakeRun.untilPaused(Results.PAUSED);
@@ -48,6 +60,15 @@ class DemoTest {
         following.progress = () -> caughtUp;
         stage.engine.runs.add(following);
         stage.engine.runs.add(FakeRun.ending(Results.CONSISTENT));
+    }
+
+    private static void copyShop(Path target) {
+        try {
+            Files.copy(made.resolve("shop.mv.db"), target.resolveSibling(target.getFileName() + ".mv.db"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

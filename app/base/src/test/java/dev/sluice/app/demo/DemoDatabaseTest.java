@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.model.MigrationException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,11 +34,11 @@ class DemoDatabaseTest {
     }
 
     @Test
-    void theDamageIsExactlyWhatIsSaid() throws SQLException {
+    void theDamageIsExactlyWhatIsSaid() throws SQLException, IOException {
         DemoDatabase source = new DemoDatabase(folder.resolve("source"));
         DemoDatabase target = new DemoDatabase(folder.resolve("target"));
         source.createShop();
-        target.createShop();
+        Files.copy(folder.resolve("source.mv.db"), folder.resolve("target.mv.db"));
 
         PlantedDifferences planted = target.damage();
 
