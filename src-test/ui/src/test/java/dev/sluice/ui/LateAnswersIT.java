@@ -96,7 +96,7 @@ class LateAnswersIT {
 
     /** What the page tells above its table. */
     private static String banner(Scene scene) {
-        return scene.lookupAll(".page > .banner Label").stream().map(node -> ((Labeled) node).getText())
+        return scene.getRoot().lookupAll(".page > .banner Label").stream().map(node -> ((Labeled) node).getText())
                 .collect(Collectors.joining(" "));
     }
 
