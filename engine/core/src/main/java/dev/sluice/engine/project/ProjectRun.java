@@ -343,7 +343,7 @@ final class ProjectRun implements MigrationRun {
 
     private PrecheckReport precheck(Connectors.Pair pair, Set<TableId> own, Set<TableId> followed)
             throws InterruptedException {
-        monitor.begin("Precheck", Map.of());
+        monitor.begin("Precheck of both sides", Map.of());
         return engine.prechecks(choices.applied(scope()), changeable.inForce(), pair, this::log).run(own,
                 choices.defined(), followed);
     }

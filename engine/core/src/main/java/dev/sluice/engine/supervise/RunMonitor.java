@@ -33,7 +33,7 @@ public final class RunMonitor {
     private final Map<Object, Queue> queues = new ConcurrentHashMap<>();
     private final Deque<Sample> samples = new ArrayDeque<>();
     private volatile Supplier<Optional<Following>> following = Optional::empty;
-    private volatile String step = "Starting";
+    private volatile String step = "Starting the run";
     private volatile Map<TableId, TableMeter> meters = Map.of();
 
     public RunMonitor(LongSupplier nanoClock) {
