@@ -4,12 +4,14 @@ import dev.sluice.desktop.kit.EnvironmentPill;
 import dev.sluice.desktop.kit.Texts;
 import dev.sluice.engine.api.Projects.End;
 import dev.sluice.engine.api.Projects.Ends;
+import dev.sluice.model.Environment;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -20,6 +22,8 @@ final class RouteCell extends TableCell<ProjectRow, String> {
     /** So much of a long name is seen whatever stands beside it; of a short one all. */
     private static final double SHORTEST = 80;
     private static final double LETTER = 7;
+    /** Of an environment, with dots for its word. */
+    private static final double SIGN = 40;
 
     private final ProjectWords words;
     private final Side source;
@@ -27,7 +31,10 @@ final class RouteCell extends TableCell<ProjectRow, String> {
     private final HBox both;
     private final Tooltip whole = new Tooltip();
 
-    /** An end: its name gives way where there is no room, its environment never. */
+    /**
+     * An end: its name gives way where there is no room. Where both are short, the word of an environment does, but never
+     * that of production.
+     */
     private static final class Side {
         private final Label name = new Label();
         private final EnvironmentPill environment;
@@ -37,10 +44,17 @@ final class RouteCell extends TableCell<ProjectRow, String> {
             environment.managedProperty().bind(environment.visibleProperty());
         }
 
-        void show(End end) {
+        static boolean isShort(End end) {
+            return ProjectWords.shortName(end).length() * LETTER <= SHORTEST;
+        }
+
+        void show(End end, boolean areShort) {
             name.setText(ProjectWords.shortName(end));
             name.setMinWidth(Math.min(SHORTEST, name.getText().length() * LETTER));
             Optional.of(end).flatMap(End::environment).ifPresent(environment::show);
+            boolean hasSign = areShort
+                    && end.environment().filter(known -> known != Environment.PRODUCTION).isPresent();
+            environment.setMinWidth(hasSign ? SIGN : Region.USE_PREF_SIZE);
             environment.setVisible(end.environment().isPresent());
         }
     }
@@ -63,8 +77,9 @@ final class RouteCell extends TableCell<ProjectRow, String> {
         ProjectRow row = getTableRow() == null ? null : getTableRow().getItem();
         Optional<Ends> ends = empty || row == null ? Optional.empty() : row.look().summary().ends();
         ends.ifPresent(known -> {
-            source.show(known.source());
-            target.show(known.target());
+            boolean areShort = Side.isShort(known.source()) && Side.isShort(known.target());
+            source.show(known.source(), areShort);
+            target.show(known.target(), areShort);
         });
         setGraphic(ends.isPresent() ? both : null);
         setText(empty || row == null || ends.isPresent() ? null : text);

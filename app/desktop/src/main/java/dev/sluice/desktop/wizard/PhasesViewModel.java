@@ -50,13 +50,21 @@ public final class PhasesViewModel {
         Set<Phase> phases = draft.phasesProperty().get();
         comparesOnly.set(phases.equals(COMPARE_ONLY));
         follows.set(phases.contains(Phase.INCREMENTAL));
-        state.summaryProperty().set(comparesOnly.get()
-                ? texts.of("wizard.phases.comparison")
-                : phases.stream().sorted().map(phase -> texts.of("run.phase." + phase.id()))
-                        .collect(Collectors.joining(texts.of("wizard.and"))));
+        state.summaryProperty().set(summary(phases));
         state.obstacleProperty().set(findObstacle(phases));
         warnings.set(findWarnings(phases));
         state.warnedProperty().set(!warnings.get().isEmpty());
+    }
+
+    /** As short as the list of steps has room for. */
+    private String summary(Set<Phase> phases) {
+        if (comparesOnly.get()) {
+            return texts.of("wizard.phases.compareOnly");
+        }
+        return phases.size() == Phase.values().length
+                ? texts.of("wizard.phases.all")
+                : phases.stream().sorted().map(phase -> texts.of("run.phase." + phase.id()))
+                        .collect(Collectors.joining(texts.of("wizard.and")));
     }
 
     private Optional<String> findObstacle(Set<Phase> phases) {

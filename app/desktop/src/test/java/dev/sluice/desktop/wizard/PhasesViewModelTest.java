@@ -43,10 +43,11 @@ class PhasesViewModelTest {
         model.choose(Phase.INCREMENTAL, true);
         model.compareOnly(true);
         assertThat(draft.phasesProperty().get()).isEqualTo(Set.of(Phase.VERIFICATION));
-        assertThat(model.state().summaryProperty().get()).contains("Compare only");
+        assertThat(model.state().summaryProperty().get()).isEqualTo("Compare only");
 
         model.compareOnly(false);
         assertThat(draft.phasesProperty().get()).isEqualTo(Set.of(Phase.values()));
+        assertThat(model.state().summaryProperty().get()).isEqualTo("All phases");
     }
 
     @Test
