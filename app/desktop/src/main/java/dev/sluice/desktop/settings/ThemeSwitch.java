@@ -4,13 +4,16 @@ import dev.sluice.app.Settings.Colours;
 import dev.sluice.desktop.kit.Theme;
 import java.util.function.Consumer;
 import javafx.application.ColorScheme;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WeakChangeListener;
 
 /** Colours the window as the settings say, and as the system does where they leave it to the system. Window's thread. */
 public final class ThemeSwitch {
     private final KeptSettings settings;
     private final ObservableValue<ColorScheme> system;
     private final Consumer<Theme> colour;
+    private final ChangeListener<ColorScheme> onSystem = (_, _, _) -> show();
 
     /**
      * @param system how the system is coloured; may change at any time
@@ -25,7 +28,8 @@ public final class ThemeSwitch {
                 show();
             }
         });
-        system.addListener((_, _, _) -> show());
+        // The system's colours outlive each window: by them alone none is kept.
+        system.addListener(new WeakChangeListener<>(onSystem));
         show();
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.desktop.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.sluice.app.Settings;
 import dev.sluice.app.Settings.Colours;
@@ -10,6 +11,8 @@ import dev.sluice.desktop.kit.Work;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +67,20 @@ class KeptSettingsTest {
         system.set(ColorScheme.DARK);
         assertThat(shown.getLast()).isEqualTo(Theme.LIGHT);
         assertThat(unused).isNotNull();
+    }
+
+    /** The system's colours outlive every window; what holds on to them must not. */
+    @Test
+    void aWindowThatIsClosedIsNotKeptByTheSystemsColours() {
+        WeakReference<ThemeSwitch> closed = new WeakReference<>(new ThemeSwitch(new KeptSettings(Settings.DEFAULT,
+                Optional.empty(), this::write, new Work(Runnable::run, Runnable::run)), system, shown::add));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (closed.get() != null) {
+                System.gc();
+            }
+        });
+        assertThat(system.get()).isEqualTo(ColorScheme.LIGHT);
     }
 
     @Test
