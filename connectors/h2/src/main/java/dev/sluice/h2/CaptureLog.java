@@ -107,8 +107,10 @@ final class CaptureLog {
             update(connection, "UPDATE " + CaptureNames.CAPTURED + " t SET row_count = row_count"
                     + " + COALESCE((SELECT SUM(" + GROWTH + ") FROM " + CaptureNames.CHANGES
                     + " WHERE batch = ? AND captured = t.number), 0)", after.batch);
-            check(connection);
             connection.commit();
+            // Beside an open transaction of many changes H2 counts row by row, for a minute where memory is short.
+            connection.setAutoCommit(true);
+            check(connection);
             return Optional.of(after);
         } catch (SQLException e) {
             throw failure(e);
@@ -147,7 +149,10 @@ final class CaptureLog {
         return tables;
     }
 
-    /** After a batch was closed: nothing of it is handed over where a table was not as its triggers know it. */
+    /**
+     * After a batch was closed, and again until it passes: nothing of it is handed over where a table was not as its
+     * triggers know it.
+     */
     private void check(Connection connection) throws SQLException {
         List<CapturedTable> tables = tables(connection);
         Map<TableId, List<ColumnSchema>> now = definitions.apply(tables.stream().map(CapturedTable::id).toList());
