@@ -82,9 +82,8 @@ final class SentencesTest {
     /** One word is never translated, for it may be a name: so a step of a run is said by more. */
     @Test
     void noStepIsSaidByOneWord() {
-        assertThat(
-                SAID.stream().filter(SentencesTest::isStep).filter(said -> said.text().matches("[A-Z][a-z]+")).toList())
-                .isEmpty();
+        assertThat(SAID.stream().filter(SentencesTest::isStep).map(SaidWords::text).toList())
+                .contains("Precheck of both sides", "Starting the run").noneMatch(step -> step.matches("[A-Z][a-z]+"));
     }
 
     /** What begins a step, and what a monitor says before the first. */
