@@ -34,11 +34,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands about a project that another process runs; its engine and its socket stand in this one. */
-@Timeout(60)
 class RunningProjectTest {
     @TempDir
     Path folder;
@@ -154,11 +152,11 @@ class RunningProjectTest {
         };
         FutureTask<Integer> verify = new FutureTask<>(() -> stage.run("verify", file(), "--plain"));
         Thread.ofPlatform().daemon().start(verify);
-        assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.await(60, TimeUnit.SECONDS)).isTrue();
 
-        assertThat(stage.interruption.stopAndWait(Duration.ofSeconds(20))).isTrue();
+        assertThat(stage.interruption.stopAndWait(Duration.ofMinutes(1))).isTrue();
 
-        assertThat(verify.get(20, TimeUnit.SECONDS)).isEqualTo(130);
+        assertThat(verify.get(60, TimeUnit.SECONDS)).isEqualTo(130);
         assertThat(run.stoppedBy).contains(System.getProperty("user.name"));
         assertThat(run.isPaused()).isFalse();
         assertThat(stage.out()).contains("Stopping the comparison; the run goes on",

@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Signals, sent to a real process. */
-@Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals")
 class SignalTest {
     @TempDir
@@ -38,7 +36,7 @@ class SignalTest {
 
             new ProcessBuilder("kill", "-s", signal, String.valueOf(program.pid())).start().waitFor();
 
-            assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(program.exitValue()).isEqualTo(130);
             assertThat(out.readLine()).startsWith("{\"project\":\"shop\",\"state\":\"PAUSED\"");
             assertThat(out.readLine()).isNull();

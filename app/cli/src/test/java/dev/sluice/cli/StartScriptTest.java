@@ -14,13 +14,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code app/bin/sluice} in a tree of its own, whose name holds a blank, with a Maven and JDKs that are scripts. */
-@Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a script for POSIX shells; Windows has sluice.bat")
 class StartScriptTest {
     private static final String BUILDING = "Building Sluice (first start)...";
@@ -186,7 +184,7 @@ class StartScriptTest {
         builder.environment().put("SLUICE_OPTS", "-Dfrom.opts=1 -Dmore=2");
         builder.environment().put("PATH", folder.resolve("path") + ":/usr/bin:/bin");
         Process process = builder.start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 

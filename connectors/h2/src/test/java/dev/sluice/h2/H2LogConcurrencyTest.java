@@ -19,10 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Many who write at once, with commits, rollbacks and broken connections, and a reader beside them. */
-@Timeout(120)
 class H2LogConcurrencyTest {
     private static final int WRITERS = 6;
     private static final int TRANSACTIONS = 150;

@@ -18,12 +18,10 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever keeps a connection from being made is told in the user's words, with what to do. */
-@Timeout(60)
 class ConnectionTroubleIT {
     private record Kind(ConnectorFactory factory, SqlServer server) {
         @Override

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Which positions have a transaction that is in the log already while its rows cannot be read yet. */
-@Timeout(120)
 class HeldCommitIT {
     private static final TableId T = new TableId("held", "t");
     private static final String ROW = "INSERT INTO held.t VALUES (1)";
@@ -83,14 +82,14 @@ class HeldCommitIT {
                 }
                 LogPosition commit = commit(connector, log, from);
 
-                assertThat(start.orTimeout(30, TimeUnit.SECONDS).join().covers(commit)).isTrue();
+                assertThat(start.orTimeout(60, TimeUnit.SECONDS).join().covers(commit)).isTrue();
                 assertThat(end.covers(commit)).isTrue();
             }
         }
     }
 
     private static void awaitAsked(OwnServer server) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (server.query("SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID()"
                 + " AND info LIKE '%performance_schema.log_status%'").isEmpty()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);

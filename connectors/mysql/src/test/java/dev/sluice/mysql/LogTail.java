@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 /** Reads a log in a thread of its own and keeps what it says, until closed. The lock is this object. */
 final class LogTail implements AutoCloseable {
     static final Duration HEARTBEAT = Duration.ofMillis(500);
-    private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
+    private static final long PATIENCE = Duration.ofMinutes(3).toNanos();
 
     private final LogSource source;
     private final Thread thread;

@@ -21,10 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 
 /** A server whose settings may be changed, with tables in {@code follow} whose changes are read from its log. */
-@Timeout(120)
 abstract class LogTestServer {
     static final TableId T = new TableId("follow", "t");
 

@@ -277,7 +277,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         LogTail idle = new LogTail(log, from, wanting(T));
         idle.awaitHeartbeats(1);
 
-        assertThat(idle.stop()).isLessThan(Duration.ofSeconds(1));
+        assertThat(idle.stop()).isLessThan(Duration.ofSeconds(20));
         assertThat(idle.end()).containsInstanceOf(InterruptedException.class);
         assertThat((long) Thread.getAllStackTraces().size()).isLessThanOrEqualTo(threads);
         server.execute("INSERT INTO follow.t VALUES (1, 'a')"); // which makes the server notice
@@ -286,7 +286,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
 
     /** The server ends a session that nobody reads from when it next has something to send. */
     private void assertDumpsEnd() throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (dumps() > 0 && System.nanoTime() < deadline) {
             server.execute("INSERT INTO follow.other SELECT COALESCE(MAX(id), 0) + 1 FROM follow.other",
                     "SELECT SLEEP(0.1)");
@@ -317,7 +317,7 @@ abstract class LogTroubleBehaviour extends LogTestServer {
         full.await();
         reader.interrupt();
 
-        assertThat(reader.join(Duration.ofSeconds(1))).isTrue();
+        assertThat(reader.join(Duration.ofSeconds(20))).isTrue();
     }
 
     /** Hard case 62. */

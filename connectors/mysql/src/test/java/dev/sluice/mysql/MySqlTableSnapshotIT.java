@@ -26,9 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
 class MySqlTableSnapshotIT extends TableSnapshotBehaviour {
     MySqlTableSnapshotIT() {
         super(MySqlServer.shared());

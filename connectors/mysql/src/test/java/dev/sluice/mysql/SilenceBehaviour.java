@@ -25,10 +25,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A server or a line that falls silent is given up after its time, with what was being done; a long build is not. */
-@Timeout(60)
 abstract class SilenceBehaviour {
     private final SqlServer server;
     private final ConnectorFactory factory;

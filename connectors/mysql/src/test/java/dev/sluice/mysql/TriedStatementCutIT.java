@@ -147,9 +147,9 @@ class TriedStatementCutIT {
 
             lock.execute("UNLOCK TABLES");
 
-            run.get(30, TimeUnit.SECONDS);
+            run.get(60, TimeUnit.SECONDS);
             others.removeLast().close();
-            assertThat(session.get(30, TimeUnit.SECONDS)).startsWith("+00:00 ").contains("STRICT_ALL_TABLES");
+            assertThat(session.get(60, TimeUnit.SECONDS)).startsWith("+00:00 ").contains("STRICT_ALL_TABLES");
             for (Connection other : others) {
                 other.close();
             }
@@ -214,7 +214,7 @@ class TriedStatementCutIT {
     }
 
     private static void awaitTrue(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
             Thread.onSpinWait();

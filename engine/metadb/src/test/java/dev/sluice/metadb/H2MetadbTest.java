@@ -396,7 +396,7 @@ class H2MetadbTest {
             plan.add(Samples.table(new TableId("shop", "table_" + i)));
         }
 
-        Assertions.assertTimeout(Duration.ofSeconds(30), () -> metadb.savePlan("p1", plan));
+        Assertions.assertTimeout(Duration.ofMinutes(2), () -> metadb.savePlan("p1", plan));
 
         assertThat(metadb.tables("p1")).hasSize(10_000);
     }

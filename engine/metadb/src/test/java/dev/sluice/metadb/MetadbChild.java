@@ -46,7 +46,7 @@ final class MetadbChild {
     static String outcome(Process child) throws IOException, InterruptedException {
         try (BufferedReader lines = child.inputReader()) {
             String printed = String.join("\n", lines.lines().toList());
-            if (!child.waitFor(30, TimeUnit.SECONDS)) {
+            if (!child.waitFor(60, TimeUnit.SECONDS)) {
                 child.destroyForcibly();
                 throw new AssertionError("The child did not end; it printed: " + printed);
             }

@@ -21,12 +21,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
 class MetadbHomeTest {
     @TempDir
     private Path folder;
@@ -98,7 +96,7 @@ class MetadbHomeTest {
             assertFails(() -> H2Metadb.open(folder, RowCipher.PLAIN), ErrorCode.HOME_LOCKED, "process " + child.pid());
 
             child.destroyForcibly();
-            assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
 
         H2Metadb.open(folder, RowCipher.PLAIN).close();

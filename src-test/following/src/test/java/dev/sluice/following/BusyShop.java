@@ -152,7 +152,7 @@ final class BusyShop {
         @Override
         public void close() throws InterruptedException {
             stop.countDown();
-            thread.join(30_000);
+            thread.join(60_000);
         }
     }
 }

@@ -17,14 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Rows that the source has changed since all were compared are compared again: without a false alarm while they are written
  * to, and without a miss once nobody writes.
  */
-@Timeout(600)
 class ChangedRowsIT {
     /** Kinds of keys by the column's declaration, with two values as they are written in SQL. */
     private static final Map<String, List<String>> KEYS = new LinkedHashMap<>();

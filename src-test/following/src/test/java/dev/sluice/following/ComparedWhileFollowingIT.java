@@ -19,16 +19,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A run that follows its source without an end is asked by other processes to compare, while the source is written to: no
  * false alarm, no miss, and it goes on following.
  */
-@Timeout(600)
 class ComparedWhileFollowingIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final int QUIET_ROW = 1_500;
 
     @TempDir

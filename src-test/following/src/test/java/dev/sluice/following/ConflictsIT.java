@@ -15,11 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each kind of conflict under each policy, provoked on real servers, looked at and settled; both sides are equal in the end. */
-@Timeout(600)
 class ConflictsIT {
     @TempDir
     private Path folder;

@@ -13,11 +13,9 @@ import dev.sluice.testkit.SqlServer;
 import dev.sluice.testkit.TableComparator;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows that never rest are compared while they are written to: none is left undecided, none is missed or made up. */
-@Timeout(600)
 class HeldComparisonIT {
     @TempDir
     private Path folder;

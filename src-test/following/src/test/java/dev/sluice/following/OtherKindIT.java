@@ -14,14 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Servers of different kinds, both ways. The copy is made by hand or by a project of its own: another one follows the
  * source from a place that it names.
  */
-@Timeout(600)
 class OtherKindIT {
     private static final OwnServer MARIADB = MariaDbServer.start(MariaDbVersion.V11_4);
     private static final OwnServer MYSQL = MySqlServer.start();

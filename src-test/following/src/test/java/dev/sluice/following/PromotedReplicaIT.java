@@ -12,11 +12,9 @@ import dev.sluice.testkit.ProjectScenario.Ended;
 import dev.sluice.testkit.TableComparator;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hard case 53: the source fails, and a replica of it is promoted. */
-@Timeout(600)
 class PromotedReplicaIT {
     private static final String SCHEMA = "promoted_shop";
 

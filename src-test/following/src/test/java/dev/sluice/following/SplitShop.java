@@ -170,7 +170,7 @@ final class SplitShop {
         @Override
         public void close() throws InterruptedException {
             stop.countDown();
-            thread.join(30_000);
+            thread.join(60_000);
         }
     }
 }

@@ -166,7 +166,7 @@ final class UnkeyedShop {
         @Override
         public void close() throws InterruptedException {
             stop.countDown();
-            thread.join(30_000);
+            thread.join(60_000);
             synchronized (this) {
                 if (failure != null) {
                     throw new AssertionError("The writes failed", failure);

@@ -205,14 +205,14 @@ class BadInputIT {
         source.execute("USE " + SCHEMA, "INSERT INTO t SELECT seq, seq FROM seq_101_to_50000");
         ProjectScenario scenario = scenario().option("throttle.rows", 500);
         try (SluiceProcess first = scenario.start("run", "--plain")) {
-            first.awaitLine(line -> line.contains(SCHEMA + ".t"), Duration.ofSeconds(60));
+            first.awaitLine(line -> line.contains(SCHEMA + ".t"), Duration.ofMinutes(3));
 
             Ended second = scenario.run("run");
 
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.process().toString()).contains("SLUICE-501");
             first.terminate();
-            assertThat(first.waitFor(Duration.ofSeconds(60))).isEqualTo(130);
+            assertThat(first.waitFor(Duration.ofMinutes(3))).isEqualTo(130);
         }
         scenario.option("throttle.rows", 0).runWell();
     }

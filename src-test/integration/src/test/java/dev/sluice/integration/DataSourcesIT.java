@@ -27,7 +27,7 @@ class DataSourcesIT {
     private static final String PASSWORD = "marker-of-a-password";
     private static final String MASTER = "marker-of-the-master";
     private static final String ROW = "marker-of-a-value";
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     @TempDir
     private Path folder;

@@ -16,7 +16,7 @@ class DemoIT {
 
     @Test
     void theDemoMovesFollowsDamagesFindsRepairsAndEndsClean() {
-        SluiceProcess demo = new SluiceCommand(home).run(Duration.ofMinutes(3), "demo", "--headless", "--plain");
+        SluiceProcess demo = new SluiceCommand(home).run(Duration.ofMinutes(12), "demo", "--headless", "--plain");
 
         assertThat(demo.exitCode()).as(demo::toString).isZero();
         assertThat(demo.standardOutput()).anyMatch(line -> line.endsWith("; the target has everything"));

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * cannot be read. Every other commit on the server waits too meanwhile. One for each server. Belongs to one thread.
  */
 public final class HeldCommit implements AutoCloseable {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String MYSQL = "rpl_semi_sync_source_";
     private static final String MARIADB = "rpl_semi_sync_master_";
 

@@ -19,7 +19,7 @@ import java.util.zip.ZipFile;
  */
 record MariaDbBinaries(Path home, Path template) {
     private static final String PATH_IN_JAR = "/linux/";
-    private static final Duration INSTALL_LIMIT = Duration.ofMinutes(3);
+    private static final Duration INSTALL_LIMIT = Duration.ofMinutes(8);
 
     static MariaDbBinaries of(MariaDbVersion version) {
         Path jar = jar(version);

@@ -11,7 +11,7 @@ import java.util.List;
 record MySqlBinaries(Path home, Path template) {
     /** A cached copy is used as it is: the suite moves on, and tests should not move with it unasked. */
     private static final String RELEASE = "mysql-9";
-    private static final Duration INSTALL_LIMIT = Duration.ofMinutes(3);
+    private static final Duration INSTALL_LIMIT = Duration.ofMinutes(8);
 
     static MySqlBinaries get() {
         return TestServerCache.locked(RELEASE, MySqlBinaries::complete);

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  */
 public final class ProjectScenario {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final Path folder;
     private final ObjectNode project = JSON.createObjectNode();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** A running or ended Sluice, made by {@link SluiceCommand}. It dies with this JVM. Belongs to one thread. */
 public final class SluiceProcess implements AutoCloseable {
-    private static final Duration SIGNAL_LIMIT = Duration.ofSeconds(10);
+    private static final Duration SIGNAL_LIMIT = Duration.ofMinutes(1);
 
     private final Process process;
     private final OrphanGuard guard;

@@ -31,7 +31,7 @@ final class EchoServer implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         listener.close();
-        acceptor.join(Duration.ofSeconds(10));
+        acceptor.join(Duration.ofMinutes(1));
     }
 
     private void accept() {

@@ -33,13 +33,11 @@ import java.util.regex.Pattern;
 import javafx.scene.Node;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The window is closed while the demo runs: gone on with by a process of its own, attached to, taken over, paused; and ended by the system. */
-@Timeout(600)
 class ClosingIT {
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String DEMO = "demo";
     private static final List<String> HEADLESS = List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED",
             "-Dglass.platform=Headless", "-Dprism.order=sw");

@@ -15,10 +15,8 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumnBase;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** How wide the columns of a table are while the window changes its size. */
-@Timeout(60)
 class ColumnWidthsIT {
     private static final int HEIGHT = 300;
     private final StackPane place = WindowThread.get(StackPane::new);

@@ -18,11 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Verify now, of a project that runs: off with a reason while it copies, and once it follows it goes on doing so. */
-@Timeout(600)
 class ComparedWhileFollowingIT {
     @TempDir
     private Path home;

@@ -12,10 +12,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.scene.input.Clipboard;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What is pasted from a table is what was read in it. */
-@Timeout(60)
 class CopiedRowsIT {
     private static final long UNKNOWN = -1;
 

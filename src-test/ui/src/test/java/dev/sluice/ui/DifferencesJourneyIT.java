@@ -12,11 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What differs on two real servers, mended by hand with exported SQL, and a conflict settled from the window. */
-@Timeout(600)
 class DifferencesJourneyIT {
     private static final String PROJECT = "shop-to-11";
 

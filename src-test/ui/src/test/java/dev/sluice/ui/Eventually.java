@@ -10,7 +10,7 @@ import javafx.stage.Window;
 
 /** Waits for what the window shows in its own time. What never comes leaves a picture of every window behind. */
 final class Eventually {
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final long BETWEEN_LOOKS_MILLIS = 50;
 
     private Eventually() {}

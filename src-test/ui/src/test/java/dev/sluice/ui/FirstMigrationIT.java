@@ -17,11 +17,9 @@ import java.util.List;
 import javafx.scene.control.TableView;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From the first start with an empty home folder to tables that were moved while they were written, MySQL 9 to MariaDB. */
-@Timeout(600)
 class FirstMigrationIT {
     private static final String SCHEMA = "first_shop";
     private static final String PASSWORD = "first-password";

@@ -17,11 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A migration between two real servers whose window is closed in the middle: paused and resumed, or gone on without it. */
-@Timeout(600)
 class InterruptionsJourneyIT {
     private static final String PROJECT = "shop-to-11";
 

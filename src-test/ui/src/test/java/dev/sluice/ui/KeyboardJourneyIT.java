@@ -8,11 +8,9 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From no project to a moved, damaged and repaired shop without the mouse: tab, arrows, Enter, Space and shortcuts. */
-@Timeout(600)
 class KeyboardJourneyIT {
     /** Tabs to the right of the first. */
     private static final int VERIFICATION = 4;

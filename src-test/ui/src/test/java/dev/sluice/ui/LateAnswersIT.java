@@ -35,11 +35,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page of the data sources while the disk takes its time. */
-@Timeout(600)
 class LateAnswersIT {
     @TempDir
     private Path home;

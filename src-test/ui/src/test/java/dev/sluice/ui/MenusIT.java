@@ -28,11 +28,9 @@ import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The menu bar as a user has it: letters that open menus, the Edit menu in fields and tables, F5. */
-@Timeout(600)
 class MenusIT {
     @TempDir
     private Path home;

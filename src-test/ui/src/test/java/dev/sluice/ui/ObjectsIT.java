@@ -26,11 +26,9 @@ import java.util.Optional;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The wizard's steps for objects, schema and precheck, on the demo's shop and a thousand tables more. */
-@Timeout(600)
 class ObjectsIT {
     private static final int MANY = 1_000;
 

@@ -29,11 +29,9 @@ import javafx.scene.control.Control;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The home page over a project in each state, which nobody could make so fast. */
-@Timeout(600)
 class ProjectStatesIT {
     private static final double WIDE = 1278;
     /** Of the page, beside the rail. */

@@ -38,11 +38,9 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The run view: a real project of two databases in this process, and the states that take too long to wait for. */
-@Timeout(600)
 class RunIT {
     private static final int TABLES = 1;
     private static final int SCHEMA = 2;

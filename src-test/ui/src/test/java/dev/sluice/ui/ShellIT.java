@@ -36,11 +36,9 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The frame around all pages: palette, alerts, status bar, settings, about. */
-@Timeout(600)
 class ShellIT {
     private static final String MASTER = "the first master password";
 

@@ -29,11 +29,9 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page of the data sources on a real server, from the first one to its deletion, and the questions of the vault. */
-@Timeout(600)
 class SourcesIT {
     private static final String PASSWORD = "marker-of-a-password";
     private static final String MASTER = "marker-of-the-master";

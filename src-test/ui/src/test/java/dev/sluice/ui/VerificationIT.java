@@ -29,11 +29,9 @@ import javafx.scene.control.TableCell;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From differences and a conflict to a target that is like its source, by clicks. */
-@Timeout(600)
 class VerificationIT {
     private static final String PROJECT = "shop";
 

@@ -10,7 +10,7 @@ import javafx.application.Platform;
 
 /** The window's thread, started once for all tests of the process. */
 final class WindowThread {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     static {
         // Not waited for here: that thread could not run a lambda of a class that is still being initialised.

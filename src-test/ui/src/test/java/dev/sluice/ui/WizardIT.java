@@ -29,11 +29,9 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a draft to a project that has run, by the wizard's own controls through all of its steps, on databases in files. */
-@Timeout(600)
 class WizardIT {
     private static final String LONG = "warehouse-replica-of-the-north-eastern-region-with-a-long-name-1";
 

@@ -9,13 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A display is named, and nothing answers there: as on a terminal whose forwarding has ended. */
-@Timeout(600)
 @EnabledOnOs(OS.LINUX)
 class WrongDisplayIT {
     private static final int USAGE = 2;

@@ -49,7 +49,7 @@ class HomeHolderTest {
             assertThat(holder.pauseAll()).isEqualTo(List.of());
         }
 
-        assertThat(holder.awaitEnd(Duration.ofSeconds(10))).isTrue();
+        assertThat(holder.awaitEnd(Duration.ofMinutes(1))).isTrue();
         assertThat(holder.look()).isEmpty();
     }
 }

@@ -137,7 +137,7 @@ final class ApplyBench implements AutoCloseable {
     }
 
     void durable() throws InterruptedException {
-        if (!store.awaitDurable(last, Duration.ofSeconds(30))) {
+        if (!store.awaitDurable(last, Duration.ofMinutes(1))) {
             throw new AssertionError("Transaction " + last + " did not become durable");
         }
     }

@@ -26,13 +26,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An apply that is stopped, let on to a place and let go, while it has more to do. */
-@Timeout(60)
 class ApplyHoldTest {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
@@ -212,11 +210,11 @@ class ApplyHoldTest {
             }
         });
         Thread holder = start(holding);
-        assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(stopped.await(60, TimeUnit.SECONDS)).isTrue();
 
         holder.interrupt();
 
-        assertThatThrownBy(() -> holding.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> holding.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
         put(1);
         awaitApplied(1);
         assertThat(apply.hold().heldFor()).isEmpty();
@@ -228,11 +226,11 @@ class ApplyHoldTest {
         CountDownLatch goOn = new CountDownLatch(1);
         bench.target.beforeChange = _ -> {
             writing.countDown();
-            goOn.await(30, TimeUnit.SECONDS);
+            goOn.await(60, TimeUnit.SECONDS);
         };
         begin();
         put(1);
-        assertThat(writing.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(writing.await(60, TimeUnit.SECONDS)).isTrue();
 
         Optional<Held> held = apply.hold().stop("a test", Duration.ofMillis(200));
 
@@ -291,7 +289,7 @@ class ApplyHoldTest {
     private void awaitApplied(long number) throws InterruptedException {
         Long last = -1L;
         while (last != null && last < number) {
-            last = commits.poll(30, TimeUnit.SECONDS);
+            last = commits.poll(60, TimeUnit.SECONDS);
         }
         assertThat(last).isEqualTo(number);
     }

@@ -7,12 +7,10 @@ import dev.sluice.engine.apply.RandomChanges.Written;
 import dev.sluice.model.ConflictPolicy;
 import dev.sluice.spi.ChangeWriter.Mode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Folded changes leave the same rows as the same changes in order, though the rows of each change come in any order. */
-@Timeout(120)
 class FoldingOracleTest {
     private static final int STREAMS = 4_000;
 

@@ -12,7 +12,6 @@ import dev.sluice.spi.ChangeEvent.Commit;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class GiantTransactionTest {
@@ -23,7 +22,6 @@ class GiantTransactionTest {
     private Path folder;
 
     @Test
-    @Timeout(120)
     void aTransactionLargerThanTheHeapIsAppliedAsOne() throws InterruptedException {
         assertThat(Runtime.getRuntime().maxMemory()).isLessThan(2L * UPDATES * BYTES);
         try (ApplyBench bench = new ApplyBench(folder)) {

@@ -39,6 +39,6 @@ public final class Gate {
 
     /** Waits until some thread stands at the gate. */
     public void awaitReached() throws InterruptedException {
-        assertThat(reached.await(10, TimeUnit.SECONDS)).as("a thread reaches the gate").isTrue();
+        assertThat(reached.await(60, TimeUnit.SECONDS)).as("a thread reaches the gate").isTrue();
     }
 }

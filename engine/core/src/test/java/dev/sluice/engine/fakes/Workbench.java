@@ -112,9 +112,9 @@ public final class Workbench {
 
     /** A run under way. */
     public record Execution(Thread thread, FutureTask<RunResult> task) {
-        /** Waits for the end, which has to come within so many seconds. */
-        public RunResult within(int seconds) throws InterruptedException, ExecutionException, TimeoutException {
-            return task.get(seconds, TimeUnit.SECONDS);
+        /** Waits for the end, a minute at most. */
+        public RunResult result() throws InterruptedException, ExecutionException, TimeoutException {
+            return task.get(60, TimeUnit.SECONDS);
         }
     }
 }

@@ -26,11 +26,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Of a followed source the rows can be compared that it has changed since all of them were compared. */
-@Timeout(90)
 class ChangedRowsTest {
     private static final VerificationScope CHANGED = new VerificationScope(VerificationScope.Tables.CHANGED,
             Optional.empty(), false);

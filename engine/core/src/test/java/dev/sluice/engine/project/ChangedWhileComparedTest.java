@@ -22,11 +22,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The source defines its tables otherwise while they are compared: {@code shop.orders} first, then {@code shop.items}. */
-@Timeout(90)
 class ChangedWhileComparedTest {
     @TempDir
     Path home;

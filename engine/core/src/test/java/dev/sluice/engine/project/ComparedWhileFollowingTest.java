@@ -34,11 +34,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that follows its source compares when it is asked to, and goes on following during it and afterwards. */
-@Timeout(90)
 class ComparedWhileFollowingTest {
     private static final VerificationScope CHANGED = new VerificationScope(Tables.CHANGED, Optional.empty(), false);
     private static final String ORDERS = "shop.orders";
@@ -73,7 +71,7 @@ class ComparedWhileFollowingTest {
     void end() throws Exception {
         gate.open();
         run.pause();
-        execution.within(60);
+        execution.result();
     }
 
     private void awaitStep(Phase step) {
@@ -130,7 +128,7 @@ class ComparedWhileFollowingTest {
         assertThat(run.comparison().orElseThrow().changesSince()).isEqualTo(1);
         assertThat(run.progress().step()).isEqualTo(Phase.INCREMENTAL.title());
         run.pause();
-        RunResult paused = execution.within(30);
+        RunResult paused = execution.result();
         assertThat(paused.ending()).isEqualTo(Ending.PAUSED);
         assertThat(paused.verdict().kind()).isEqualTo(Kind.NOT_VERIFIED);
         assertThat(paused.verdict().scope())
@@ -186,7 +184,7 @@ class ComparedWhileFollowingTest {
     @Test
     void aRunThatStillCopiesRefuses() throws Exception {
         run.pause();
-        execution.within(30);
+        execution.result();
         stopAtTheGate();
         bench.options.put(EngineOptions.DROP_CONFIRMED.name(), "yes");
         run = bench.engine.run(bench.project(), Optional.empty(), true);
@@ -277,7 +275,7 @@ class ComparedWhileFollowingTest {
         gate.awaitReached();
 
         run.pause();
-        RunResult paused = execution.within(30);
+        RunResult paused = execution.result();
 
         assertThat(paused.ending()).isEqualTo(Ending.PAUSED);
         assertThat(paused.errors()).isEmpty();
@@ -346,7 +344,7 @@ class ComparedWhileFollowingTest {
 
         log.beforeEntry = Failures.atCall(1, Failures.fatal(ErrorCode.LOG_PURGED));
         log.insert(ORDERS, row(800, "never read"));
-        RunResult failed = execution.within(30);
+        RunResult failed = execution.result();
 
         assertThat(failed.ending()).isEqualTo(Ending.FAILED);
         assertThat(failed.errors()).extracting(RunError::code).containsExactly(ErrorCode.LOG_PURGED.id());

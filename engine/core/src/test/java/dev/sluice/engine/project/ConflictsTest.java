@@ -30,11 +30,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of conflicts when somebody has looked at them. */
-@Timeout(90)
 class ConflictsTest {
     private static final RowImage THEIRS = RowImage.ofText("900", "theirs");
     private static final RowImage OURS = RowImage.ofText("900", "ours");

@@ -21,10 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
 class DefinitionsTest {
     private static final String OWN = "-- mine\nCREATE TABLE shop.b (id bigint);\n";
 

@@ -42,7 +42,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Projects that follow their source, with the source's log and the target in memory. */
-@Timeout(90)
 class FollowingTest {
     @TempDir
     Path home;
@@ -78,10 +77,10 @@ class FollowingTest {
         writeOnceDuringTheCopy();
         MigrationRun run = bench.engine.run(bench.project(), Optional.empty(), false);
         Execution execution = Workbench.start(run);
-        assertThat(applied.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(applied.await(60, TimeUnit.SECONDS)).isTrue();
 
         run.pause();
-        RunResult paused = execution.within(30);
+        RunResult paused = execution.result();
         bench.target.afterApplied = _ -> {};
         log.insert("shop.orders", RowImage.ofText("902", "while it is paused"));
         log.readings.clear();
@@ -107,7 +106,7 @@ class FollowingTest {
 
         log.neverToCome = 0;
 
-        assertThat(execution.within(60).verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
+        assertThat(execution.result().verdict().kind()).isEqualTo(Verdict.Kind.CONSISTENT);
     }
 
     @Test
@@ -140,10 +139,10 @@ class FollowingTest {
         bench.target.afterApplied = _ -> applied.countDown();
         log.insert("shop.orders", RowImage.ofText("901", "later"));
         Execution execution = Workbench.start(run);
-        assertThat(applied.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(applied.await(60, TimeUnit.SECONDS)).isTrue();
 
         run.pause();
-        RunResult result = execution.within(30);
+        RunResult result = execution.result();
 
         assertThat(result.ending()).isEqualTo(Ending.PAUSED);
         assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.NOT_VERIFIED);
@@ -226,11 +225,11 @@ class FollowingTest {
         writeOnceDuringTheCopy();
         MigrationRun run = bench.engine.run(bench.project(), Optional.empty(), false);
         Execution execution = Workbench.start(run);
-        assertThat(applied.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(applied.await(60, TimeUnit.SECONDS)).isTrue();
 
         bench.target.takeOver();
         log.insert("shop.orders", RowImage.ofText("902", "theirs"));
-        RunResult ended = execution.within(30);
+        RunResult ended = execution.result();
 
         assertThat(ended.errors()).extracting(RunError::code).containsExactly("SLUICE-405");
     }
@@ -249,8 +248,8 @@ class FollowingTest {
 
         Execution execution = Workbench.start(run);
 
-        assertThat(shown.orTimeout(30, TimeUnit.SECONDS).get()).contains("what an earlier run was writing");
-        assertThat(execution.within(30).errors()).isEmpty();
+        assertThat(shown.orTimeout(60, TimeUnit.SECONDS).get()).contains("what an earlier run was writing");
+        assertThat(execution.result().errors()).isEmpty();
     }
 
     @Test
@@ -351,11 +350,11 @@ class FollowingTest {
         CountDownLatch applied = new CountDownLatch(1);
         bench.target.afterApplied = _ -> applied.countDown();
         Execution execution = Workbench.start(run);
-        assertThat(applied.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(applied.await(60, TimeUnit.SECONDS)).isTrue();
 
         var following = run.progress().following().orElseThrow();
         run.pause();
-        execution.within(30);
+        execution.result();
 
         assertThat(following.rowsRead()).isPositive();
         assertThat(following.storeBytes()).isPositive();

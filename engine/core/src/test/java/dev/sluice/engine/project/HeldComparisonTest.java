@@ -21,11 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A row of a followed table changes each time the target is looked at, and the target has it before it is read. */
-@Timeout(90)
 class HeldComparisonTest {
     @TempDir
     Path home;

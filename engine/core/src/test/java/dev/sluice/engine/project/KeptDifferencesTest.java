@@ -28,11 +28,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a comparison found is looked at, and mended row by row. */
-@Timeout(60)
 class KeptDifferencesTest {
     private static final TableId ORDERS = Tables.id("shop.orders");
 

@@ -15,11 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables may be called otherwise in the target; all that is done there is done under their names there. */
-@Timeout(30)
 class NewNamesTest {
     @TempDir
     Path home;

@@ -18,11 +18,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the rules select now, and what is new or gone since the plan was made. */
-@Timeout(30)
 class ObjectPreviewTest {
     @TempDir
     Path home;

@@ -35,11 +35,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A source whose statements the target does not understand, because it is of another kind. */
-@Timeout(90)
 class OtherKindTest {
     private static final TableId ORDERS = Tables.id("shop.orders");
 

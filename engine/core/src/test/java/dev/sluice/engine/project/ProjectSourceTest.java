@@ -22,11 +22,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hard case 53: another server answers as the source. */
-@Timeout(60)
 class ProjectSourceTest {
     @TempDir
     Path home;

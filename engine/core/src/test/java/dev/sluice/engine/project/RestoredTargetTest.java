@@ -26,11 +26,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The target is restored from a backup of its own, and its ledger goes back with its rows. */
-@Timeout(60)
 class RestoredTargetTest {
     @TempDir
     Path home;

@@ -23,11 +23,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables that replaying the log does not mend: they are copied by one view, and followed from exactly there. */
-@Timeout(90)
 class SharedViewsTest {
     private static final RowImage TWIN = RowImage.ofText("7", "row 7");
 

@@ -23,11 +23,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All that a source has, and rules that are tried on it. */
-@Timeout(30)
 class SourceObjectsTest {
     @TempDir
     Path home;

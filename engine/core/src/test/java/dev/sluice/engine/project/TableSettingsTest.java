@@ -22,13 +22,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only some rows or columns of a table are moved, and columns may be called otherwise in the target. */
-@Timeout(30)
 class TableSettingsTest {
     private static final VerificationScope COUNTS = new VerificationScope(VerificationScope.Tables.ALL,
             Optional.empty(),

@@ -25,11 +25,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several tables of the source become one of the target: copied and compared as if they had been one all along. */
-@Timeout(30)
 class UnitedTablesTest {
     private static final int SHOPS = 3;
     private static final int ROWS_EACH = 200;

@@ -24,13 +24,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A comparison may be asked for a part, and then speaks of that part alone. */
-@Timeout(60)
 class VerificationModesTest {
     private static final VerificationScope ABNORMAL = new VerificationScope(Tables.ABNORMAL, Optional.empty(), false);
     private static final VerificationScope BAD_ROWS = new VerificationScope(Tables.BAD_ROWS, Optional.empty(), false);

@@ -19,11 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a table gets after the plan was made does not arrive: that must be said, not found out later. */
-@Timeout(30)
 class AlteredSourceTest {
     private static final TableSchema WIDER = Tables.with(Tables.keyed("shop.orders"), Tables.text("remark"));
 

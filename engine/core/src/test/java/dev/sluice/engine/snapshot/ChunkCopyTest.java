@@ -23,10 +23,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
 class ChunkCopyTest {
     @TempDir
     Path home;
@@ -147,7 +145,7 @@ class ChunkCopyTest {
             throw Failures.fatal(ErrorCode.WRITE_FAILED);
         };
 
-        RunResult result = Workbench.start(bench.engine.run(bench.project(), Optional.empty(), false)).within(20);
+        RunResult result = Workbench.start(bench.engine.run(bench.project(), Optional.empty(), false)).result();
 
         assertThat(result.errors()).extracting(RunError::code).containsExactly("SLUICE-403");
     }
@@ -156,7 +154,7 @@ class ChunkCopyTest {
     void writerThatStopsBeforeTheLastRowIsFoundOutBeforeItCommits() throws Exception {
         bench.target.batchesWritten = 4;
 
-        RunResult result = Workbench.start(bench.engine.run(bench.project(), Optional.empty(), false)).within(20);
+        RunResult result = Workbench.start(bench.engine.run(bench.project(), Optional.empty(), false)).result();
 
         assertThat(result.ending()).isEqualTo(Ending.FAILED);
         assertNothingWrittenForAMismatch(result);
@@ -180,7 +178,7 @@ class ChunkCopyTest {
             }
         };
 
-        RunResult result = Workbench.start(bench.engine.run(bench.project(), Optional.empty(), false)).within(20);
+        RunResult result = Workbench.start(bench.engine.run(bench.project(), Optional.empty(), false)).result();
 
         assertNothingWrittenForAMismatch(result);
     }

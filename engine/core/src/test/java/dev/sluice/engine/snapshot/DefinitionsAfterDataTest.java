@@ -16,11 +16,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A definition commits on its own: the engine may die, or lose the answer, between its end and the note of it. */
-@Timeout(30)
 class DefinitionsAfterDataTest {
     private static final TableSchema LINES = Tables.referring(
             Tables.with(Tables.with(Tables.keyed("shop.lines"), Tables.secondary("name")), Tables.secondary("id")),

@@ -28,13 +28,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Target tables that hold rows before the first one is copied. */
-@Timeout(60)
 class ExistingRowsTest {
     private static final VerificationScope COUNTS = new VerificationScope(VerificationScope.Tables.ALL,
             Optional.empty(),

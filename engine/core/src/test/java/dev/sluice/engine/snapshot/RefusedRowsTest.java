@@ -19,11 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows that the target refuses while a chunk is copied: each becomes one conflict, whatever happens to its chunk. */
-@Timeout(60)
 class RefusedRowsTest {
     private static final RowImage BAD = RowImage.ofText("150", "row 150");
 

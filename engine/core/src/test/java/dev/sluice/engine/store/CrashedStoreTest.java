@@ -14,11 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What stands on the disk after a crash, and what does not. */
-@Timeout(60)
 class CrashedStoreTest {
     private static final StoreSettings SETTINGS = new StoreSettings(1L << 30, Duration.ofHours(1));
 

@@ -18,10 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
 class EncryptedStoreTest {
     private static final StoreSettings SETTINGS = new StoreSettings(1L << 30, Duration.ofHours(1));
     private static final StartPoint BEGINNING = new StartPoint.Beginning();

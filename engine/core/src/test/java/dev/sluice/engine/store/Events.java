@@ -56,7 +56,7 @@ final class Events {
     /** Puts them, and returns when they are on the disk. */
     static void putDurably(Store store, long from, long to) throws InterruptedException {
         put(store, from, to);
-        if (!store.awaitDurable(to, Duration.ofSeconds(30))) {
+        if (!store.awaitDurable(to, Duration.ofMinutes(1))) {
             throw new AssertionError("Transaction " + to + " did not become durable");
         }
     }

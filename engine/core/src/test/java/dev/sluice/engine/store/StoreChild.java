@@ -26,7 +26,7 @@ final class StoreChild {
                 FileCiphers.PLAIN);
         for (long number = store.durable() + 1;; number++) {
             Events.putAll(store, Events.insert(number));
-            if (number % 7 == 0 && store.awaitDurable(number, Duration.ofSeconds(10))) {
+            if (number % 7 == 0 && store.awaitDurable(number, Duration.ofMinutes(1))) {
                 System.out.println(number);
             }
         }
@@ -43,7 +43,7 @@ final class StoreChild {
                 store.accept(new Rows(Events.ORDERS, none, batch));
             }
             store.accept(new Commit(new TextPosition(1)));
-            store.awaitDurable(1, Duration.ofSeconds(30));
+            store.awaitDurable(1, Duration.ofMinutes(1));
             long seen = 0;
             try (StoreReader reader = store.read(new StartPoint.Beginning(), TextPosition::of)) {
                 while (reader.next(Duration.ZERO).isPresent()) {
@@ -74,7 +74,7 @@ final class StoreChild {
             }
             child.destroyForcibly();
         }
-        if (!child.waitFor(30, TimeUnit.SECONDS)) {
+        if (!child.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("The child did not end");
         }
         return said;

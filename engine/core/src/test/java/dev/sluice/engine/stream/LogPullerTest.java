@@ -23,10 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
 class LogPullerTest {
     /** So long the Store gathers before it makes anything durable. */
     private static final Duration GROUP = Duration.ofSeconds(1);

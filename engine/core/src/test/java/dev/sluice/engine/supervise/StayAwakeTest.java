@@ -18,7 +18,7 @@ class StayAwakeTest {
             holder = ProcessHandle.current().children().filter(ProcessHandle::isAlive).findAny().orElseThrow();
         }
 
-        assertThat(holder.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+        assertThat(holder.onExit().get(60, TimeUnit.SECONDS).isAlive()).isFalse();
     }
 
     @Test

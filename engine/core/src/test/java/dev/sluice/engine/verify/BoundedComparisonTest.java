@@ -33,10 +33,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What a comparison holds in memory is limited, however much differs. */
-@Timeout(60)
 class BoundedComparisonTest {
     private final RunMonitor monitor = new RunMonitor(System::nanoTime);
     private final FakeMetadb metadb = new FakeMetadb();

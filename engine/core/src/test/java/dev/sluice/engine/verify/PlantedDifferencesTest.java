@@ -16,13 +16,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of difference is found, and none is invented, whether the servers sum up or the rows are read. */
-@Timeout(60)
 class PlantedDifferencesTest {
     private static final TableId ORDERS = Tables.id("shop.orders");
 

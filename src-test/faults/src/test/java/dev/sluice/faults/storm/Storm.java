@@ -23,10 +23,10 @@ import java.util.function.BooleanSupplier;
  * must be equal, without anybody having mended anything. For one thread.
  */
 final class Storm implements AutoCloseable {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofMinutes(4);
     /** The source is asked every second where its log ends. */
     private static final Duration SMALL_LAG = Duration.ofSeconds(3);
-    private static final Duration CATCHING_UP = Duration.ofMinutes(4);
+    private static final Duration CATCHING_UP = Duration.ofMinutes(8);
 
     private final StormPlan plan;
     private final Path folder;

@@ -3,13 +3,11 @@ package dev.sluice.faults.storm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever happens while a source is followed, both sides are equal in the end. Longer ones are run by {@link Storms}. */
-@Timeout(600)
 class StormIT {
     @TempDir
     private Path folder;

@@ -88,6 +88,6 @@ final class Watcher implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         stop.countDown();
-        thread.join(30_000);
+        thread.join(60_000);
     }
 }

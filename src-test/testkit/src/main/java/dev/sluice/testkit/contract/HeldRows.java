@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Hands over one row, {@code 1}, then keeps the writer waiting in the middle of its chunk. */
 final class HeldRows implements RowSource {
-    private static final long LIMIT_SECONDS = 30;
+    private static final long LIMIT_SECONDS = 60;
 
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);

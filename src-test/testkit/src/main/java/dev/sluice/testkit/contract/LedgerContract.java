@@ -135,7 +135,7 @@ public interface LedgerContract extends ContractSubject {
 
             assertThatThrownBy(() -> claiming.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             held.goOn();
-            assertThat(writing.get(20, TimeUnit.SECONDS)).isEqualTo(new Outcome.Written(1, 0));
+            assertThat(writing.get(60, TimeUnit.SECONDS)).isEqualTo(new Outcome.Written(1, 0));
             claiming.get(60, TimeUnit.SECONDS);
             assertThat(target.query("SELECT COUNT(*) FROM `t`")).containsExactly("1");
         }
@@ -153,9 +153,9 @@ public interface LedgerContract extends ContractSubject {
             CompletableFuture<Outcome> second = async(
                     () -> write(target, work(target, token, table, HIGH), rows("10")));
 
-            assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(new Outcome.Written(1, 0));
+            assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo(new Outcome.Written(1, 0));
             held.goOn();
-            assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(new Outcome.Written(1, 0));
+            assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(new Outcome.Written(1, 0));
         }
     }
 

@@ -64,16 +64,16 @@ public interface LifecycleContract extends ContractSubject {
             CountDownLatch aborted = new CountDownLatch(1);
             CompletableFuture<Boolean> reading = reading(source, table, _ -> {
                 begun.countDown();
-                if (!aborted.await(30, TimeUnit.SECONDS)) {
+                if (!aborted.await(60, TimeUnit.SECONDS)) {
                     throw new AssertionError("abort() did not return");
                 }
             });
-            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
 
             source.connector().abort();
             aborted.countDown();
 
-            assertThatThrownBy(() -> reading.get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
+            assertThatThrownBy(() -> reading.get(60, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(MigrationException.class);
         }
     }
@@ -97,7 +97,7 @@ public interface LifecycleContract extends ContractSubject {
             target.connector().abort();
             held.goOn();
 
-            assertThatThrownBy(() -> writing.get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
+            assertThatThrownBy(() -> writing.get(60, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(MigrationException.class);
             assertThat(target.query("SELECT COUNT(*) FROM `t`")).containsExactly("0");
             try (Connector again = factory().open(target.database().endpoint())) {
@@ -129,7 +129,7 @@ public interface LifecycleContract extends ContractSubject {
             }
 
             // A server may notice a closed socket a moment later.
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             while (database.connections() > before && System.nanoTime() - deadline < 0) {
                 Thread.onSpinWait();
             }

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,7 +144,6 @@ class ObjectFileTest {
     }
 
     @Test
-    @Timeout(60)
     void tenThousandLinesAreRead() throws IOException {
         csv(IntStream.range(0, 10_000).mapToObj(i -> "shop,t" + i + ",id > " + i)
                 .collect(Collectors.joining("\n", "source_schema,source_table,filter\n", "\n")),
