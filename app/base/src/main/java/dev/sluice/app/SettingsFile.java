@@ -10,7 +10,6 @@ import dev.sluice.model.Remedy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,10 +90,8 @@ public final class SettingsFile {
         ObjectNode json = JSON.createObjectNode().put("theme", word(settings.colours()))
                 .put("language", word(settings.language())).put("profile", word(settings.profile()))
                 .put("sleep", word(settings.sleep()));
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.writeString(beside, json.toPrettyString() + "\n");
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.replace(file, fresh -> Files.writeString(fresh, json.toPrettyString() + "\n"));
         } catch (IOException e) {
             throw new MigrationException(ErrorCode.FILE_UNWRITABLE, MigrationException.Retry.NEEDS_USER,
                     "Keeping the settings in " + file + " failed (" + e.getClass().getSimpleName() + ")",

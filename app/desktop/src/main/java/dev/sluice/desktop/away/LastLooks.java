@@ -1,5 +1,6 @@
 package dev.sluice.desktop.away;
 
+import dev.sluice.app.WholeFile;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.MigrationException.Retry;
@@ -45,11 +46,11 @@ public final class LastLooks {
         projects.forEach(project -> all.setProperty(project, now.toString()));
         try {
             Files.createDirectories(file.getParent());
-            Path next = file.resolveSibling(file.getFileName() + ".next");
-            try (Writer writer = Files.newBufferedWriter(next)) {
-                all.store(writer, null);
-            }
-            Files.move(next, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.replace(file, fresh -> {
+                try (Writer writer = Files.newBufferedWriter(fresh)) {
+                    all.store(writer, null);
+                }
+            });
         } catch (IOException e) {
             throw failed("Writing", e);
         }

@@ -1,12 +1,12 @@
 package dev.sluice.desktop.wizard;
 
+import dev.sluice.app.WholeFile;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -54,11 +54,9 @@ public final class DraftFolder implements Drafts {
     @Override
     public void keep(String id, DraftChoices choices) {
         Path file = file(id);
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.createDirectories(folder);
-            Files.writeString(beside, DraftText.write(choices));
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.replace(file, fresh -> Files.writeString(fresh, DraftText.write(choices)));
         } catch (IOException e) {
             throw failed("Keeping the draft " + file, e);
         }

@@ -3,13 +3,13 @@ package dev.sluice.desktop.workspace;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.app.WholeFile;
 import dev.sluice.model.ErrorCode;
 import dev.sluice.model.MigrationException;
 import dev.sluice.model.Remedy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,10 +73,9 @@ public final class ProjectTags {
     private void write(Map<String, Set<String>> all) {
         Map<String, Set<String>> ordered = new TreeMap<>();
         all.forEach((project, words) -> ordered.put(project, new TreeSet<>(words)));
-        Path fresh = file.resolveSibling("tags.json.new");
         try {
-            json.writerWithDefaultPrettyPrinter().writeValue(fresh.toFile(), ordered);
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.replace(file,
+                    fresh -> json.writerWithDefaultPrettyPrinter().writeValue(fresh.toFile(), ordered));
         } catch (IOException e) {
             throw failed("Writing " + file, e);
         }

@@ -61,7 +61,7 @@ final class ScriptFile implements AutoCloseable {
             write(footer);
             out.flush();
             channel.force(true);
-            Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw failure(path, e);
         }
