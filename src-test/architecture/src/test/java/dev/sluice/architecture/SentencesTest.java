@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,8 +25,13 @@ final class SentencesTest {
     private static final List<SaidWords> SAID = HouseRulesTest.PRODUCTION.stream()
             .filter(type -> !Set.of("cli", "architecture").contains(Part.name(type)))
             .sorted(Comparator.comparing(JavaClass::getName)).flatMap(type -> SaidWords.of(type).stream()).toList();
-    private static final Path FOLDER = SourceTree.ROOT.resolve("resources/i18n/sentences_zh_CN");
+    private static final Path FOLDER = SourceTree.ROOT.resolve("resources/i18n");
+    private static final Texts ENGLISH = Texts.in(Texts.ENGLISH);
     private static final Texts CHINESE = Texts.in(Texts.CHINESE);
+    private static final Pattern COMMAND = Pattern.compile("(?<![-\\w])--[a-z]|\\bsluice [a-z]");
+    /** What no window does, and where it looks for its home when it starts. */
+    private static final Pattern NOT_IN_THE_WINDOW = Pattern
+            .compile("'sluice (project accept-source|store verify FILE)'|--home");
 
     /** Two words in a row, or a word beside a value. Commands in quotation marks, and words in capitals (SQL), are none. */
     private static final Pattern WORDS = Pattern
@@ -77,6 +83,17 @@ final class SentencesTest {
                 .filter(said -> isEnglish(CHINESE.told(said.text()))).toList();
 
         assertThat(english).isEmpty();
+    }
+
+    @Test
+    void theWindowNamesNoCommandForWhatIsDoneInIt() {
+        List<String> said = SAID.stream().filter(SentencesTest::isShown).map(SaidWords::text).toList();
+        assertThat(said).anyMatch(text -> COMMAND.matcher(text).find());
+
+        List<String> commands = said.stream().flatMap(text -> Stream.of(ENGLISH.told(text), CHINESE.told(text)))
+                .filter(told -> COMMAND.matcher(NOT_IN_THE_WINDOW.matcher(told).replaceAll("")).find()).toList();
+
+        assertThat(commands).isEmpty();
     }
 
     /** One word is never translated, for it may be a name: so a step of a run is said by more. */

@@ -14,22 +14,25 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * What engine and connectors say, in another language: they say it in English, and it is recognized by its pattern. The
- * patterns lie in {@code resources/i18n/sentences_zh_CN}. Values that are sentences are translated as well, and so are
- * several sentences in one text. What no pattern fits stays as it was said. Any thread.
+ * What engine and connectors say, in the words of the window: they say it in English and name commands, and it is recognized
+ * by its pattern. The patterns lie in {@code resources/i18n/sentences_zh_CN} for Chinese, and in {@code sentences_en} those
+ * that name a command. Values that are sentences are translated as well, and so are several sentences in one text. What no
+ * pattern fits stays as it was said. Any thread.
  */
 final class Sentences {
     /** The files' names: one for each module that says something. */
     static final List<String> PARTS = List.of("engine", "metadb", "mysql", "h2", "jdbc", "app", "desktop");
-    private static final String FOLDER = "/dev/sluice/desktop/i18n/sentences_zh_CN/";
+    private static final String FOLDER = "/dev/sluice/desktop/i18n/";
     /** A part of a text that is longer is no sentence but a statement or a server's list. In characters. */
     private static final int LONGEST_PART = 4_096;
-    /** What stands between sentences, the strongest first, and what stands there behind a translated one. */
-    private static final List<Between> BETWEEN = List.of(new Between("\n", "\n"), new Between("(?<=\\.) ", ""),
-            new Between("; ", "；"), new Between(": ", "："));
+    /** What stands between sentences, the strongest first: a full stop belongs to its sentence. */
+    private static final List<Pattern> BETWEEN = Stream.of("\n", "(?<=\\.) ", "; ", ": ").map(Pattern::compile)
+            .toList();
 
+    private final Marks marks;
     private final Map<String, String> fixed = new HashMap<>();
     private final List<Translation> patterns = new ArrayList<>();
     /** Those that may fit a text, by its first letter: the longest words first. */
@@ -37,25 +40,33 @@ final class Sentences {
     /** Those that begin with a value. */
     private List<Translation> open = List.of();
 
-    /** @param english as a pattern: a full stop belongs to its sentence */
-    private record Between(Pattern english, String translated) {
-        Between(String english, String translated) {
-            this(Pattern.compile(english), translated);
-        }
+    /** @param between what stands behind a translated sentence in place of each of {@link #BETWEEN} */
+    private record Marks(List<String> between, String comma) {
+        static final Marks ENGLISH = new Marks(List.of("\n", " ", "; ", ": "), ", ");
+        static final Marks CHINESE = new Marks(List.of("\n", "", "；", "："), "，");
     }
 
     private record Translation(SentencePattern english, SentencePattern translated) {}
 
-    /** The Chinese ones. */
+    private Sentences(Marks marks) {
+        this.marks = marks;
+    }
+
     static Sentences chinese() {
-        Sentences sentences = new Sentences();
-        PARTS.forEach(part -> sentences.read(FOLDER + part + ".txt"));
+        Sentences sentences = new Sentences(Marks.CHINESE);
+        PARTS.forEach(part -> sentences.read(FOLDER + "sentences_zh_CN/" + part + ".txt"));
+        return sentences.sorted();
+    }
+
+    static Sentences english() {
+        Sentences sentences = new Sentences(Marks.ENGLISH);
+        sentences.read(FOLDER + "sentences_en/window.txt");
         return sentences.sorted();
     }
 
     /** @param lines a sentence, below it its translation, indented; those that begin with {@code #} say what follows */
     static Sentences of(List<String> lines) {
-        Sentences sentences = new Sentences();
+        Sentences sentences = new Sentences(Marks.CHINESE);
         sentences.read(lines);
         return sentences.sorted();
     }
@@ -96,7 +107,7 @@ final class Sentences {
         return this;
     }
 
-    /** The text in the other language, as far as its sentences are known. */
+    /** The text in the window's words, as far as its sentences are known. */
     String translate(String said) {
         return translate(said, 0);
     }
@@ -134,7 +145,7 @@ final class Sentences {
             Optional<String> first = known(said.substring(0, comma));
             Optional<String> others = first.isPresent() ? whole(said.substring(comma + 2)) : Optional.empty();
             if (others.isPresent()) {
-                return Optional.of(first.get() + "，" + others.get());
+                return Optional.of(first.get() + marks.comma + others.get());
             }
             comma = said.indexOf(", ", comma + 2);
         }
@@ -159,13 +170,13 @@ final class Sentences {
         if (between == BETWEEN.size()) {
             return said;
         }
-        Matcher mark = BETWEEN.get(between).english.matcher(said);
+        Matcher mark = BETWEEN.get(between).matcher(said);
         StringBuilder translated = new StringBuilder();
         int from = 0;
         while (mark.find()) {
             String part = said.substring(from, mark.start());
             String now = translate(part, between + 1);
-            translated.append(now).append(now.equals(part) ? mark.group() : BETWEEN.get(between).translated);
+            translated.append(now).append(now.equals(part) ? mark.group() : marks.between.get(between));
             from = mark.end();
         }
         return translated.append(translate(said.substring(from), between + 1)).toString();

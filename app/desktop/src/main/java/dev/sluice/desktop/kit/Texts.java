@@ -23,12 +23,11 @@ public final class Texts {
 
     private final Locale locale;
     private final Map<String, String> texts = new HashMap<>();
-    /** Empty in English, which the engine speaks itself. */
-    private final Optional<Sentences> sentences;
+    private final Sentences sentences;
 
     private Texts(Locale locale) {
         this.locale = locale;
-        this.sentences = locale.equals(CHINESE) ? Optional.of(Sentences.chinese()) : Optional.empty();
+        this.sentences = locale.equals(CHINESE) ? Sentences.chinese() : Sentences.english();
         for (String part : PARTS) {
             ResourceBundle bundle = ResourceBundle.getBundle(FOLDER + part, locale,
                     ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
@@ -76,7 +75,7 @@ public final class Texts {
      * ticket: those stay as they were said.
      */
     public String told(String said) {
-        return sentences.map(known -> known.translate(said)).orElse(said);
+        return sentences.translate(said);
     }
 
     Map<String, String> all() {
