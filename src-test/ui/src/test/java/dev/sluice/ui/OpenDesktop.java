@@ -268,7 +268,7 @@ final class OpenDesktop implements AutoCloseable {
     }
 
     boolean isVisible(String id) {
-        return WindowThread.get(() -> find(id).filter(Node::isVisible).isPresent());
+        return WindowThread.get(() -> find(id).filter(OpenWindows::isSeen).isPresent());
     }
 
     /** Whether all of it lies in the window it belongs to. To be asked on the window's thread. */

@@ -138,6 +138,7 @@ public final class IncrementalTab implements RunTab {
 
     private String words(Told now) {
         return switch (now) {
+            case Told.Decided() -> texts.of("incremental.told.decided");
             case Told.Settled(var retried) -> texts.of("incremental.told.settled", figures.count(retried.settled()),
                     figures.count(retried.open().size()))
                     + retried.open().stream().limit(3).map(open -> "\n" + open.table() + " " + open.id() + ": "

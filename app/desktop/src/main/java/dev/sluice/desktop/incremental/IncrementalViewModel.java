@@ -56,6 +56,9 @@ final class IncrementalViewModel {
 
     /** What a command came to. */
     sealed interface Told {
+        /** About the statement that stopped the project; told until it goes on. */
+        record Decided() implements Told {}
+
         record Settled(Retried retried) implements Told {}
 
         record Resolved(long conflicts) implements Told {}
@@ -120,6 +123,9 @@ final class IncrementalViewModel {
     void project(boolean isRunning, Optional<RunProgress> progress, Instant now) {
         boolean ended = running.get() && !isRunning;
         running.set(isRunning);
+        if (isRunning && told.get().filter(Told.Decided.class::isInstance).isPresent()) {
+            told.set(Optional.empty());
+        }
         Optional<RunProgress.Following> seen = progress.flatMap(RunProgress::following);
         figures.set(seen);
         boolean hasAll = isRunning && seen.flatMap(RunProgress.Following::lag).filter(Duration::isZero).isPresent();
@@ -191,15 +197,15 @@ final class IncrementalViewModel {
     }
 
     void editStatement(String sql) {
-        command(() -> following.editStatement(sql));
+        decide(() -> following.editStatement(sql));
     }
 
     void skipStatement(String reason) {
-        command(() -> following.skipStatement(reason));
+        decide(() -> following.skipStatement(reason));
     }
 
     void retryStatement() {
-        command(following::retryStatement);
+        decide(following::retryStatement);
     }
 
     void retry(Set<String> ids) {
@@ -216,15 +222,19 @@ final class IncrementalViewModel {
 
     void policy(String word) {
         if (!kept.get().policy().equals(Optional.of(word))) {
-            command(() -> following.policy(word));
+            command(() -> following.policy(word), Optional.empty());
         }
     }
 
-    private void command(Runnable command) {
+    private void decide(Runnable decision) {
+        command(decision, Optional.of(new Told.Decided()));
+    }
+
+    private void command(Runnable command, Optional<Told> after) {
         ask(() -> {
             command.run();
             return true;
-        }, _ -> told.set(Optional.empty()));
+        }, _ -> told.set(after));
     }
 
     private <T> void ask(Callable<T> question, Consumer<T> answered) {

@@ -12,9 +12,12 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Separator;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -22,8 +25,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** Statements by which the source changed its tables, and what is to become of the one that stopped the project. */
-final class StatementsPane extends VBox {
+/** What is to become of the statement that stopped the project, and all by which the source changed its tables. */
+final class StatementsPane extends ScrollPane {
+    /** Below the decision some rows are seen. In pixels. */
+    private static final double TABLE_LEAST = 160;
+
     private final IncrementalViewModel model;
     private final Texts texts;
     private final VBox decision = new VBox(8);
@@ -33,7 +39,6 @@ final class StatementsPane extends VBox {
     private Optional<Entry> stopped = Optional.empty();
 
     StatementsPane(IncrementalViewModel model, Texts texts, Figures figures) {
-        super(8);
         this.model = model;
         this.texts = texts;
         DataTable<Entry> table = new DataTable<>("incremental.ddl", model.statements(), Entry::sql, texts, figures)
@@ -48,9 +53,13 @@ final class StatementsPane extends VBox {
         Label nothing = new Label(texts.of("incremental.ddl.none"));
         nothing.getStyleClass().add("text-muted");
         table.whenEmpty(nothing);
+        table.setMinHeight(TABLE_LEAST);
         VBox.setVgrow(table, Priority.ALWAYS);
         fillDecision();
-        getChildren().addAll(table, decision);
+        setContent(new VBox(16, decision, table));
+        setFitToWidth(true);
+        setFitToHeight(true);
+        getStyleClass().add("edge-to-edge");
         model.keptProperty().addListener((_, _, kept) -> show(kept.stopped()));
         show(Optional.empty());
     }
@@ -59,6 +68,7 @@ final class StatementsPane extends VBox {
         return switch (state) {
             case "carried" -> Tone.GREEN;
             case "stopped" -> Tone.RED;
+            case "passed" -> Tone.GREY;
             default -> Tone.AMBER;
         };
     }
@@ -67,7 +77,8 @@ final class StatementsPane extends VBox {
         why.setWrapText(true);
         why.setMinHeight(Region.USE_PREF_SIZE);
         sql.setId("ddl-sql");
-        sql.setPrefRowCount(3);
+        sql.setPrefRowCount(2);
+        sql.setMinHeight(Region.USE_PREF_SIZE);
         sql.setAccessibleText(texts.of("incremental.ddl.edit"));
         sql.getStyleClass().add("value-area");
         reason.setId("ddl-reason");
@@ -82,14 +93,13 @@ final class StatementsPane extends VBox {
         Button skip = button("skip", () -> model.skipStatement(reason.getText()));
         skip.disableProperty().unbind();
         skip.disableProperty().bind(blocked().or(reason.textProperty().isEmpty()));
-        HBox edits = new HBox(8, retry, edit);
-        HBox skips = new HBox(8, reason, skip);
-        skips.setAlignment(Pos.CENTER_LEFT);
+        HBox choices = new HBox(8, edit, retry, new Separator(Orientation.VERTICAL), reason, skip);
+        choices.setAlignment(Pos.CENTER_LEFT);
         Label consequence = new Label(texts.of("incremental.ddl.consequence"));
         consequence.setWrapText(true);
         consequence.setMinHeight(Region.USE_PREF_SIZE);
         consequence.getStyleClass().add("warning-words");
-        decision.getChildren().addAll(why, sql, edits, consequence, skips);
+        decision.getChildren().addAll(why, sql, choices, consequence);
         decision.managedProperty().bind(decision.visibleProperty());
     }
 
@@ -111,7 +121,7 @@ final class StatementsPane extends VBox {
         decision.setVisible(now.isPresent());
         if (!now.equals(stopped)) {
             now.ifPresent(entry -> {
-                why.setText(texts.of("incremental.ddl.stopped", entry.position(), texts.told(entry.words())));
+                why.setText(texts.of("incremental.ddl.stopped", texts.told(entry.words())));
                 sql.setText(entry.own().orElse(entry.sql()));
                 reason.clear();
             });

@@ -88,6 +88,18 @@ class IncrementalViewModelTest {
     }
 
     @Test
+    void aDecisionIsToldUntilTheProjectGoesOn() {
+        model.editStatement("ALTER TABLE t ADD COLUMN c INT");
+        assertThat(model.toldProperty().get()).contains(new Told.Decided());
+
+        model.project(false, Optional.empty(), NOON);
+        assertThat(model.toldProperty().get()).contains(new Told.Decided());
+
+        model.project(true, Optional.empty(), NOON.plusSeconds(1));
+        assertThat(model.toldProperty().get()).isEmpty();
+    }
+
+    @Test
     void whatIsKeptIsNotAskedForWithEachLook() {
         model.project(true, Optional.empty(), NOON);
         model.project(true, Optional.empty(), NOON.plusMillis(100));

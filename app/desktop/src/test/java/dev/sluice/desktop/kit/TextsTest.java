@@ -2,6 +2,7 @@ package dev.sluice.desktop.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.port.StatementRecord;
 import dev.sluice.model.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,15 @@ class TextsTest {
             assertThat(chinese.error(code.id(), "")).as(code.id()).isNotEmpty();
         }
         assertThat(english.error("", "Something else")).isEqualTo("Something else");
+    }
+
+    /** They come as words, so that nothing but this notices when there is one more. */
+    @Test
+    void everyStateOfASourceStatementHasItsName() {
+        for (StatementRecord.State state : StatementRecord.State.values()) {
+            String key = "incremental.ddl.state." + state.name().toLowerCase(Locale.ROOT);
+            assertThat(english.find(key)).as(key).isPresent();
+        }
     }
 
     @Test
