@@ -123,6 +123,14 @@ class StartScriptTest {
         assertThat(ended.out().indexOf("-Dfrom.opts=1")).isGreaterThan(ended.out().indexOf("-Xmx512m"));
     }
 
+    @Test
+    void whatHandlesRowsItselfHasTheOptimisingCompilerAndWhatStartsBrieflyHasNot() throws Exception {
+        for (String command : List.of("run", "verify", "demo", "go-on")) {
+            assertThat(start(command).out()).as(command).doesNotContain("TieredStopAtLevel");
+        }
+        assertThat(start("show").out()).contains("<-XX:TieredStopAtLevel=1>");
+    }
+
     /** Java neither uses nor replaces an archive of other classes. */
     @Test
     void anArchiveOfClassesThatIsOlderThanTheyAreIsThrownAway() throws Exception {
