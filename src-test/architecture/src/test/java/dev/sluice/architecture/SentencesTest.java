@@ -29,9 +29,9 @@ final class SentencesTest {
     private static final Texts ENGLISH = Texts.in(Texts.ENGLISH);
     private static final Texts CHINESE = Texts.in(Texts.CHINESE);
     private static final Pattern COMMAND = Pattern.compile("(?<![-\\w])--[a-z]|\\bsluice [a-z]");
-    /** What no window does, and where it looks for its home when it starts. */
+    /** What the window does not do for a project that is there, and where it looks for its home when it starts. */
     private static final Pattern NOT_IN_THE_WINDOW = Pattern
-            .compile("'sluice (project accept-source|store verify FILE)'|--home");
+            .compile("'sluice (project accept-source|store verify FILE|schema FILE --(edit|reset))'|--home");
 
     /** Two words in a row, or a word beside a value. Commands in quotation marks, and words in capitals (SQL), are none. */
     private static final Pattern WORDS = Pattern
