@@ -74,7 +74,7 @@ class ObjectPreviewTest {
         CopyEstimate estimate = bench.engine.estimate(bench.project()).orElseThrow();
 
         assertThat(estimate.rows()).isGreaterThanOrEqualTo(2_000);
-        assertThat(estimate.longest()).isEqualTo(estimate.shortest().multipliedBy(2 * 4)); // two workers
+        assertThat(estimate.longest()).isEqualTo(estimate.shortest().multipliedBy(2 * 8)); // two workers
         assertThat(estimate.took()).isPositive();
     }
 
